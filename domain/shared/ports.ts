@@ -1,0 +1,34 @@
+import type { Json } from './digest.ts';
+import type { Id } from './id.ts';
+
+/**
+ * A fact that other contexts, other processes or subscribers may hear. Published only after the transaction that
+ * emitted it has committed, at least once. `subject` is `<context>.<event>.<id>...`; the payload holds ids and
+ * versions, never personal data: who reacts reads the rows again and checks the viewer again.
+ */
+export interface DomainEvent {
+  readonly subject: string;
+  readonly payload: { readonly [key: string]: Json };
+}
+
+export interface FeedEvent extends DomainEvent {
+  readonly id: Id;
+}
+
+/** One open transaction. Only infra can look inside; a collection method that takes it runs in it. */
+export interface Tx {
+  /** The database's clock when the transaction began: the only clock that decides deadlines. */
+  readonly now: Date;
+  /** Written to the outbox with the effect, in this transaction. */
+  emit(event: DomainEvent): void;
+}
+
+/** The one door for writes: commits, or rolls back on any throw; retries serialization failures and deadlocks. */
+export interface Transactions {
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** Live events on this process. `pattern` is a NATS subject pattern below the events' prefix (`governance.*.<id>`). */
+export interface EventFeed {
+  subscribe(pattern: string): AsyncIterableIterator<FeedEvent>;
+}
