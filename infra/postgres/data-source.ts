@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import * as attribution from './attribution/index.ts';
+import * as consents from './consents/index.ts';
+import { Foundation1764000000000 } from './foundation.migration.ts';
+import * as governance from './governance/index.ts';
+import * as identity from './identity/index.ts';
+import * as imports from './imports/index.ts';
+import * as ledger from './ledger/index.ts';
+import * as metering from './metering/index.ts';
+import * as models from './models/index.ts';
+import { SnakeNaming } from './naming.ts';
+import * as pools from './pools/index.ts';
+import * as revenue from './revenue/index.ts';
+import * as training from './training/index.ts';
+import * as vaults from './vaults/index.ts';
+
+const contexts = [
+  identity,
+  ledger,
+  governance,
+  consents,
+  vaults,
+  imports,
+  pools,
+  training,
+  attribution,
+  models,
+  metering,
+  revenue,
+];
+
+/** Any number, the same in every process: who holds this advisory lock migrates, the others wait and find it done. */
+const MIGRATION_LOCK = 7_226_001;
+
+export async function createDataSource(url: string, poolSize = 20): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: contexts.flatMap((context) => context.schemas),
+    migrations: [Foundation1764000000000, ...contexts.flatMap((context) => context.migrations)],
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    entitySkipConstructor: true,
+    applicationName: 'commonpool',
+  }).initialize();
+}
+
+/** Brings the database to this version; safe when several processes start at once. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations();
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await lock.release();
+  }
+}

@@ -1,0 +1,4 @@
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+
+export const schemas: EntitySchema[] = [];
+export const migrations: (new () => MigrationInterface)[] = [];
