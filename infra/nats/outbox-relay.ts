@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import { EVENTS } from './streams.ts';
+import type { Nats } from './connection.ts';
+
+interface OutboxRow {
+  readonly seq: string;
+  readonly id: string;
+  readonly subject: string;
+  readonly payload: unknown;
+}
+
+const BATCH = 500;
+
+/**
+ * Moves committed events to JetStream. A row leaves the outbox only after the broker has acknowledged it, and carries
+ * its id as message id; so a crash between the two publishes it again, and the broker drops the second.
+ */
+export class OutboxRelay {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly nats: Nats,
+  ) {}
+
+  /** Publishes what is there; returns how many events went out. Any number of relays share the work. */
+  async execute(): Promise<number> {
+    let published = 0;
+    for (;;) {
+      const count = await this.batch();
+      published += count;
+      if (count < BATCH) return published;
+    }
+  }
+
+  private async batch(): Promise<number> {
+    return this.dataSource.transaction(async (manager) => {
+      const rows = await manager.query<OutboxRow[]>(
+        'SELECT seq, id, subject, payload FROM outbox ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED',
+        [BATCH],
+      );
+      if (rows.length === 0) return 0;
+      await Promise.all(
+        rows.map((row) =>
+          this.nats.jetstream.publish(EVENTS.prefix + row.subject, JSON.stringify(row.payload), { msgID: row.id }),
+        ),
+      );
+      await manager.query('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [rows.map((row) => row.seq)]);
+      return rows.length;
+    });
+  }
+}
