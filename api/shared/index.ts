@@ -1,0 +1,17 @@
+export { Public } from './access.ts';
+export {
+  connectionFrom,
+  connectionOf,
+  ConnectionArgs,
+  filterHash,
+  pageRequest,
+  toConnection,
+  type ConnectionOf,
+  type EdgeOf,
+} from './connection.ts';
+export { viewerOf, type ApiContext } from './context.ts';
+export { InvalidNodeId, Unauthenticated } from './errors.ts';
+export { fromNodeId, Node, toNodeId, type NodeLoader } from './node.ts';
+export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload.ts';
+export { BigIntString, DateTime } from './scalars.ts';
+export { followEvents, followState, Live } from './subscription.ts';
