@@ -1,0 +1,34 @@
+import { DomainError } from '../shared/index.ts';
+
+export class CapTableNotFrozen extends DomainError<'CAP_TABLE_NOT_FROZEN'> {
+  readonly code = 'CAP_TABLE_NOT_FROZEN';
+  constructor() {
+    super('This run has no frozen cap table, so its model would have no owners. Wait for its valuation.', {
+      field: ['runId'],
+    });
+  }
+}
+
+/** The proposal names an artefact or a cap table other than the ones that the run has. */
+export class PublishMismatch extends DomainError<'PUBLISH_MISMATCH'> {
+  readonly code = 'PUBLISH_MISMATCH';
+  constructor(field: 'artefactDigest' | 'capTableDigest') {
+    super('The run has another digest than the proposal names. Read the run again and propose what it has.', {
+      field: [field],
+    });
+  }
+}
+
+export class AlreadyPublished extends DomainError<'ALREADY_PUBLISHED'> {
+  readonly code = 'ALREADY_PUBLISHED';
+  constructor() {
+    super('This run is published already; a run makes one model version.', { field: ['runId'] });
+  }
+}
+
+export class ModelNotLive extends DomainError<'MODEL_NOT_LIVE'> {
+  readonly code = 'MODEL_NOT_LIVE';
+  constructor() {
+    super('This model version is suspended, so it cannot be used now.');
+  }
+}

@@ -1,0 +1,21 @@
+import type { CapRow } from '../attribution/index.ts';
+import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { ModelVersion } from './model-version.ts';
+
+export interface ModelVersions {
+  insert(tx: Tx, version: ModelVersion): Promise<void>;
+  /** The number that the pool's next version takes; holds off other publications of the pool until the end of `tx`. */
+  nextNumber(tx: Tx, poolId: Id): Promise<number>;
+  ofRun(tx: Tx, runId: Id): Promise<ModelVersion | null>;
+  /** Those of the ids that are live, locked against suspension until the end of `tx`. */
+  lockLive(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]>;
+  byId(id: Id): Promise<ModelVersion | null>;
+  byIds(ids: readonly Id[]): Promise<ModelVersion[]>;
+  ofPool(poolId: Id, page: PageRequest): Promise<Page<ModelVersion>>;
+  all(page: PageRequest): Promise<Page<ModelVersion>>;
+}
+
+/** Told in the transaction in which a version goes live (revenue copies the cap rows). A throw undoes the publication. */
+export interface ModelPublishedHandler {
+  modelPublished(tx: Tx, version: ModelVersion, rows: readonly CapRow[]): Promise<void>;
+}
