@@ -1,4 +1,18 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { BallotSchema } from './ballots.schema.ts';
+import { PostgresBallots } from './ballots.repository.ts';
+import { Governance1764000000300 } from './migration.ts';
+import { PostgresProposals } from './proposals.repository.ts';
+import { ProposalSchema, TransitionSchema } from './proposals.schema.ts';
+import { PostgresRolls } from './rolls.repository.ts';
 
-export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [];
+export const schemas: EntitySchema[] = [ProposalSchema, TransitionSchema, BallotSchema] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Governance1764000000300];
+
+export function postgresGovernance(dataSource: DataSource) {
+  return {
+    proposals: new PostgresProposals(dataSource),
+    rolls: new PostgresRolls(dataSource),
+    ballots: new PostgresBallots(dataSource),
+  };
+}

@@ -1,0 +1,44 @@
+import { DomainError } from '../shared/index.ts';
+
+/** The transaction began outside start <= t < end, or the proposal was cancelled. */
+export class VotingClosed extends DomainError<'VOTING_CLOSED'> {
+  readonly code = 'VOTING_CLOSED';
+}
+
+/** The voter is not on the roll that was frozen when the proposal was published. */
+export class NoVotingPower extends DomainError<'NO_VOTING_POWER'> {
+  readonly code = 'NO_VOTING_POWER';
+}
+
+/** A member who has a key signs; otherwise whoever holds their session could vote for them unnoticed. */
+export class BallotUnsigned extends DomainError<'BALLOT_UNSIGNED'> {
+  readonly code = 'BALLOT_UNSIGNED';
+}
+
+export class RollEmpty extends DomainError<'ROLL_EMPTY'> {
+  readonly code = 'ROLL_EMPTY';
+}
+
+/** An electorate listed a person or an account twice, or without power: a fault of the electorate. */
+export class RollInvalid extends DomainError<'ROLL_INVALID'> {
+  readonly code = 'ROLL_INVALID';
+}
+
+/** Once ballots can be cast, nobody can take a proposal back, not even its author. */
+export class ProposalNotPending extends DomainError<'PROPOSAL_NOT_PENDING'> {
+  readonly code = 'PROPOSAL_NOT_PENDING';
+}
+
+export class ProposalKindUnknown extends DomainError<'PROPOSAL_KIND_UNKNOWN'> {
+  readonly code = 'PROPOSAL_KIND_UNKNOWN';
+}
+
+export type GovernanceErrorCode = (
+  | VotingClosed
+  | NoVotingPower
+  | BallotUnsigned
+  | RollEmpty
+  | RollInvalid
+  | ProposalNotPending
+  | ProposalKindUnknown
+)['code'];

@@ -1,0 +1,12 @@
+import type { DomainEvent, Id } from '../shared/index.ts';
+import type { Proposal } from './proposal.ts';
+
+/** The proposal was published or changed its state. */
+export function proposalChanged({ id, groupId, state }: Proposal): DomainEvent {
+  return { subject: `governance.proposal.${id}`, payload: { proposalId: id, groupId, state } };
+}
+
+/** A ballot was cast. Not by whom and not how: who listens reads again what they may see. */
+export function ballotCast(proposalId: Id): DomainEvent {
+  return { subject: `governance.ballot.${proposalId}`, payload: { proposalId } };
+}

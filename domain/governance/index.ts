@@ -1,0 +1,15 @@
+export { Ballot, CHOICES, signedVote, type Choice, type Vote } from './ballot.ts';
+export { CancelProposal } from './cancel-proposal.ts';
+export { CastVote } from './cast-vote.ts';
+export * from './errors.ts';
+export { OpenProposal, type ProposalDraft } from './open-proposal.ts';
+export type { Ballots, Electorate, ProposalAction, Proposals, Rolls } from './ports.ts';
+export { Proposal, type ProposalState } from './proposal.ts';
+export type { Step } from './lifecycle.ts';
+export { afterStep } from './lifecycle.ts';
+export type { Roll, RollEntry } from './roll.ts';
+export { assertPeriod, assertRules, type GovernanceRules } from './rules.ts';
+export { SettleDueProposals, type FaultReport } from './settle-due-proposals.ts';
+export { tallyOf, type Count, type CountedBallot, type DefeatReason, type Tally } from './tally.ts';
+export { Transition, publication, transitionsOf } from './transition.ts';
+export { VerifyBallot } from './verify-ballot.ts';

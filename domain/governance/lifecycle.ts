@@ -1,0 +1,94 @@
+import type { Proposal, ProposalState } from './proposal.ts';
+import { defeatReason, type Tally } from './tally.ts';
+
+/** Where each state may lead. States without a successor are terminal: nothing brings a proposal back from them. */
+export const SUCCESSORS: Readonly<Record<ProposalState, readonly ProposalState[]>> = {
+  PENDING: ['ACTIVE', 'CANCELLED'],
+  ACTIVE: ['SUCCEEDED', 'DEFEATED'],
+  SUCCEEDED: ['QUEUED'],
+  DEFEATED: [],
+  QUEUED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED'],
+  EXECUTED: [],
+  EXECUTION_FAILED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED'],
+  EXPIRED: [],
+  CANCELLED: [],
+};
+
+type Changing =
+  | 'defeatReason'
+  | 'forPower'
+  | 'againstPower'
+  | 'abstainPower'
+  | 'decidedAt'
+  | 'eta'
+  | 'expiresAt'
+  | 'executionAttempts'
+  | 'failureCode'
+  | 'dueAt';
+
+/** A move through one or more states; every one of them is logged, and the proposal rests in the last. */
+export interface Step {
+  readonly path: readonly [ProposalState, ...ProposalState[]];
+  readonly reason: string | null;
+  readonly changes: Partial<Pick<Proposal, Changing>>;
+}
+
+export type DueAct = 'activate' | 'close' | 'execute' | 'expire';
+
+/** What the clock asks for; null when it is too early, or nothing more can happen. */
+export function dueAct(proposal: Proposal, now: Date): DueAct | null {
+  if (!proposal.dueAt || now < proposal.dueAt) return null;
+  if (proposal.state === 'PENDING') return 'activate';
+  if (proposal.state === 'ACTIVE') return 'close';
+  return proposal.expiresAt && now >= proposal.expiresAt ? 'expire' : 'execute';
+}
+
+export function activate(proposal: Proposal): Step {
+  return { path: ['ACTIVE'], reason: null, changes: { dueAt: proposal.endsAt } };
+}
+
+/** Queuing follows success at once; the notice period runs from the decision, so its end never comes early. */
+export function close(proposal: Proposal, tally: Tally, now: Date): Step {
+  const { forPower, againstPower, abstainPower } = tally;
+  const counted = { forPower, againstPower, abstainPower, decidedAt: now };
+  const reason = defeatReason(tally);
+  if (reason) return { path: ['DEFEATED'], reason, changes: { ...counted, defeatReason: reason, dueAt: null } };
+  const eta = later(now, proposal.rules.noticePeriodMs);
+  const expiresAt = later(eta, proposal.rules.gracePeriodMs);
+  return { path: ['SUCCEEDED', 'QUEUED'], reason: null, changes: { ...counted, eta, expiresAt, dueAt: eta } };
+}
+
+export function executed(proposal: Proposal): Step {
+  const executionAttempts = proposal.executionAttempts + 1;
+  return { path: ['EXECUTED'], reason: null, changes: { executionAttempts, failureCode: null, dueAt: null } };
+}
+
+/** Tried again after a pause that doubles up to a minute, and for the last time just before the grace ends. */
+export function executionFailed(proposal: Proposal, failureCode: string, now: Date): Step {
+  const executionAttempts = proposal.executionAttempts + 1;
+  const retryAt = later(now, Math.min(60_000, 500 * 2 ** Math.min(executionAttempts, 10)));
+  const dueAt = proposal.expiresAt && proposal.expiresAt < retryAt ? proposal.expiresAt : retryAt;
+  return { path: ['EXECUTION_FAILED'], reason: failureCode, changes: { executionAttempts, failureCode, dueAt } };
+}
+
+export function expire(): Step {
+  return { path: ['EXPIRED'], reason: null, changes: { dueAt: null } };
+}
+
+export function cancel(): Step {
+  return { path: ['CANCELLED'], reason: null, changes: { dueAt: null } };
+}
+
+/** The proposal after the step; refuses a path that the table does not allow. */
+export function afterStep(proposal: Proposal, step: Step): Proposal {
+  let state = proposal.state;
+  for (const next of step.path) {
+    if (!SUCCESSORS[state].includes(next)) throw new RangeError(`A proposal cannot go from ${state} to ${next}.`);
+    state = next;
+  }
+  return { ...proposal, ...step.changes, state };
+}
+
+function later(instant: Date, periodMs: number): Date {
+  return new Date(instant.getTime() + periodMs);
+}

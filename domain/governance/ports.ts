@@ -1,0 +1,61 @@
+import type { Id, Json, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { Ballot } from './ballot.ts';
+import type { Step } from './lifecycle.ts';
+import type { Proposal } from './proposal.ts';
+import type { Roll, RollEntry } from './roll.ts';
+import type { Count, CountedBallot } from './tally.ts';
+import type { Transition } from './transition.ts';
+
+/** What one kind of proposal does. Registered in app.ts by the context that owns the subject. */
+export interface ProposalAction<P = unknown> {
+  readonly kind: string;
+  /** Throws a DomainError when the parameters are not of this kind. */
+  parse(params: Json): P;
+  /** Refuses a proposal that could not be executed as things stand. */
+  check(tx: Tx, params: P, proposal: Pick<Proposal, 'groupId' | 'authorId'>): Promise<void>;
+  /** What would change, in sentences a voter can read. */
+  preview(params: P): Promise<readonly string[]>;
+  /** Runs in the transaction of the transition to EXECUTED, and checks again: the world may have moved since. */
+  execute(tx: Tx, params: P, proposal: Proposal): Promise<void>;
+  /** Runs in the transaction in which the proposal was defeated, cancelled or expired. */
+  rejected?(tx: Tx, params: P, proposal: Proposal): Promise<void>;
+}
+
+/** Who may vote in a group, as of now. Asked once per proposal, when it is published. */
+export interface Electorate {
+  readonly name: string;
+  roll(tx: Tx, groupId: Id): Promise<readonly RollEntry[]>;
+}
+
+export interface Proposals {
+  /** Writes the proposal and its whole roll; the roll in one statement. */
+  publish(tx: Tx, proposal: Proposal, roll: Roll): Promise<void>;
+  /** Held against a change of state until the transaction ends; other voters may hold it too. */
+  lockToVote(tx: Tx, id: Id): Promise<Proposal | null>;
+  lock(tx: Tx, id: Id): Promise<Proposal | null>;
+  /** The proposal that has been due longest and that no other worker holds. */
+  lockNextDue(tx: Tx, except: readonly Id[]): Promise<Proposal | null>;
+  /** Changes the proposal and logs every state on the step's path. */
+  advance(tx: Tx, proposal: Proposal, step: Step): Promise<Proposal>;
+  byId(id: Id): Promise<Proposal | null>;
+  byIds(ids: readonly Id[]): Promise<Proposal[]>;
+  /** Newest first. */
+  ofGroup(groupId: Id, page: PageRequest): Promise<Page<Proposal>>;
+  transitionsOf(id: Id): Promise<Transition[]>;
+}
+
+export interface Rolls {
+  /** Locked, so that two ballots of one voter cannot both become the current one. */
+  lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null>;
+  of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
+  entry(proposalId: Id, userId: Id): Promise<RollEntry | null>;
+}
+
+export interface Ballots {
+  /** Appends it as the voter's current ballot and marks the one before as replaced. */
+  append(tx: Tx, ballot: Ballot): Promise<void>;
+  currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
+  currentBallot(proposalId: Id, userId: Id): Promise<Ballot | null>;
+  /** The count of current ballots, for screens; the close counts again from roll and ballots. */
+  count(proposalId: Id): Promise<Count>;
+}

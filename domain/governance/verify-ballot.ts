@@ -1,0 +1,29 @@
+import type { Keys, VerifyStatement } from '../identity/index.ts';
+import { digestOf, type Id, type Tx } from '../shared/index.ts';
+import { signedVote, type Vote } from './ballot.ts';
+import { BallotUnsigned } from './errors.ts';
+
+/** Whether a ballot is the voter's own word. Runs in the transaction that appends the ballot. */
+export class VerifyBallot {
+  constructor(
+    private readonly verifyStatement: VerifyStatement,
+    private readonly keys: Keys,
+  ) {}
+
+  /** The id of the stored statement; null for a voter who has no key to sign with. Throws BALLOT_UNSIGNED otherwise. */
+  async execute(tx: Tx, vote: Vote): Promise<Id | null> {
+    const { userId } = vote.viewer;
+    if (vote.statementJws === undefined) {
+      if ((await this.keys.activeOf(tx, userId)).length === 0) return null;
+      throw new BallotUnsigned('You have a key, so sign your ballot with it and send it as statementJws.');
+    }
+    const statement = await this.verifyStatement.execute(tx, {
+      userId,
+      jws: vote.statementJws,
+      action: 'governance.vote',
+      subject: vote.proposalId,
+      digest: digestOf(signedVote(vote)),
+    });
+    return statement.id;
+  }
+}

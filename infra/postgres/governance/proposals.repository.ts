@@ -1,0 +1,97 @@
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import {
+  afterStep,
+  Proposal,
+  publication,
+  Transition,
+  transitionsOf,
+  type Proposals,
+  type Roll,
+  type Step,
+} from '../../../domain/governance/index.ts';
+import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { managerOf } from '../transactions.ts';
+
+export class PostgresProposals implements Proposals {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async publish(tx: Tx, proposal: Proposal, roll: Roll): Promise<void> {
+    const manager = managerOf(tx);
+    await manager.insert<object>(Proposal, proposal);
+    await manager.insert(Transition, publication(proposal));
+    await manager.query(
+      `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power)
+       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[])`,
+      [
+        proposal.id,
+        roll.entries.map((entry) => entry.personId),
+        roll.entries.map((entry) => entry.userId),
+        roll.entries.map((entry) => entry.power.toString()),
+      ],
+    );
+  }
+
+  lockToVote(tx: Tx, id: Id): Promise<Proposal | null> {
+    return managerOf(tx).findOne(Proposal, { where: { id }, lock: { mode: 'pessimistic_read' } });
+  }
+
+  lock(tx: Tx, id: Id): Promise<Proposal | null> {
+    return managerOf(tx).findOne(Proposal, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  lockNextDue(tx: Tx, except: readonly Id[]): Promise<Proposal | null> {
+    return managerOf(tx)
+      .createQueryBuilder(Proposal, 'proposal')
+      .where('proposal.dueAt <= :now', { now: tx.now })
+      .andWhere('proposal.id <> ALL(:except::uuid[])', { except })
+      .orderBy({ 'proposal.dueAt': 'ASC', 'proposal.id': 'ASC' })
+      .limit(1)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getOne();
+  }
+
+  async advance(tx: Tx, proposal: Proposal, step: Step): Promise<Proposal> {
+    const moved = afterStep(proposal, step);
+    const manager = managerOf(tx);
+    const { id, state } = proposal;
+    await manager.update<Pick<Proposal, 'id' | 'state'>>(
+      Proposal,
+      { id, state },
+      { ...step.changes, state: moved.state },
+    );
+    await manager.insert(Transition, transitionsOf(proposal, step, tx.now));
+    return moved;
+  }
+
+  byId(id: Id): Promise<Proposal | null> {
+    return this.committed.findOneBy(Proposal, { id });
+  }
+
+  byIds(ids: readonly Id[]): Promise<Proposal[]> {
+    return this.committed.findBy(Proposal, { id: In(ids) });
+  }
+
+  async ofGroup(groupId: Id, { limit, direction, from }: PageRequest): Promise<Page<Proposal>> {
+    const forward = direction === 'forward';
+    const query = this.committed
+      .createQueryBuilder(Proposal, 'proposal')
+      .where('proposal.groupId = :groupId', { groupId });
+    if (from) query.andWhere(`proposal.id ${forward ? '<' : '>'} :from`, { from: from[0] });
+    const found = await query
+      .orderBy('proposal.id', forward ? 'DESC' : 'ASC')
+      .limit(limit + 1)
+      .getMany();
+    const items = found.slice(0, limit);
+    if (!forward) items.reverse();
+    return { items, hasMore: found.length > limit, cursorOf: ({ id }) => [id] };
+  }
+
+  transitionsOf(id: Id): Promise<Transition[]> {
+    return this.committed.find(Transition, { where: { proposalId: id }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  private get committed(): EntityManager {
+    return this.dataSource.manager;
+  }
+}
