@@ -1,6 +1,6 @@
 import { DomainError, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { proposalChanged } from './events.ts';
-import { activate, close, dueAct, executed, executionFailed, expire, type Step } from './lifecycle.ts';
+import { activate, close, dueAct, executed, executionFailed, expire, type DueAct, type Step } from './lifecycle.ts';
 import type { Ballots, ProposalAction, Proposals, Rolls } from './ports.ts';
 import type { Proposal } from './proposal.ts';
 import { countBallots, tallyOf } from './tally.ts';
@@ -58,19 +58,12 @@ export class SettleDueProposals {
     tx.emit(proposalChanged(moved));
   }
 
-  private async stepOf(tx: Tx, proposal: Proposal, act: 'activate' | 'close' | 'execute' | 'expire'): Promise<Step> {
-    switch (act) {
-      case 'activate':
-        return activate(proposal);
-      case 'close': {
-        const count = countBallots(await this.rolls.of(tx, proposal.id), await this.ballots.currentOf(tx, proposal.id));
-        return close(proposal, tallyOf(proposal.rules, proposal.rollTotal, count), tx.now);
-      }
-      case 'execute':
-        return executed(proposal);
-      case 'expire':
-        return expire();
-    }
+  private async stepOf(tx: Tx, proposal: Proposal, act: DueAct): Promise<Step> {
+    if (act === 'activate') return activate(proposal);
+    if (act === 'execute') return executed(proposal);
+    if (act === 'expire') return expire();
+    const count = countBallots(await this.rolls.of(tx, proposal.id), await this.ballots.currentOf(tx, proposal.id));
+    return close(proposal, tallyOf(proposal.rules, proposal.rollTotal, count), tx.now);
   }
 
   /** The effect was rolled back with its transaction; this one says so, unless another worker has moved it since. */

@@ -1,4 +1,4 @@
-import type { Keys, VerifyStatement } from '../identity/index.ts';
+import type { MemberKeys, VerifyStatement } from '../identity/index.ts';
 import { digestOf, type Id, type Tx } from '../shared/index.ts';
 import { signedVote, type Vote } from './ballot.ts';
 import { BallotUnsigned } from './errors.ts';
@@ -7,15 +7,21 @@ import { BallotUnsigned } from './errors.ts';
 export class VerifyBallot {
   constructor(
     private readonly verifyStatement: VerifyStatement,
-    private readonly keys: Keys,
+    private readonly keys: MemberKeys,
   ) {}
 
   /** The id of the stored statement; null for a voter who has no key to sign with. Throws BALLOT_UNSIGNED otherwise. */
   async execute(tx: Tx, vote: Vote): Promise<Id | null> {
     const { userId } = vote.viewer;
     if (vote.statementJws === undefined) {
-      if ((await this.keys.activeOf(tx, userId)).length === 0) return null;
-      throw new BallotUnsigned('You have a key, so sign your ballot with it and send it as statementJws.');
+      // Revoked keys count too: else whoever holds a session could revoke them all and vote unsigned.
+      if ((await this.keys.ofUser(tx, userId)).length === 0) return null;
+      throw new BallotUnsigned(
+        'You have registered a key, so sign your ballot with it and send the signature as statementJws.',
+        {
+          field: ['statementJws'],
+        },
+      );
     }
     const statement = await this.verifyStatement.execute(tx, {
       userId,

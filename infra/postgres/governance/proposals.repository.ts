@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import {
   afterStep,
   Proposal,
@@ -10,6 +10,7 @@ import {
   type Step,
 } from '../../../domain/governance/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
 export class PostgresProposals implements Proposals {
@@ -32,11 +33,11 @@ export class PostgresProposals implements Proposals {
   }
 
   lockToVote(tx: Tx, id: Id): Promise<Proposal | null> {
-    return managerOf(tx).findOne(Proposal, { where: { id }, lock: { mode: 'pessimistic_read' } });
+    return withId(managerOf(tx), id).setLock('pessimistic_read').getOne();
   }
 
   lock(tx: Tx, id: Id): Promise<Proposal | null> {
-    return managerOf(tx).findOne(Proposal, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return withId(managerOf(tx), id).setLock('pessimistic_write').getOne();
   }
 
   lockNextDue(tx: Tx, except: readonly Id[]): Promise<Proposal | null> {
@@ -65,26 +66,21 @@ export class PostgresProposals implements Proposals {
   }
 
   byId(id: Id): Promise<Proposal | null> {
-    return this.committed.findOneBy(Proposal, { id });
+    return withId(this.committed, id).getOne();
   }
 
   byIds(ids: readonly Id[]): Promise<Proposal[]> {
-    return this.committed.findBy(Proposal, { id: In(ids) });
+    return this.committed
+      .createQueryBuilder(Proposal, 'proposal')
+      .where('proposal.id = ANY(:ids::uuid[])', { ids })
+      .getMany();
   }
 
-  async ofGroup(groupId: Id, { limit, direction, from }: PageRequest): Promise<Page<Proposal>> {
-    const forward = direction === 'forward';
+  ofGroup(groupId: Id, request: PageRequest): Promise<Page<Proposal>> {
     const query = this.committed
       .createQueryBuilder(Proposal, 'proposal')
       .where('proposal.groupId = :groupId', { groupId });
-    if (from) query.andWhere(`proposal.id ${forward ? '<' : '>'} :from`, { from: from[0] });
-    const found = await query
-      .orderBy('proposal.id', forward ? 'DESC' : 'ASC')
-      .limit(limit + 1)
-      .getMany();
-    const items = found.slice(0, limit);
-    if (!forward) items.reverse();
-    return { items, hasMore: found.length > limit, cursorOf: ({ id }) => [id] };
+    return keysetPage(query, ['id'], 'DESC', request);
   }
 
   transitionsOf(id: Id): Promise<Transition[]> {
@@ -94,4 +90,8 @@ export class PostgresProposals implements Proposals {
   private get committed(): EntityManager {
     return this.dataSource.manager;
   }
+}
+
+function withId(manager: EntityManager, id: Id): SelectQueryBuilder<Proposal> {
+  return manager.createQueryBuilder(Proposal, 'proposal').where('proposal.id = :id', { id });
 }
