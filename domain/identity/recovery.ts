@@ -1,0 +1,57 @@
+import type { Id } from '../shared/index.ts';
+import type { FieldsOf } from './fields.ts';
+import type { KeyAlgorithm, PublicJwk, PublicKey } from './member-key.ts';
+import { RecoveryEnded, RecoveryNotReady, RecoveryThrottled } from './recovery-errors.ts';
+
+/** A new key on its way into an account. Until `readyAt` any existing key can stop it. */
+export class Recovery implements PublicKey {
+  readonly id!: Id;
+  readonly userId!: Id;
+  readonly thumbprint!: string;
+  readonly algorithm!: KeyAlgorithm;
+  readonly jwk!: PublicJwk;
+  readonly state!: 'running' | 'cancelled' | 'completed';
+  readonly startedAt!: Date;
+  readonly readyAt!: Date;
+  readonly endedAt!: Date | null;
+
+  constructor(fields: FieldsOf<Recovery>) {
+    Object.assign(this, fields);
+  }
+}
+
+export function assertRunning(recovery: Recovery): void {
+  if (recovery.state !== 'running') throw new RecoveryEnded(recovery.state);
+}
+
+export function assertCompletable(recovery: Recovery, now: Date): void {
+  assertRunning(recovery);
+  if (now < recovery.readyAt) throw new RecoveryNotReady(recovery.readyAt);
+}
+
+/** Wrong codes for one handle, whether or not an account has it. */
+export class RecoveryAttempts {
+  readonly handleHash!: string;
+  readonly failures!: number;
+  readonly blockedUntil!: Date | null;
+
+  constructor(fields: FieldsOf<RecoveryAttempts>) {
+    Object.assign(this, fields);
+  }
+}
+
+const FREE_FAILURES = 5;
+const MAX_BLOCK_MS = 15 * 60_000;
+
+export function assertNotThrottled(attempts: RecoveryAttempts, now: Date): void {
+  if (attempts.blockedUntil !== null && now < attempts.blockedUntil) throw new RecoveryThrottled(attempts.blockedUntil);
+}
+
+/** Five mistakes are free; then the wait doubles from one second to a quarter of an hour. */
+export function afterFailure(attempts: RecoveryAttempts, now: Date): RecoveryAttempts {
+  const failures = attempts.failures + 1;
+  const waitMs =
+    failures < FREE_FAILURES ? 0 : Math.min(MAX_BLOCK_MS, 1000 * 2 ** Math.min(failures - FREE_FAILURES, 20));
+  const blockedUntil = waitMs === 0 ? null : new Date(now.getTime() + waitMs);
+  return new RecoveryAttempts({ handleHash: attempts.handleHash, failures, blockedUntil });
+}
