@@ -1,0 +1,24 @@
+import type * as errors from './errors.ts';
+
+export { Account, ACCOUNT_KINDS, accountKeys, accountTerms, type AccountKey, type AccountKind } from './account.ts';
+export { AuditLedger } from './audit-ledger.ts';
+export {
+  BalanceTooLarge,
+  CurrencyMismatch,
+  InsufficientBalance,
+  InvalidJournal,
+  JournalKeyReused,
+  JournalUnbalanced,
+} from './errors.ts';
+export { Journal, type JournalDraft, type Leg, type PostedJournal } from './journal.ts';
+export type { Accounts, Journals, LedgerAudit } from './ports.ts';
+export { PostJournals } from './post-journals.ts';
+
+export type LedgerErrorCode = (
+  | errors.BalanceTooLarge
+  | errors.CurrencyMismatch
+  | errors.InsufficientBalance
+  | errors.InvalidJournal
+  | errors.JournalKeyReused
+  | errors.JournalUnbalanced
+)['code'];

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { InvalidInput, sha256Hex, type Id } from '../shared/index.ts';
+
+/** A server that runs models for customers and reports every query; registered by an operator. */
+export class Gateway {
+  constructor(
+    readonly id: Id,
+    readonly name: string,
+    /** SHA-256 of its bearer token; the token itself is shown once and kept nowhere. */
+    readonly tokenHash: string,
+    readonly registeredBy: Id,
+    readonly createdAt: Date,
+    readonly revokedAt: Date | null,
+  ) {}
+}
+
+/** The key of its webhook signatures. Two may be valid at once, so that a change needs no pause. */
+export interface GatewaySecret {
+  readonly id: Id;
+  readonly gatewayId: Id;
+  readonly wrapped: Uint8Array;
+  readonly createdAt: Date;
+  readonly retiresAt: Date | null;
+}
+
+/** Sequence numbers that never arrived, both ends included. */
+export interface SequenceGap {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+export function checkGatewayName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed.length < 1 || trimmed.length > 80) throw new InvalidInput(['name'], 'A name has 1 to 80 characters.');
+  return trimmed;
+}
+
+/** 256 random bits, with a prefix by which a leaked one can be recognised. */
+export function newToken(prefix: 'cpg_' | 'cpk_'): { token: string; hash: string } {
+  const token = prefix + randomBytes(32).toString('base64url');
+  return { token, hash: sha256Hex(token) };
+}
+
+/** Standard Webhooks: `whsec_` and base64 of 24 to 64 random bytes. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/** Binds a wrapped secret to its gateway, so that it cannot be unwrapped in another's place. */
+export function secretContext(gatewayId: Id): string {
+  return `gateway-webhook:${gatewayId}`;
+}

@@ -1,0 +1,38 @@
+import type * as errors from './errors.ts';
+
+export { ApiKey } from './api-key.ts';
+export { AuthenticateGateway } from './authenticate-gateway.ts';
+export { CreateApiKey } from './create-api-key.ts';
+export { GatewayUnknown, SignatureInvalid } from './errors.ts';
+export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
+export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export type {
+  ApiKeys,
+  Gateways,
+  Inbox,
+  RefusedEvent,
+  SignedDelivery,
+  StoredEvent,
+  UsageOutcome,
+  UsageQueue,
+  WebhookSignatures,
+  Wrapping,
+} from './ports.ts';
+export { RecordUsage, type UsageResult } from './record-usage.ts';
+export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
+export { RevokeApiKey } from './revoke-api-key.ts';
+export { RevokeGateway } from './revoke-gateway.ts';
+export { RotateGatewaySecret } from './rotate-gateway-secret.ts';
+export {
+  eventKey,
+  FUTURE_TOLERANCE_MS,
+  InboxEvent,
+  MAX_AGE_MS,
+  usageJournalKey,
+  type InboxState,
+  type RefusalCode,
+  type UsageEvent,
+} from './usage-event.ts';
+export { VerifyDelivery } from './verify-delivery.ts';
+
+export type MeteringErrorCode = (errors.GatewayUnknown | errors.SignatureInvalid)['code'];

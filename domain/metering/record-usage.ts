@@ -1,0 +1,112 @@
+import type { Users } from '../identity/index.ts';
+import type { ModelVersions } from '../models/index.ts';
+import type { Id, Transactions, Tx } from '../shared/index.ts';
+import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
+import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
+
+export type UsageResult =
+  | { readonly eventId: string; readonly status: 'accepted' | 'duplicate' }
+  | {
+      readonly eventId: string;
+      readonly status: 'conflict' | 'refused';
+      readonly code: RefusalCode;
+      readonly message: string;
+    };
+
+const CONFLICT: Refusal = {
+  code: 'EVENT_CONFLICT',
+  message: 'An event with this id and other content was accepted before; that one counts. Give each call its own id.',
+};
+
+/**
+ * Counts each event once. When this returns, the accepted ones are committed: they survive any crash, and the caller
+ * may answer 2xx. The queue is only a hint to post them now.
+ */
+export class RecordUsage {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly inbox: Inbox,
+    private readonly apiKeys: ApiKeys,
+    private readonly users: Users,
+    private readonly modelVersions: ModelVersions,
+    private readonly queue: UsageQueue,
+  ) {}
+
+  /** One result per event, in the order given. */
+  async execute(gatewayId: Id, events: readonly UsageEvent[]): Promise<readonly UsageResult[]> {
+    const factsOf = await this.facts(events);
+    const { results, added } = await this.transactions.run((tx) => this.record(tx, gatewayId, events, factsOf));
+    if (added.length > 0) this.queue.publish(added);
+    return results;
+  }
+
+  private async record(
+    tx: Tx,
+    gatewayId: Id,
+    events: readonly UsageEvent[],
+    factsOf: (event: UsageEvent) => UsageFacts,
+  ) {
+    const refusals = new Map(events.map((event) => [event, refusalOf(event, factsOf(event), tx.now)]));
+    const candidates = firstOfEachId(events.filter((event) => !refusals.get(event)));
+    const added =
+      candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, StoredEvent>();
+    const others = [...new Set(events.map((event) => event.eventId))].filter((id) => !added.has(id));
+    const earlier = others.length > 0 ? await this.inbox.stored(tx, gatewayId, others) : new Map<string, StoredEvent>();
+
+    const answered = new Set<string>();
+    const outcomes = events.map((event) => {
+      const stored = added.get(event.eventId) ?? earlier.get(event.eventId);
+      const isNew = added.has(event.eventId) && !answered.has(event.eventId);
+      answered.add(event.eventId);
+      return { event, result: resultOf(event, stored, isNew, refusals.get(event) ?? null) };
+    });
+    const refused = outcomes.flatMap(({ event, result }) =>
+      'code' in result ? [{ ...event, code: result.code }] : [],
+    );
+    if (refused.length > 0) await this.inbox.refuse(tx, gatewayId, refused);
+    return {
+      results: outcomes.map(({ result }) => result),
+      added: candidates.flatMap(({ eventId, customerId }) => {
+        const stored = added.get(eventId);
+        return stored ? [{ id: stored.id, customerId }] : [];
+      }),
+    };
+  }
+
+  /** Read before the transaction: versions and users are never removed, and a key's revocation carries its own time. */
+  private async facts(events: readonly UsageEvent[]): Promise<(event: UsageEvent) => UsageFacts> {
+    const distinct = (idOf: (event: UsageEvent) => Id) => [...new Set(events.map(idOf))];
+    const [versions, customers, keys] = await Promise.all([
+      this.modelVersions.byIds(distinct((event) => event.modelVersionId)),
+      this.users.byIds(distinct((event) => event.customerId)),
+      this.apiKeys.byIds(distinct((event) => event.keyId)),
+    ]);
+    const publishedAt = new Map(versions.map((version) => [version.id, version.publishedAt]));
+    const known = new Set(customers.map((customer) => customer.id));
+    const keyOf = new Map(keys.map((key) => [key.id, key]));
+    return (event) => ({
+      publishedAt: publishedAt.get(event.modelVersionId),
+      customerKnown: known.has(event.customerId),
+      key: keyOf.get(event.keyId),
+    });
+  }
+}
+
+function firstOfEachId(events: readonly UsageEvent[]): UsageEvent[] {
+  const byId = new Map<string, UsageEvent>();
+  for (const event of events) if (!byId.has(event.eventId)) byId.set(event.eventId, event);
+  return [...byId.values()];
+}
+
+/** A stored event decides before any refusal does: the repeat of an accepted event is a success, however old it is. */
+function resultOf(
+  event: UsageEvent,
+  stored: StoredEvent | undefined,
+  isNew: boolean,
+  refusal: Refusal | null,
+): UsageResult {
+  const { eventId } = event;
+  if (stored && stored.digest !== event.digest) return { eventId, status: 'conflict', ...CONFLICT };
+  if (stored) return { eventId, status: isNew ? 'accepted' : 'duplicate' };
+  return { eventId, status: 'refused', ...(refusal ?? CONFLICT) };
+}

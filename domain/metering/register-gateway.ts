@@ -1,0 +1,34 @@
+import { newId, type Transactions } from '../shared/index.ts';
+import { assertOperator, type Viewer } from '../identity/index.ts';
+import { checkGatewayName, Gateway, newToken, newWebhookSecret, secretContext } from './gateway.ts';
+import type { Gateways, Wrapping } from './ports.ts';
+
+/** `webhookSecret` and `token` can never be read again. */
+export interface RegisteredGateway {
+  readonly gateway: Gateway;
+  readonly webhookSecret: string;
+  readonly token: string;
+}
+
+export class RegisterGateway {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly gateways: Gateways,
+    private readonly wrapping: Wrapping,
+  ) {}
+
+  async execute(command: { viewer: Viewer; name: string }): Promise<RegisteredGateway> {
+    assertOperator(command.viewer);
+    const name = checkGatewayName(command.name);
+    const id = newId();
+    const { token, hash } = newToken('cpg_');
+    const webhookSecret = newWebhookSecret();
+    const wrapped = await this.wrapping.wrap(Buffer.from(webhookSecret), secretContext(id));
+    return this.transactions.run(async (tx) => {
+      const gateway = new Gateway(id, name, hash, command.viewer.userId, tx.now, null);
+      await this.gateways.insert(tx, gateway);
+      await this.gateways.addSecret(tx, { id: newId(), gatewayId: id, wrapped, createdAt: tx.now, retiresAt: null });
+      return { gateway, webhookSecret, token };
+    });
+  }
+}

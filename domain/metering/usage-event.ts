@@ -1,0 +1,104 @@
+import { sha256Hex, type Id } from '../shared/index.ts';
+
+/** One metered call, as a gateway reports it, checked for its shape. */
+export interface UsageEvent {
+  /** Unique within the gateway; with the gateway it is the key under which the call is counted once. */
+  readonly eventId: string;
+  /** SHA-256 of the event's canonical JSON: tells a repeat from another event under the same id. */
+  readonly digest: string;
+  readonly modelVersionId: Id;
+  readonly customerId: Id;
+  readonly keyId: Id;
+  readonly queries: number;
+  readonly occurredAt: Date;
+  /** 1, 2, 3 ... without gaps per gateway, so that a lost event can be seen. */
+  readonly sequence: bigint;
+}
+
+/** An accepted event: a row that never changes; only where it stands does. */
+export class InboxEvent implements UsageEvent {
+  readonly id!: bigint;
+  readonly gatewayId!: Id;
+  readonly eventId!: string;
+  readonly digest!: string;
+  readonly modelVersionId!: Id;
+  readonly customerId!: Id;
+  readonly keyId!: Id;
+  readonly queries!: number;
+  readonly occurredAt!: Date;
+  readonly sequence!: bigint;
+  readonly receivedAt!: Date;
+  readonly state!: InboxState;
+  /** Why it is in quarantine, as a code; null unless it is. */
+  readonly reason!: string | null;
+
+  constructor(fields: InboxEvent) {
+    Object.assign(this, fields);
+  }
+}
+
+/** Every accepted event is in exactly one of them. */
+export type InboxState = 'pending' | 'posted' | 'unfunded' | 'quarantined';
+
+export type RefusalCode =
+  | 'EVENT_INVALID'
+  | 'EVENT_CONFLICT'
+  | 'SOURCE_MISMATCH'
+  | 'MODEL_UNKNOWN'
+  | 'MODEL_UNPUBLISHED'
+  | 'CUSTOMER_UNKNOWN'
+  | 'KEY_UNKNOWN'
+  | 'KEY_REVOKED'
+  | 'EVENT_IN_FUTURE'
+  | 'EVENT_TOO_OLD';
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+
+/** What the state of the world says about an event's ids; absent is unknown. */
+export interface UsageFacts {
+  readonly publishedAt: Date | undefined;
+  readonly customerKnown: boolean;
+  readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
+}
+
+export const FUTURE_TOLERANCE_MS = 5 * 60_000;
+export const MAX_AGE_MS = 35 * 86_400_000;
+
+/** Why the event cannot be counted, or null. Judged when it arrives; repeats of accepted events are not judged again. */
+export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refusal | null {
+  const at = event.occurredAt.getTime();
+  if (!facts.publishedAt) return refuse('MODEL_UNKNOWN', 'No such model version is published here.');
+  if (at < facts.publishedAt.getTime()) {
+    return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
+  }
+  if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
+  if (facts.key?.customerId !== event.customerId) return refuse('KEY_UNKNOWN', 'The customer has no such key.');
+  if (facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
+    return refuse('KEY_REVOKED', 'The key had been revoked when the call was made.');
+  }
+  if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
+    return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");
+  }
+  if (at < now.getTime() - MAX_AGE_MS) return refuse('EVENT_TOO_OLD', 'The call is more than 35 days old.');
+  return null;
+}
+
+function refuse(code: RefusalCode, message: string): Refusal {
+  return { code, message };
+}
+
+/**
+ * The inbox's unique key: 128 bits of SHA-256 over gateway and event id. Fixed and small, where the id itself may be
+ * long; a gateway could only ever collide with itself, since its own id is part of it.
+ */
+export function eventKey(gatewayId: Id, eventId: string): string {
+  return sha256Hex(`${gatewayId}\n${eventId}`).slice(0, 32);
+}
+
+/** The journal that an accepted event becomes. */
+export function usageJournalKey(inboxId: bigint): string {
+  return `usage:${inboxId}`;
+}

@@ -1,0 +1,65 @@
+import type { Persons, Viewer } from '../identity/index.ts';
+import { accountKeys, type PostJournals } from '../ledger/index.ts';
+import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
+import { checkAmount, checkIdempotencyKey } from './amounts.ts';
+import { Draw } from './draw.ts';
+import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
+import type { Draws, Pots } from './ports.ts';
+
+export interface DrawCommand {
+  readonly viewer: Viewer;
+  readonly modelVersionId: Id;
+  readonly amountMicros: Micros;
+  readonly idempotencyKey: string;
+}
+
+/**
+ * An owner takes earned money out of a pot. The owner's own line is the lock: of two draws at once the second waits,
+ * and then sees what the first left, or, with the same key, the first itself.
+ */
+export class DrawEarnings {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly pots: Pots,
+    private readonly draws: Draws,
+    private readonly persons: Persons,
+    private readonly postJournals: PostJournals,
+  ) {}
+
+  async execute(command: DrawCommand): Promise<Draw> {
+    checkAmount(command.amountMicros);
+    checkIdempotencyKey(command.idempotencyKey);
+    return this.transactions.run((tx) => this.draw(tx, command));
+  }
+
+  private async draw(tx: Tx, command: DrawCommand): Promise<Draw> {
+    const { viewer, modelVersionId, amountMicros, idempotencyKey } = command;
+    const { userId } = viewer;
+    const earnings = await this.pots.lockOwner(tx, modelVersionId, userId);
+    if (!earnings) throw new NotFound('A share in this model version', ['modelVersionId']);
+
+    const earlier = await this.draws.byKey(tx, userId, idempotencyKey);
+    if (earlier) return sameDraw(earlier, command);
+    const persons = await this.persons.ofUsers(tx, [userId]);
+    if (!persons.get(userId)) throw new PersonUnproved();
+    if (amountMicros > earnings.availableMicros) throw new EarningsInsufficient(earnings.availableMicros);
+
+    const { currency } = earnings;
+    const draw = new Draw(newId(), userId, modelVersionId, currency, amountMicros, idempotencyKey, tx.now);
+    if (!(await this.draws.insert(tx, draw))) throw new IdempotencyKeyReused();
+    await this.pots.addDrawn(tx, modelVersionId, userId, amountMicros);
+    const legs = [
+      { account: accountKeys.pot(modelVersionId), amountMicros: -amountMicros },
+      { account: accountKeys.drawn(userId, currency), amountMicros },
+    ];
+    await this.postJournals.execute(tx, [{ key: `draw:${draw.id}`, kind: 'draw', currency, legs }]);
+    tx.emit({ subject: `revenue.earnings.${modelVersionId}`, payload: { modelVersionId } });
+    return draw;
+  }
+}
+
+function sameDraw(earlier: Draw, command: DrawCommand): Draw {
+  const same = earlier.modelVersionId === command.modelVersionId && earlier.amountMicros === command.amountMicros;
+  if (!same) throw new IdempotencyKeyReused();
+  return earlier;
+}

@@ -1,0 +1,17 @@
+import type { CapRow } from '../attribution/index.ts';
+import type { ModelPublishedHandler, ModelVersion } from '../models/index.ts';
+import type { Tx } from '../shared/index.ts';
+import { Owner, Pot } from './pot.ts';
+import type { Pots } from './ports.ts';
+
+/** On publication, in its transaction: the version gets its pot, and the frozen cap rows become the pot's owners. */
+export class OpenPot implements ModelPublishedHandler {
+  constructor(private readonly pots: Pots) {}
+
+  async modelPublished(tx: Tx, version: ModelVersion, rows: readonly CapRow[]): Promise<void> {
+    const totalWeight = rows.reduce((sum, row) => sum + row.weight, 0n);
+    const pot = new Pot(version.id, version.currency, version.builderId, 0n, totalWeight, tx.now);
+    const owners = rows.map((row) => new Owner(version.id, row.idx, row.userId, row.weight, row.weightBefore, 0n));
+    await this.pots.open(tx, pot, owners);
+  }
+}

@@ -1,0 +1,31 @@
+import { assertOperator, type Viewer } from '../identity/index.ts';
+import { accountKeys, type AccountKey, type Accounts } from '../ledger/index.ts';
+import type { Currency, Micros } from '../shared/index.ts';
+import { checkCurrency } from './amounts.ts';
+
+export interface Balance {
+  readonly currency: Currency;
+  readonly balanceMicros: Micros;
+}
+
+/** Balances that a viewer may see: their own as a customer and as a builder; the instance's own, if they operate it. */
+export class ReadBalance {
+  constructor(private readonly accounts: Accounts) {}
+
+  ofCustomer(viewer: Viewer, currency: Currency): Promise<Balance> {
+    return this.read(accountKeys.customer(viewer.userId, checkCurrency(currency)), currency);
+  }
+
+  ofBuilder(viewer: Viewer, currency: Currency): Promise<Balance> {
+    return this.read(accountKeys.builder(viewer.userId, checkCurrency(currency)), currency);
+  }
+
+  ofPlatform(viewer: Viewer, currency: Currency): Promise<Balance> {
+    assertOperator(viewer);
+    return this.read(accountKeys.platform(checkCurrency(currency)), currency);
+  }
+
+  private async read(key: AccountKey, currency: Currency): Promise<Balance> {
+    return { currency, balanceMicros: await this.accounts.balance(key) };
+  }
+}
