@@ -71,6 +71,10 @@ export function answered(answer: ConsentAnswer, state: 'given' | 'refused', now:
   });
 }
 
+export function withdrawn(consent: Consent, withdrawalJws: string | null, now: Date): Consent {
+  return new Consent(Object.assign({}, consent, { state: 'withdrawn', withdrawnAt: now, withdrawalJws }));
+}
+
 /** What the member signs when giving: the subject is the dataset. */
 export function givingDigest(datasetId: Id, scope: ConsentScope): string {
   return digestOf({ scopeDigest: scope.scopeDigest, datasetId, poolId: scope.poolId });

@@ -10,7 +10,8 @@ export interface Consents {
   lock(tx: Tx, id: Id): Promise<Consent | null>;
   /** Beside other uses, but not beside a withdrawal, until the transaction ends. */
   holdForUse(tx: Tx, id: Id): Promise<Consent | null>;
-  withdraw(tx: Tx, id: Id, at: Date, withdrawalJws: string | null): Promise<void>;
+  /** Stores the end of a given consent; nothing else of it can change. */
+  withdraw(tx: Tx, withdrawn: Consent): Promise<void>;
   byId(id: Id): Promise<Consent | null>;
   pageOf(userId: Id, request: PageRequest): Promise<Page<Consent>>;
   /** Given, not expired. */

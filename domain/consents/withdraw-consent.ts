@@ -1,6 +1,6 @@
 import type { VerifyStatement, Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
-import { Consent, withdrawingDigest } from './consent.ts';
+import { withdrawingDigest, withdrawn, type Consent } from './consent.ts';
 import { ConsentRefused } from './errors.ts';
 import type { ConsentWithdrawnHandler, Consents } from './ports.ts';
 
@@ -30,11 +30,11 @@ export class WithdrawConsent {
       const claim = { userId, jws: statementJws, action: 'consents.withdraw', subject: consentId };
       await this.verifyStatement.execute(tx, { ...claim, digest: withdrawingDigest(consentId) });
     }
-    await this.consents.withdraw(tx, consentId, tx.now, statementJws);
-    const withdrawn = new Consent({ ...consent, state: 'withdrawn', withdrawnAt: tx.now, withdrawalJws: statementJws });
-    for (const handler of this.handlers) await handler.consentWithdrawn(tx, withdrawn);
+    const ended = withdrawn(consent, statementJws, tx.now);
+    await this.consents.withdraw(tx, ended);
+    for (const handler of this.handlers) await handler.consentWithdrawn(tx, ended);
     const { datasetId, poolId } = consent;
     tx.emit({ subject: `consents.withdrawn.${consentId}`, payload: { consentId, datasetId, poolId } });
-    return withdrawn;
+    return ended;
   }
 }

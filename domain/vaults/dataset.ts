@@ -54,7 +54,7 @@ export function assertReadable(dataset: Dataset): void {
 
 export function importing(dataset: Dataset): Dataset {
   assertOpen(dataset);
-  return new Dataset({ ...dataset, state: 'importing' });
+  return changed(dataset, { state: 'importing' });
 }
 
 export function withStream(dataset: Dataset, stream: DatasetStream): Dataset {
@@ -70,19 +70,23 @@ export function withoutStream(dataset: Dataset, name: string): Dataset {
 }
 
 function withStreams(dataset: Dataset, streams: readonly DatasetStream[]): Dataset {
-  return new Dataset({ ...dataset, streams, records: streams.reduce((sum, stream) => sum + stream.records, 0) });
+  return changed(dataset, { streams, records: streams.reduce((sum, stream) => sum + stream.records, 0) });
 }
 
 export function completed(dataset: Dataset, source: string, now: Date): Dataset {
   assertOpen(dataset);
-  return new Dataset({ ...dataset, source, state: 'ready', readyAt: now });
+  return changed(dataset, { source, state: 'ready', readyAt: now });
 }
 
 export function failed(dataset: Dataset): Dataset {
   assertOpen(dataset);
-  return new Dataset({ ...dataset, state: 'failed', streams: [], records: 0 });
+  return changed(dataset, { state: 'failed', streams: [], records: 0 });
 }
 
 export function erased(dataset: Dataset, now: Date): Dataset {
-  return new Dataset({ ...dataset, state: 'erased', streams: [], records: 0, erasedAt: now });
+  return changed(dataset, { state: 'erased', streams: [], records: 0, erasedAt: now });
+}
+
+function changed(dataset: Dataset, changes: Partial<Dataset>): Dataset {
+  return new Dataset(Object.assign({}, dataset, changes));
 }

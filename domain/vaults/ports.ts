@@ -16,8 +16,8 @@ export interface VaultObjects {
   insert(tx: Tx, object: VaultObject): Promise<void>;
   lock(tx: Tx, id: Id): Promise<VaultObject | null>;
   seal(tx: Tx, id: Id, seal: ObjectSeal): Promise<void>;
-  /** Destroys key and row, and leaves a tombstone that names nobody. Returns how many there were. */
-  destroy(tx: Tx, ids: readonly Id[]): Promise<number>;
+  /** Destroys key and row, and leaves a tombstone that names nobody. */
+  destroy(tx: Tx, ids: readonly Id[]): Promise<void>;
   ofDataset(tx: Tx, datasetId: Id): Promise<readonly VaultObject[]>;
   byId(id: Id): Promise<VaultObject | null>;
 }
