@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
 
 /**
@@ -5,7 +6,7 @@ import { Extensions } from 'type-graphql';
  * rule locks a door, it does not open one.
  */
 export function Public(): MethodDecorator & PropertyDecorator {
-  return Extensions({ access: 'public' }) as MethodDecorator & PropertyDecorator;
+  return Extensions({ access: 'public' });
 }
 
 export function isPublic(extensions: Readonly<Record<string, unknown>>): boolean {

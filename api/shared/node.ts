@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import { InvalidInput, type Id } from '../../domain/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, InputType, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { DomainError } from '../../domain/shared/index.ts';
 import { ERROR_TABLE, type DomainErrorCode } from '../error-table.ts';

@@ -1,0 +1,102 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { EventFeed } from '../domain/shared/index.ts';
+import { graphiql } from './graphiql/routes.ts';
+import { graphqlOverHttp } from './http/apollo.ts';
+import type { Authenticate } from './http/caller.ts';
+import { graphqlOverEventStream } from './http/event-stream.ts';
+import { failures, notFound } from './http/failures.ts';
+import { health } from './http/health.ts';
+import { LIMITS } from './http/limits.ts';
+import type { Log } from './http/log.ts';
+import { identifyRequests } from './http/request-id.ts';
+import { graphqlOverWebSocket } from './http/websocket.ts';
+import { buildApiSchema, type ResolverClass } from './schema.ts';
+import { NodeResolver, type NodeLoader } from './shared/node.ts';
+
+/** Adds routes of its own, before GraphQL's. It parses its own bodies: signatures are over raw bytes. */
+export type Mount = (app: Express) => void;
+
+export interface ApiParts {
+  readonly resolvers: readonly object[];
+  readonly nodes: readonly NodeLoader[];
+  readonly authenticate: Authenticate;
+  readonly eventFeed: EventFeed;
+  readonly logger: Log;
+  readonly ready: () => Promise<boolean>;
+  readonly mounts: readonly Mount[];
+  /** As clients reach it, for the address that `listen` reports; without it, the address that was bound. */
+  readonly publicUrl?: string;
+}
+
+export interface ApiServer {
+  listen(port: number, host: string): Promise<{ url: string }>;
+  /** Refuses new work, lets what runs finish for at most `graceMs`, then closes what is left. */
+  close(graceMs: number): Promise<void>;
+}
+
+export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
+  const { logger: log, authenticate, eventFeed: feed } = parts;
+  const resolvers = [...parts.resolvers, new NodeResolver(parts.nodes)];
+  const schema = await schemaOf(resolvers);
+  const graphql = { schema, authenticate, feed, log };
+  const stopping = new AbortController();
+  const overHttp = await graphqlOverHttp(graphql);
+
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use(identifyRequests(log));
+  health(app, parts.ready, () => stopping.signal.aborted);
+  for (const mount of parts.mounts) mount(app);
+  graphiql(app);
+  app.get('/', (_request, response) => response.redirect('/graphiql'));
+  const json = express.json({ limit: LIMITS.bodyBytes });
+  app.post('/graphql/stream', json, graphqlOverEventStream(graphql, stopping.signal));
+  app.use('/graphql', json, withBody, overHttp.handler);
+  app.use(notFound, failures(log));
+
+  const server = createServer(app);
+  const overWebSocket = graphqlOverWebSocket(server, graphql);
+  return {
+    listen: async (port, host) => ({ url: await listening(server, port, host, parts.publicUrl) }),
+    close: async (graceMs) => {
+      stopping.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const overdue = setTimeout(() => server.closeAllConnections(), graceMs);
+      await overWebSocket.dispose();
+      await closed;
+      clearTimeout(overdue);
+      await overHttp.stop();
+    },
+  };
+}
+
+/** The schema over ready-made resolvers: each class is answered by the one instance that was wired. */
+async function schemaOf(resolvers: readonly object[]): Promise<Awaited<ReturnType<typeof buildApiSchema>>> {
+  const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const classes = resolvers.map((resolver) => resolver.constructor as ResolverClass);
+  return buildApiSchema(classes, (resolver) => {
+    const instance = instances.get(resolver);
+    if (!instance) throw new Error('A resolver was asked for that nobody wired.');
+    return instance;
+  });
+}
+
+/** Apollo insists on a body; Express 5 leaves it undefined for a GET or for another content type. */
+const withBody: express.RequestHandler = (request, _response, next) => {
+  request.body ??= {};
+  next();
+};
+
+async function listening(server: Server, port: number, host: string, publicUrl?: string): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  if (publicUrl) return publicUrl;
+  const { port: bound } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}
