@@ -1,0 +1,42 @@
+export { BeginUpload } from './begin-upload.ts';
+export { CompleteUpload } from './complete-upload.ts';
+export { DeleteUpload } from './delete-upload.ts';
+export { SweepUploads } from './sweep-uploads.ts';
+export { RunNextImport, type VaultDoor } from './run-next-import.ts';
+export { Upload, uploadKeyContext, type UploadState } from './upload.ts';
+export { sealMetadata, openMetadata } from './upload-metadata.ts';
+export { Import, type ImportError, type ImportProgress, type ImportState } from './import.ts';
+export type { FileReason, FileReport, ImportReport, RejectedRow, RowFault, StreamReport } from './report.ts';
+export type { FieldClass, FieldDefinition, Source, StreamDefinition } from './source.ts';
+export { SOURCES, streamDefinition } from './sources.ts';
+export type {
+  Archive,
+  ArchiveEntry,
+  Archives,
+  HashAccount,
+  Held,
+  ImportOutcome,
+  Imports,
+  SealedUploads,
+  TableFault,
+  TableRow,
+  Tables,
+  Uploads,
+} from './ports.ts';
+export {
+  ArchiveCorrupt,
+  ArchiveEncrypted,
+  ArchiveNotAZip,
+  ArchiveTooLarge,
+  ArchiveTruncated,
+  EntryRatio,
+  ImportAbandoned,
+  LeaseLost,
+  NoRecords,
+  PathTraversal,
+  SourceUnknown,
+  TooManyUploads,
+  UploadIncomplete,
+  UploadTooLarge,
+  type ImportsErrorCode,
+} from './errors.ts';
