@@ -34,7 +34,7 @@ export function clusterPlace(wanted: string, account: Account | undefined, durab
   if (existsSync(join(wanted, CLUSTER)) || canEnter(account, dirname(wanted))) return ownedBy(account, wanted);
   const place = durable
     ? join(sharedFolder(account), `data-${randomBytes(8).toString('hex')}`)
-    : mkdtempSync(join(tmpdir(), 'commonpool-postgres-'));
+    : mkdtempSync(join(canEnter(account, tmpdir()) ? tmpdir() : sharedFolder(account), 'commonpool-postgres-'));
   writeFileSync(marker, `${place}\n`, { mode: 0o600 });
   return ownedBy(account, place);
 }
