@@ -18,7 +18,7 @@ export * from './recovery-errors.ts';
 export * from './session-errors.ts';
 export * from './statement-errors.ts';
 export type * from './ports.ts';
-export { defaultSettings, type IdentitySettings } from './settings.ts';
+export { defaultSettings, type IdentitySettings, type TrustedIssuer } from './settings.ts';
 export { User, assertHandle, assertOperator, generatedHandle, type Viewer } from './user.ts';
 export { MAX_LIVE_KEYS, MemberKey, type KeyAlgorithm, type PublicJwk, type PublicKey } from './member-key.ts';
 export {
@@ -47,6 +47,7 @@ export { CreateAccount, type NewAccount } from './create-account.ts';
 export { EnsureSetupToken } from './ensure-setup-token.ts';
 export { FirstKeyByIssuer } from './first-key-by-issuer.ts';
 export { IssuerClaim, ProvePerson } from './prove-person.ts';
+export { KeyedNullifiers } from './keyed-nullifiers.ts';
 export { OperatorVouch, VouchForPerson } from './vouch-for-person.ts';
 export { PublishedKeys } from './published-keys.ts';
 export { RefreshSession } from './refresh-session.ts';

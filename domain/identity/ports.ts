@@ -27,8 +27,8 @@ export interface MemberKeys {
   /** Held against a revocation until this transaction ends. */
   hold(tx: Tx, userId: Id, thumbprint: string): Promise<MemberKey | null>;
   ofUser(tx: Tx, userId: Id): Promise<MemberKey[]>;
-  /** Live keys first, for the owner's screen. */
-  listOf(userId: Id): Promise<MemberKey[]>;
+  /** The live ones, the oldest first, for the owner's screen. */
+  liveOf(userId: Id): Promise<MemberKey[]>;
   insert(tx: Tx, key: MemberKey): Promise<boolean>;
   revoke(tx: Tx, ids: readonly Id[]): Promise<void>;
 }
@@ -47,9 +47,10 @@ export interface Sessions {
   rotate(tx: Tx, session: Session, spent: RefreshToken, next: RefreshToken, expiresAt: Date): Promise<void>;
   end(tx: Tx, id: Id, because: SessionEnd): Promise<void>;
   endOfKeys(tx: Tx, keyIds: readonly Id[], because: SessionEnd): Promise<void>;
-  endOldest(tx: Tx, userId: Id, keep: number): Promise<void>;
+  /** Leaves the newest `keep` live sessions, and forgets those that have run out. */
+  makeRoom(tx: Tx, userId: Id, keep: number): Promise<void>;
   /** Live ones, the newest first, for the owner's screen. */
-  listOf(userId: Id): Promise<Session[]>;
+  liveOf(userId: Id): Promise<Session[]>;
   /** One query, the hot path: the live session's user, if `kid` is still trusted, with the database's time. */
   authenticate(sessionId: Id, kid: string): Promise<{ user: User; now: Date } | null>;
 }

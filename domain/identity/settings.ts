@@ -30,3 +30,17 @@ export function defaultSettings(instance: string): IdentitySettings {
     setupToken: null,
   };
 }
+
+/** An external OIDC issuer whose tokens are accepted. */
+export interface TrustedIssuer {
+  /** Exactly the `iss` of its tokens. */
+  readonly issuer: string;
+  /** What `aud` must name: this instance, as the issuer knows it. */
+  readonly audience: string;
+  /** Where its keys are; null: as its discovery document says. */
+  readonly jwksUri: string | null;
+  /** The claim that tells persons apart, such as a membership number; null: this issuer proves nobody. */
+  readonly personClaim: string | null;
+  /** Issuers that hand out the same numbers share a scheme; null: a scheme of its own. */
+  readonly personScheme: string | null;
+}

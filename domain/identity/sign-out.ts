@@ -15,7 +15,7 @@ export class SignOut {
     if (sessionId === null) {
       throw new InvalidInput(['sessionId'], "Your token is an external issuer's: there is no session here to end.");
     }
-    const mine = await this.sessions.listOf(viewer.userId);
+    const mine = await this.sessions.liveOf(viewer.userId);
     if (!mine.some((session) => session.id === sessionId)) throw new NotFound('The session', ['sessionId']);
     await this.transactions.run((tx) => this.sessions.end(tx, sessionId, 'signed-out'));
   }

@@ -25,7 +25,7 @@ export class StartSession {
       endedAt: null,
       endedBecause: null,
     });
-    await this.sessions.endOldest(tx, by.userId, MAX_LIVE_SESSIONS - 1);
+    await this.sessions.makeRoom(tx, by.userId, MAX_LIVE_SESSIONS - 1);
     const token = new RefreshToken({ hash, sessionId: session.id, issuedAt: tx.now, spentAt: null });
     await this.sessions.insert(tx, session, token);
     return this.tokensFor(tx, session, secret);

@@ -1,0 +1,81 @@
+import { In, IsNull, type DataSource } from 'typeorm';
+import { RefreshToken, Session, User, type SessionEnd, type Sessions } from '../../../domain/identity/index.ts';
+import type { Id, Tx } from '../../../domain/shared/index.ts';
+import { managerOf } from '../transactions.ts';
+
+export class PostgresSessions implements Sessions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async insert(tx: Tx, session: Session, token: RefreshToken): Promise<void> {
+    await managerOf(tx).insert(Session, session);
+    await managerOf(tx).insert(RefreshToken, token);
+  }
+
+  async lockByRefreshHash(tx: Tx, hash: string): Promise<{ session: Session; token: RefreshToken } | null> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const manager = managerOf(tx);
+    const token = await manager.findOne(RefreshToken, { where: { hash }, lock });
+    const session = token && (await manager.findOne(Session, { where: { id: token.sessionId }, lock }));
+    return token && session ? { session, token } : null;
+  }
+
+  async rotate(tx: Tx, session: Session, spent: RefreshToken, next: RefreshToken, expiresAt: Date): Promise<void> {
+    const manager = managerOf(tx);
+    await manager.update(RefreshToken, { hash: spent.hash }, { spentAt: tx.now });
+    await manager.insert(RefreshToken, next);
+    await manager.update(Session, { id: session.id }, { refreshedAt: tx.now, expiresAt });
+  }
+
+  async end(tx: Tx, id: Id, because: SessionEnd): Promise<void> {
+    await managerOf(tx).update(Session, { id, endedAt: IsNull() }, { endedAt: tx.now, endedBecause: because });
+  }
+
+  async endOfKeys(tx: Tx, keyIds: readonly Id[], because: SessionEnd): Promise<void> {
+    if (keyIds.length === 0) return;
+    const live = { keyId: In(keyIds), endedAt: IsNull() };
+    await managerOf(tx).update(Session, live, { endedAt: tx.now, endedBecause: because });
+  }
+
+  async makeRoom(tx: Tx, userId: Id, keep: number): Promise<void> {
+    const manager = managerOf(tx);
+    await manager.query(
+      `UPDATE sessions SET ended_at = $2, ended_because = 'superseded' WHERE id IN (
+         SELECT id FROM sessions WHERE user_id = $1 AND ended_at IS NULL
+         ORDER BY started_at DESC, id DESC OFFSET $3)`,
+      [userId, tx.now, keep],
+    );
+    await manager.query('DELETE FROM sessions WHERE user_id = $1 AND expires_at <= $2', [userId, tx.now]);
+  }
+
+  liveOf(userId: Id): Promise<Session[]> {
+    return this.dataSource.manager
+      .createQueryBuilder(Session, 's')
+      .where('s.userId = :userId AND s.endedAt IS NULL AND s.expiresAt > commonpool_now()', { userId })
+      .orderBy('s.startedAt', 'DESC')
+      .addOrderBy('s.id', 'DESC')
+      .getMany();
+  }
+
+  async authenticate(sessionId: Id, kid: string): Promise<{ user: User; now: Date } | null> {
+    const [row] = await this.dataSource.query<AuthenticatedRow[]>(
+      `SELECT u.id, u.handle, u.is_operator, u.person_id, u.created_at, clock.now
+       FROM (SELECT commonpool_now() AS now) clock
+       JOIN sessions s ON s.id = $1 AND s.ended_at IS NULL
+       JOIN users u ON u.id = s.user_id AND u.state = 'active'
+       JOIN signing_keys k ON k.kid = $2 AND (k.trusted_until IS NULL OR k.trusted_until > clock.now)`,
+      [sessionId, kid],
+    );
+    if (!row) return null;
+    const { id, handle, is_operator: isOperator, person_id: personId, created_at: createdAt, now } = row;
+    return { user: new User({ id, handle, isOperator, personId, state: 'active', createdAt }), now };
+  }
+}
+
+interface AuthenticatedRow {
+  readonly id: Id;
+  readonly handle: string;
+  readonly is_operator: boolean;
+  readonly person_id: Id | null;
+  readonly created_at: Date;
+  readonly now: Date;
+}
