@@ -1,14 +1,15 @@
 import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
 import type { Express } from 'express';
 import { PAGE, PAGE_POLICY, PAGE_SCRIPT, PAGE_STYLE } from './page.ts';
 
 const require = createRequire(import.meta.url);
 
-const FILES = [
-  'graphiql/graphiql.min.js',
-  'graphiql/graphiql.min.css',
-  'react/umd/react.production.min.js',
-  'react-dom/umd/react-dom.production.min.js',
+const FILES: readonly (readonly [string, string])[] = [
+  ['graphiql', 'graphiql.min.js'],
+  ['graphiql', 'graphiql.min.css'],
+  ['react', 'umd/react.production.min.js'],
+  ['react-dom', 'umd/react-dom.production.min.js'],
 ];
 
 /** GraphiQL from the installed package, so that nothing comes from elsewhere. */
@@ -22,10 +23,11 @@ export function graphiql(app: Express): void {
   app.get('/graphiql/page.css', (_request, response) => {
     response.type('css').send(PAGE_STYLE);
   });
-  for (const file of FILES) {
-    const path = require.resolve(file);
-    app.get(`/graphiql/${file.slice(file.lastIndexOf('/') + 1)}`, (_request, response) => {
-      response.sendFile(path, { maxAge: '1d', dotfiles: 'allow' });
+  for (const [packageName, file] of FILES) {
+    // The browser files are outside of the package's `exports`, so only its folder can be asked for.
+    const root = dirname(require.resolve(`${packageName}/package.json`));
+    app.get(`/graphiql/${basename(file)}`, (_request, response) => {
+      response.sendFile(file, { root, maxAge: '1d', dotfiles: 'allow' });
     });
   }
 }

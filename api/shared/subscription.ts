@@ -22,7 +22,7 @@ function notWired(): never {
 }
 
 /** Each event once, read again under the viewer's present rights; events that `readAgain` answers null to are skipped. */
-export function followEvents<T extends object>(
+export function followEvents<T>(
   context: ApiContext,
   pattern: string,
   readAgain: (event: FeedEvent, viewer: Viewer) => Promise<T | null>,
@@ -31,14 +31,14 @@ export function followEvents<T extends object>(
   return stoppable(readEach(context, waiting, readAgain), waiting.stop);
 }
 
-async function* readEach<T extends object>(
+async function* readEach<T>(
   context: ApiContext,
   waiting: WaitingEvents,
   readAgain: (event: FeedEvent, viewer: Viewer) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
   for (let event = await waiting.next(); event; event = await waiting.next()) {
     const value = await readAgain(event, await presentViewer(context));
-    if (value) yield value;
+    if (value !== null) yield value;
   }
 }
 
@@ -46,7 +46,7 @@ async function* readEach<T extends object>(
  * The state now, then again after changes, at most four times a second however many events come. Subscribing before
  * the first read leaves no gap, and a slow reader only misses states that are out of date.
  */
-export function followState<T extends object>(
+export function followState<T>(
   context: ApiContext,
   pattern: string,
   read: (viewer: Viewer) => Promise<T | null>,
@@ -55,16 +55,16 @@ export function followState<T extends object>(
   return stoppable(readLatest(context, waiting, read), waiting.stop);
 }
 
-async function* readLatest<T extends object>(
+async function* readLatest<T>(
   context: ApiContext,
   waiting: WaitingEvents,
   read: (viewer: Viewer) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
   const first = await read(viewerOf(context));
-  if (first) yield first;
+  if (first !== null) yield first;
   while (await waiting.next()) {
     const value = await read(await presentViewer(context));
-    if (value) yield value;
+    if (value !== null) yield value;
     await waiting.pause(MIN_INTERVAL_MS);
   }
 }

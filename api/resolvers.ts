@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import type { ResolverClass } from './schema.ts';
+import { NodeResolver } from './shared/node.ts';
+
+/**
+ * Every resolver class, so that the schema can be printed without a database. A test fails when a class that a
+ * context wires is missing here.
+ */
+export const RESOLVER_CLASSES: readonly ResolverClass[] = [
+  NodeResolver,
+  // identity
+  // governance
+  // consents
+  // vaults
+  // imports
+  // pools
+  // training
+  // attribution
+  // models
+  // metering
+  // revenue
+];

@@ -1,0 +1,46 @@
+import type { EventFeed, FeedEvent } from '../../../domain/shared/index.ts';
+
+/** A feed within one process, for tests of the transports: the tests of `infra/nats` hold the real one. */
+export class LocalFeed implements EventFeed {
+  private readonly listeners = new Set<{ pattern: string; take: (event: FeedEvent) => void }>();
+
+  get size(): number {
+    return this.listeners.size;
+  }
+
+  publish(subject: string, payload: Record<string, string | number> = {}): void {
+    for (const { pattern, take } of this.listeners) {
+      if (pattern === subject) take({ id: crypto.randomUUID(), subject, payload });
+    }
+  }
+
+  subscribe(pattern: string): AsyncIterableIterator<FeedEvent> {
+    const queue: FeedEvent[] = [];
+    let wake = () => {};
+    let ended = false;
+    const listener = {
+      pattern,
+      take: (event: FeedEvent) => {
+        queue.push(event);
+        wake();
+      },
+    };
+    this.listeners.add(listener);
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      next: async () => {
+        while (queue.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+        const value = queue.shift();
+        return value && !ended ? { done: false, value } : { done: true, value: undefined };
+      },
+      return: async () => {
+        ended = true;
+        this.listeners.delete(listener);
+        wake();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+}
