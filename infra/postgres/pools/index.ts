@@ -1,4 +1,23 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresContributions } from './contributions.repository.ts';
+import { ContributionSchema, PledgeSchema } from './contributions.schema.ts';
+import { Pools1764000000700 } from './migration.ts';
+import { PostgresPledges } from './pledges.repository.ts';
+import { PostgresCharters, PostgresPools } from './pools.repository.ts';
+import { CharterSchema, PoolSchema } from './pools.schema.ts';
+import { PostgresDigestKeys, PostgresTextDigests } from './text-digests.repository.ts';
 
-export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [];
+export const schemas: EntitySchema[] = [PoolSchema, CharterSchema, PledgeSchema, ContributionSchema] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Pools1764000000700];
+
+/** `countUnproved`: whether an account that is proved to nobody counts as a person of its own. */
+export function postgresPools(dataSource: DataSource, countUnproved: boolean) {
+  return {
+    pools: new PostgresPools(dataSource),
+    charters: new PostgresCharters(dataSource),
+    pledges: new PostgresPledges(dataSource, countUnproved),
+    contributions: new PostgresContributions(dataSource),
+    textDigests: new PostgresTextDigests(dataSource),
+    digestKeys: new PostgresDigestKeys(dataSource),
+  };
+}

@@ -1,0 +1,30 @@
+import { digestOf, newId, type Id } from '../shared/index.ts';
+import { scopeDigest, type Scope } from './scope.ts';
+import { termsDigest, type Terms } from './terms.ts';
+
+/** What a pool is, under one digest. Immutable; other terms or another scope are another version. */
+export class Charter {
+  readonly id!: Id;
+  readonly poolId!: Id;
+  /** 1 is what the pool was proposed with. */
+  readonly version!: number;
+  readonly scope!: Scope;
+  readonly terms!: Terms;
+  readonly scopeDigest!: string;
+  readonly termsDigest!: string;
+  /** Over pool, version and both digests: what a founding vote adopts. */
+  readonly digest!: string;
+  readonly createdAt!: Date;
+
+  constructor(fields: Charter) {
+    Object.assign(this, fields);
+  }
+}
+
+/** `scope` and `terms` have passed their checks. */
+export function firstCharter(poolId: Id, scope: Scope, terms: Terms, now: Date): Charter {
+  const digests = { scopeDigest: scopeDigest(scope), termsDigest: termsDigest(terms) };
+  const version = 1;
+  const digest = digestOf({ poolId, version, ...digests });
+  return new Charter({ id: newId(), poolId, version, scope, terms, ...digests, digest, createdAt: now });
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '../shared/index.ts';
+
+/** The pool is past its pledging: founding, live, lapsed, rejected or closed. */
+export class PledgingClosed extends DomainError<'PLEDGING_CLOSED'> {
+  readonly code = 'PLEDGING_CLOSED';
+}
+
+/** The member saw another scope than the one in force. */
+export class ScopeChanged extends DomainError<'SCOPE_CHANGED'> {
+  readonly code = 'SCOPE_CHANGED';
+}
+
+/** The dataset has no records of the streams that the scope names. */
+export class StreamsMissing extends DomainError<'STREAMS_MISSING'> {
+  readonly code = 'STREAMS_MISSING';
+}
+
+/** This dataset is already pledged to this pool. */
+export class PledgeExists extends DomainError<'PLEDGE_EXISTS'> {
+  readonly code = 'PLEDGE_EXISTS';
+}
+
+/** Too few persons or records are pledged for the pool to be founded. */
+export class MinimaNotMet extends DomainError<'MINIMA_NOT_MET'> {
+  readonly code = 'MINIMA_NOT_MET';
+}
+
+/** The vote that would found the pool is not the one it waits for. */
+export class PoolNotFounding extends DomainError<'POOL_NOT_FOUNDING'> {
+  readonly code = 'POOL_NOT_FOUNDING';
+}
+
+/** The contribution was withdrawn while it was read, so what was found out about it is thrown away. */
+export class EvaluationOvertaken extends DomainError<'EVALUATION_OVERTAKEN'> {
+  readonly code = 'EVALUATION_OVERTAKEN';
+}
+
+export type PoolsErrorCode = (
+  | PledgingClosed
+  | ScopeChanged
+  | StreamsMissing
+  | PledgeExists
+  | MinimaNotMet
+  | PoolNotFounding
+  | EvaluationOvertaken
+)['code'];

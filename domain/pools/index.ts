@@ -1,0 +1,32 @@
+export { Charter } from './charter.ts';
+export { CloseDuePledging } from './close-due-pledging.ts';
+export { Contribution, type ContributionState, type RejectionReason } from './contribution.ts';
+export { CountPledges } from './count-pledges.ts';
+export { DigestKeyring } from './digest-keyring.ts';
+export * from './errors.ts';
+export { EvaluateNextContribution } from './evaluate-next-contribution.ts';
+export { FoundPool, type FoundPoolParams } from './found-pool.ts';
+export { GivePledge, type PledgeGift } from './give-pledge.ts';
+export { Members } from './members.ts';
+export { OpenFoundingVote } from './open-founding-vote.ts';
+export { Pledge } from './pledge.ts';
+export { Pledgers } from './pledgers.ts';
+export { Pool, POOL_STATES, type Pledged, type PoolState } from './pool.ts';
+export type {
+  Charters,
+  Claimed,
+  ContributionCounts,
+  Contributions,
+  DigestKeys,
+  Grounds,
+  Pledges,
+  Pools,
+  TextDigests,
+} from './ports.ts';
+export { ProposePool, type PoolPitch } from './propose-pool.ts';
+export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
+export { RELEASE_MODES, type ReleaseMode, type Scope, type ScopeStream } from './scope.ts';
+export { StartFoundingVote } from './start-founding-vote.ts';
+export type { Terms } from './terms.ts';
+export { WithdrawContributions } from './withdraw-contributions.ts';
+export { WithdrawPledge } from './withdraw-pledge.ts';

@@ -1,0 +1,49 @@
+import { newId, type Id } from '../shared/index.ts';
+import type { Dataset } from '../vaults/index.ts';
+import { ScopeChanged, StreamsMissing } from './errors.ts';
+import type { Charter } from './charter.ts';
+import type { Scope } from './scope.ts';
+
+/** A member's consent before the pool exists, binding if that charter is adopted. */
+export class Pledge {
+  readonly id!: Id;
+  readonly poolId!: Id;
+  readonly userId!: Id;
+  /** The person proved behind the account when it pledged; the vote and the founding ask again. */
+  readonly personId!: Id | null;
+  readonly datasetId!: Id;
+  readonly consentId!: Id;
+  /** Records of the pledged streams, as sealed; how many of them are the member's own is found by evaluation. */
+  readonly records!: number;
+  readonly pledgedAt!: Date;
+  readonly withdrawnAt!: Date | null;
+
+  constructor(fields: Pledge) {
+    Object.assign(this, fields);
+  }
+}
+
+export function newPledge(fields: Omit<Pledge, 'id' | 'withdrawnAt'>): Pledge {
+  return new Pledge({ ...fields, id: newId(), withdrawnAt: null });
+}
+
+/** A member pledges to the scope that they read, not to whatever it may have become since. */
+export function assertScopeSeen(charter: Charter, seenDigest: string): void {
+  if (charter.scopeDigest === seenDigest) return;
+  throw new ScopeChanged('The scope of this pool is not the one you saw; read it again before you pledge.', {
+    field: ['scopeDigest'],
+    details: { scopeDigest: charter.scopeDigest },
+  });
+}
+
+/** Records of the scope's streams. One source rarely has all streams of a scope, but a dataset must have something. */
+export function pledgedRecords(dataset: Dataset, scope: Scope): number {
+  const names = scope.streams.map((stream) => stream.name);
+  const records = dataset.streams
+    .filter((stream) => names.includes(stream.name))
+    .reduce((sum, stream) => sum + stream.records, 0);
+  if (records > 0) return records;
+  throw new StreamsMissing(`This dataset has no records of ${names.join(', ')}; pledge one that does.`, {
+    field: ['datasetId'],
+  });
+}

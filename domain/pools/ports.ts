@@ -1,0 +1,93 @@
+import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { Charter } from './charter.ts';
+import type { Contribution } from './contribution.ts';
+import type { Pledge } from './pledge.ts';
+import type { Pledged, Pool, PoolState } from './pool.ts';
+
+export interface Pools {
+  insert(tx: Tx, pool: Pool, charter: Charter): Promise<void>;
+  /** Held against a change of state until the transaction ends; others who pledge may hold it too. */
+  lockToPledge(tx: Tx, id: Id): Promise<Pool | null>;
+  lock(tx: Tx, id: Id): Promise<Pool | null>;
+  /** The pool whose pledging ended longest ago and that no other worker holds. */
+  lockNextDue(tx: Tx, except: readonly Id[]): Promise<Pool | null>;
+  move(tx: Tx, id: Id, to: { state: PoolState; foundingProposalId?: Id }): Promise<void>;
+  byId(id: Id): Promise<Pool | null>;
+  byIds(ids: readonly Id[]): Promise<Pool[]>;
+  /** Newest first; every state where `states` is empty. */
+  page(states: readonly PoolState[], request: PageRequest): Promise<Page<Pool>>;
+}
+
+export interface Charters {
+  /** The charter in force. */
+  current(tx: Tx, poolId: Id): Promise<Charter>;
+  byId(id: Id): Promise<Charter | null>;
+  byIds(ids: readonly Id[]): Promise<Charter[]>;
+}
+
+export interface Pledges {
+  /** False where this dataset has a live pledge to this pool already. */
+  insert(tx: Tx, pledge: Pledge): Promise<boolean>;
+  /** Live ones, earliest first. */
+  liveIn(tx: Tx, poolId: Id): Promise<Pledge[]>;
+  /** Ends the live pledges that rest on a consent or a dataset, and returns them. */
+  withdraw(tx: Tx, grounds: Grounds): Promise<Pledge[]>;
+  byId(id: Id): Promise<Pledge | null>;
+  ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Pledge[]>;
+  /** For screens: persons as they were proved when they pledged. */
+  totals(poolIds: readonly Id[]): Promise<ReadonlyMap<Id, Pledged>>;
+}
+
+/** What a pledge or a contribution rests on. */
+export type Grounds = { readonly consentId: Id } | { readonly datasetId: Id };
+
+export interface ContributionCounts {
+  readonly pending: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly withdrawn: number;
+  /** Units of the accepted ones. */
+  readonly units: bigint;
+}
+
+export interface Contributions {
+  insert(tx: Tx, contributions: readonly Contribution[]): Promise<void>;
+  /**
+   * The earliest pending contribution of its pool that no worker has taken. Others leave it alone for `leaseMs`; a later
+   * contribution of the same pool waits until it is decided.
+   */
+  leaseNext(tx: Tx, leaseMs: number): Promise<Contribution | null>;
+  /** Holds the pool's evaluation until the transaction ends; false where another worker does, or it is decided. */
+  holdEvaluation(tx: Tx, contribution: Contribution): Promise<boolean>;
+  /** False where it is no longer pending; nothing is written then. */
+  decide(tx: Tx, decided: Contribution): Promise<boolean>;
+  /** Ends those that rest on a consent or a dataset, with their digests, and returns them. */
+  withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]>;
+  /** Earliest pledge first. */
+  acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
+  byId(id: Id): Promise<Contribution | null>;
+  byIds(ids: readonly Id[]): Promise<Contribution[]>;
+  ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Contribution[]>;
+  counts(poolIds: readonly Id[]): Promise<ReadonlyMap<Id, ContributionCounts>>;
+}
+
+export interface Claimed {
+  readonly fresh: number;
+  readonly copied: number;
+  readonly repeated: number;
+}
+
+/** Which contribution brought a text first, by its keyed digest. */
+export interface TextDigests {
+  /** Claims what nobody has, and counts what another person and what this person already has. */
+  claim(tx: Tx, contribution: Contribution, digests: readonly Buffer[]): Promise<Claimed>;
+  release(tx: Tx, contributionId: Id): Promise<void>;
+  /** Those of the digests that this contribution holds. */
+  heldBy(contributionId: Id, digests: readonly Buffer[]): Promise<Buffer[]>;
+}
+
+/** The wrapped key of each pool's digests. */
+export interface DigestKeys {
+  insert(tx: Tx, poolId: Id, wrapped: Uint8Array): Promise<void>;
+  of(poolId: Id): Promise<Uint8Array>;
+}

@@ -1,0 +1,64 @@
+import { assertPeriod, assertRules, type GovernanceRules } from '../governance/index.ts';
+import {
+  assertMicros,
+  assertShare,
+  digestOf,
+  InvalidInput,
+  type Currency,
+  type Micros,
+  type Ppm,
+} from '../shared/index.ts';
+import { assertWhole } from './scope.ts';
+
+/** What members get, and what must come together before the pool exists. */
+export interface Terms {
+  readonly currency: Currency;
+  readonly pricePerQueryMicros: Micros;
+  /** The three shares of what a customer pays sum to one million. */
+  readonly platformPpm: Ppm;
+  readonly builderPpm: Ppm;
+  readonly ownersPpm: Ppm;
+  readonly minPersons: number;
+  readonly minRecords: number;
+  /** A contribution with fewer records of its own is not accepted. */
+  readonly minRecordsPerMember: number;
+  readonly pledgingPeriodMs: number;
+  readonly governance: GovernanceRules;
+  readonly valuationMethod: 'leave-out';
+}
+
+/** Most records or persons that minima may ask for: design's largest pool, with room. */
+const MOST = 1_000_000_000;
+
+export function termsDigest(terms: Terms): string {
+  const pricePerQueryMicros = terms.pricePerQueryMicros.toString();
+  return digestOf({ ...terms, pricePerQueryMicros, governance: { ...terms.governance } });
+}
+
+/** `minPeriodMs` is the instance's floor under every period in which members must be able to act. */
+export function assertTerms(terms: Terms, minPeriodMs: number): Terms {
+  if (!/^[A-Z]{3}$/.test(terms.currency)) {
+    throw new InvalidInput(['terms', 'currency'], 'A currency is three capital letters, such as EUR.');
+  }
+  assertMicros(terms.pricePerQueryMicros, ['terms', 'pricePerQueryMicros']);
+  assertSplit(terms);
+  assertWhole(terms.minPersons, ['terms', 'minPersons'], 1, MOST);
+  assertWhole(terms.minRecords, ['terms', 'minRecords'], 1, MOST);
+  assertWhole(terms.minRecordsPerMember, ['terms', 'minRecordsPerMember'], 1, MOST);
+  assertPeriod(terms.pledgingPeriodMs, ['terms', 'pledgingPeriodMs'], Math.max(1, minPeriodMs));
+  assertRules(terms.governance, ['terms', 'governance'], minPeriodMs);
+  if (terms.valuationMethod !== 'leave-out') {
+    throw new InvalidInput(['terms', 'valuationMethod'], 'The only valuation method is leave-out.');
+  }
+  return terms;
+}
+
+function assertSplit(terms: Terms): void {
+  assertShare(terms.platformPpm, ['terms', 'platformPpm']);
+  assertShare(terms.builderPpm, ['terms', 'builderPpm']);
+  assertShare(terms.ownersPpm, ['terms', 'ownersPpm']);
+  const sum = terms.platformPpm + terms.builderPpm + terms.ownersPpm;
+  if (sum !== 1_000_000) {
+    throw new InvalidInput(['terms', 'ownersPpm'], `platformPpm, builderPpm and ownersPpm sum to ${sum}, not 1000000.`);
+  }
+}

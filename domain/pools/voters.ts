@@ -1,0 +1,19 @@
+import type { RollEntry } from '../governance/index.ts';
+import type { Id } from '../shared/index.ts';
+
+/**
+ * One vote per person, cast by the account that came first; further accounts of a person add nothing. An account that
+ * is proved to nobody is a person of its own only where the instance says so.
+ */
+export function votersOf(
+  holders: readonly { readonly userId: Id }[],
+  personOf: ReadonlyMap<Id, Id | null>,
+  countUnproved: boolean,
+): RollEntry[] {
+  const voters = new Map<Id, RollEntry>();
+  for (const { userId } of holders) {
+    const personId = personOf.get(userId) ?? (countUnproved ? userId : null);
+    if (personId !== null && !voters.has(personId)) voters.set(personId, { personId, userId, power: 1n });
+  }
+  return [...voters.values()];
+}

@@ -1,0 +1,113 @@
+import { In, type DataSource } from 'typeorm';
+import {
+  Contribution,
+  type ContributionCounts,
+  type Contributions,
+  type Grounds,
+} from '../../../domain/pools/index.ts';
+import type { Id, Tx } from '../../../domain/shared/index.ts';
+import { managerOf } from '../transactions.ts';
+import { groundsOf } from './grounds.ts';
+
+const BATCH = 1000;
+
+export class PostgresContributions implements Contributions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async insert(tx: Tx, contributions: readonly Contribution[]): Promise<void> {
+    for (let at = 0; at < contributions.length; at += BATCH) {
+      await managerOf(tx).insert(Contribution, contributions.slice(at, at + BATCH));
+    }
+  }
+
+  async leaseNext(tx: Tx, leaseMs: number): Promise<Contribution | null> {
+    const [leased] = await managerOf(tx).query<{ id: Id }[]>(
+      `WITH next AS (
+         SELECT c.id FROM contributions c
+         WHERE c.state = 'pending' AND c.leased_until <= $1
+           AND NOT EXISTS (
+             SELECT 1 FROM contributions earlier
+             WHERE earlier.pool_id = c.pool_id AND earlier.state = 'pending'
+               AND (earlier.pledged_at, earlier.id) < (c.pledged_at, c.id))
+         ORDER BY c.pledged_at, c.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+       ), leased AS (
+         UPDATE contributions c SET leased_until = $2 FROM next WHERE c.id = next.id RETURNING c.id
+       ) SELECT id FROM leased`,
+      [tx.now, new Date(tx.now.getTime() + leaseMs)],
+    );
+    return leased ? managerOf(tx).findOneBy(Contribution, { id: leased.id }) : null;
+  }
+
+  async holdEvaluation(tx: Tx, { id, poolId }: Contribution): Promise<boolean> {
+    const [lock] = await managerOf(tx).query<{ held: boolean }[]>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('pools.evaluate:' || $1, 0)) AS held`,
+      [poolId],
+    );
+    return lock?.held === true && managerOf(tx).existsBy(Contribution, { id, state: 'pending' });
+  }
+
+  async decide(tx: Tx, decided: Contribution): Promise<boolean> {
+    const { id, state, records, units, duplicates, repeats, reasons, decidedAt } = decided;
+    const changes = { state, records, units, duplicates, repeats, reasons: [...reasons], decidedAt };
+    const { affected } = await managerOf(tx).update(Contribution, { id, state: 'pending' }, changes);
+    return affected === 1;
+  }
+
+  async withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]> {
+    const { column, value } = groundsOf(grounds);
+    const rows = await managerOf(tx).query<{ id: Id }[]>(
+      `WITH ended AS (
+         UPDATE contributions SET state = 'withdrawn', decided_at = $2
+         WHERE ${column} = $1 AND state IN ('pending', 'accepted') RETURNING id
+       ) SELECT id FROM ended`,
+      [value, tx.now],
+    );
+    const ids = rows.map((row) => row.id);
+    await managerOf(tx).query('DELETE FROM pool_text_digests WHERE contribution_id = ANY($1::uuid[])', [ids]);
+    return managerOf(tx).findBy(Contribution, { id: In(ids) });
+  }
+
+  acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]> {
+    const order = { pledgedAt: 'ASC', id: 'ASC' } as const;
+    return managerOf(tx).find(Contribution, { where: { poolId, state: 'accepted' }, order });
+  }
+
+  byId(id: Id): Promise<Contribution | null> {
+    return this.dataSource.manager.findOneBy(Contribution, { id });
+  }
+
+  byIds(ids: readonly Id[]): Promise<Contribution[]> {
+    return this.dataSource.manager.findBy(Contribution, { id: In(ids) });
+  }
+
+  ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Contribution[]> {
+    return this.dataSource.manager.find(Contribution, { where: { poolId: In(poolIds), userId }, order: { id: 'ASC' } });
+  }
+
+  async counts(poolIds: readonly Id[]): Promise<ReadonlyMap<Id, ContributionCounts>> {
+    const rows = await this.dataSource.query<
+      (Record<'pending' | 'accepted' | 'rejected' | 'withdrawn' | 'units', string> & { pool_id: Id })[]
+    >(
+      `SELECT pool_id,
+              count(*) FILTER (WHERE state = 'pending') AS pending,
+              count(*) FILTER (WHERE state = 'accepted') AS accepted,
+              count(*) FILTER (WHERE state = 'rejected') AS rejected,
+              count(*) FILTER (WHERE state = 'withdrawn') AS withdrawn,
+              coalesce(sum(units) FILTER (WHERE state = 'accepted'), 0) AS units
+       FROM contributions WHERE pool_id = ANY($1::uuid[]) GROUP BY pool_id`,
+      [poolIds],
+    );
+    return new Map(
+      rows.map(({ pool_id, pending, accepted, rejected, withdrawn, units }) => [
+        pool_id,
+        {
+          pending: Number(pending),
+          accepted: Number(accepted),
+          rejected: Number(rejected),
+          withdrawn: Number(withdrawn),
+          units: BigInt(units),
+        },
+      ]),
+    );
+  }
+}
