@@ -1,4 +1,4 @@
-import type { Id, Json, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Algorithm } from './algorithm.ts';
 import type { Corpus, CorpusMember } from './corpus.ts';
 import type { RunFailure, RunResult, TrainingRun } from './training-run.ts';
@@ -46,10 +46,10 @@ export interface RoomLimits {
   readonly outputBytes: number;
 }
 
-/** What goes into the room, and nothing else: the algorithm's bytes, its settings, and the corpus line by line. */
+/** What goes into the room, and nothing else: the algorithm's bytes, and the corpus line by line. */
 export interface RoomJob {
   readonly algorithm: Algorithm;
-  readonly settings: Json;
+  /** Lines without their end. */
   readonly corpus: AsyncIterable<string>;
   readonly limits: RoomLimits;
   readonly signal: AbortSignal;

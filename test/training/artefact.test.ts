@@ -73,7 +73,7 @@ test('a completion follows the prompt, ends by itself, and is repeated by its se
   const texts = Array.from({ length: 50 }, (_, seed) => completion.complete('The cat', 8, seeded(seed)));
   expect(completion.complete('The cat', 8, seeded(7))).toBe(texts[7]);
   expect(texts.filter((text) => text.startsWith('sat'))).not.toHaveLength(0);
-  for (const text of texts) expect(text).toMatch(/^(?:(?:the|cat|dog|sat)[ .]*)*$/);
+  for (const text of texts) expect(text).toMatch(/^(?:the|cat|dog|sat|[ .])*$/);
 });
 
 test('words are drawn as often as the model says', () => {

@@ -1,0 +1,2 @@
+export { BubblewrapRoom } from './bubblewrap.ts';
+export { CompiledAlgorithms } from './compiled-algorithms.ts';
