@@ -1,8 +1,11 @@
+import type { ConsentsErrorCode } from '../domain/consents/index.ts';
+import type { ImportsErrorCode } from '../domain/imports/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
+import type { VaultsErrorCode } from '../domain/vaults/index.ts';
 import type { ApiErrorCode } from './shared/errors.ts';
 
 /** Every context adds its own `<Context>ErrorCode` here; the table then fails to compile until each code has a row. */
-export type DomainErrorCode = SharedErrorCode | ApiErrorCode;
+export type DomainErrorCode = SharedErrorCode | ApiErrorCode | ConsentsErrorCode | VaultsErrorCode | ImportsErrorCode;
 
 /**
  * `userError`: a mutation answers it in its payload. `topLevel`: it always ends the field, as a GraphQL error. In a
@@ -21,6 +24,43 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   INVALID_INPUT: { as: 'userError', http: 400, meaning: 'A value is never acceptable; `field` names it.' },
   NOT_FOUND: { as: 'userError', http: 404, meaning: 'It does not exist, or this viewer may not see it.' },
   FORBIDDEN: { as: 'userError', http: 403, meaning: 'It is visible, but this act is not the viewer’s to do.' },
+
+  // consents
+  CONSENT_MISSING: { as: 'userError', http: 404, meaning: 'There is no such consent.' },
+  CONSENT_WITHDRAWN: { as: 'userError', http: 403, meaning: 'The member withdrew this consent.' },
+  CONSENT_REFUSED: { as: 'userError', http: 403, meaning: 'The member refused this consent.' },
+  CONSENT_EXPIRED: { as: 'userError', http: 403, meaning: 'This consent has expired.' },
+  CONSENT_SCOPE_MISMATCH: { as: 'userError', http: 403, meaning: 'The consent binds another scope.' },
+  CONSENT_WRONG_DATASET: { as: 'userError', http: 403, meaning: 'The consent is for another dataset.' },
+  CONSENT_PURPOSE_MISMATCH: { as: 'userError', http: 403, meaning: 'The consent is for another purpose.' },
+  CONSENT_STREAM_NOT_COVERED: { as: 'userError', http: 403, meaning: 'The consent does not cover this stream.' },
+  DATASET_ERASED: { as: 'userError', http: 410, meaning: 'The dataset was erased; nothing can read it again.' },
+  PERMIT_REQUIRED: { as: 'topLevel', http: 500, meaning: 'A vault was to be opened without a permit.' },
+
+  // vaults
+  DATASET_NOT_READY: { as: 'userError', http: 409, meaning: 'The dataset is still being received or imported.' },
+  DATASET_CLOSED: { as: 'userError', http: 409, meaning: 'The dataset is ready or failed; nothing is added to it.' },
+  OBJECT_TAMPERED: { as: 'topLevel', http: 500, meaning: 'Stored bytes are not those that were sealed.' },
+  OBJECT_UNREADABLE: { as: 'topLevel', http: 500, meaning: 'The key or the bytes of a stored object are gone.' },
+  OBJECT_EXISTS: { as: 'topLevel', http: 409, meaning: 'A sealed object is never written again.' },
+  SEALING_OVERTAKEN: { as: 'topLevel', http: 409, meaning: 'Another attempt to seal it took over.' },
+  KEY_UNREADABLE: { as: 'topLevel', http: 500, meaning: 'A stored key does not open: another root key is in force.' },
+
+  // imports
+  ARCHIVE_NOT_A_ZIP: { as: 'userError', http: 422, meaning: 'The uploaded file is no ZIP archive.' },
+  ARCHIVE_TRUNCATED: { as: 'userError', http: 422, meaning: 'The archive ends too early.' },
+  ARCHIVE_CORRUPT: { as: 'userError', http: 422, meaning: 'The archive is damaged.' },
+  ARCHIVE_ENCRYPTED: { as: 'userError', http: 422, meaning: 'The archive is protected by a password.' },
+  ARCHIVE_TOO_LARGE: { as: 'userError', http: 422, meaning: 'The archive, or a file in it, is too large.' },
+  ENTRY_RATIO: { as: 'userError', http: 422, meaning: 'A file of the archive inflates to more than any export does.' },
+  PATH_TRAVERSAL: { as: 'userError', http: 422, meaning: 'The archive names a file outside of itself.' },
+  SOURCE_UNKNOWN: { as: 'userError', http: 422, meaning: 'No known platform makes such an archive.' },
+  NO_RECORDS: { as: 'userError', http: 422, meaning: 'The archive was recognised, but holds no usable row.' },
+  IMPORT_ABANDONED: { as: 'userError', http: 422, meaning: 'The import was interrupted too often and is given up.' },
+  IMPORT_LEASE_LOST: { as: 'topLevel', http: 503, meaning: 'Another worker has taken the import over.' },
+  TOO_MANY_UPLOADS: { as: 'userError', http: 429, meaning: 'The viewer has too many unfinished uploads.' },
+  UPLOAD_TOO_LARGE: { as: 'userError', http: 413, meaning: 'The upload is larger than an archive may be.' },
+  UPLOAD_INCOMPLETE: { as: 'userError', http: 409, meaning: 'The upload has not received all its bytes yet.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

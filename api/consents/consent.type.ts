@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import type { Consent, ConsentState, ConsentStream } from '../../domain/consents/index.ts';
+import { DateTime, MutationInput, Node, Payload, connectionOf } from '../shared/index.ts';
+
+const ConsentStateEnum: Record<ConsentState, ConsentState> = {
+  given: 'given',
+  withdrawn: 'withdrawn',
+  refused: 'refused',
+};
+
+registerEnumType(ConsentStateEnum, {
+  name: 'ConsentState',
+  description: 'What the member answered. A given consent also ends at its `expiresAt`.',
+  valuesConfig: {
+    given: { description: 'The member said yes.' },
+    withdrawn: { description: 'The member took it back; final.' },
+    refused: { description: 'The member said no.' },
+  },
+});
+
+@ObjectType('ConsentStream', { description: 'One stream that a consent covers.', simpleResolvers: true })
+export class ConsentStreamType implements ConsentStream {
+  @Field(() => String, { description: 'Source and kind, such as `reddit.comments`.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'The fields that may be read; no others ever are.' })
+  fields!: readonly string[];
+}
+
+@ObjectType('StatementToSign', {
+  description: 'What a member’s own key signs for an act, beside instance, version and expiry.',
+  simpleResolvers: true,
+})
+export class StatementToSignType {
+  @Field(() => String, { description: 'The act.' })
+  action!: string;
+
+  @Field(() => String, { description: 'What the act is about.' })
+  subject!: string;
+
+  @Field(() => String, { description: 'SHA-256 in hex of the canonical JSON of what is agreed to.' })
+  digest!: string;
+}
+
+@ObjectType('Consent', {
+  description: 'A member’s answer to one scope for one dataset. Never edited; at most withdrawn.',
+  implements: Node,
+})
+export class ConsentType implements Pick<
+  Consent,
+  'scopeDigest' | 'purpose' | 'streams' | 'state' | 'givenAt' | 'expiresAt' | 'withdrawnAt' | 'statementJws'
+> {
+  @Field(() => String, { description: 'Digest of the one scope that this consent binds.' })
+  scopeDigest!: string;
+
+  @Field(() => String, { description: 'What the records may be used for.' })
+  purpose!: string;
+
+  @Field(() => [ConsentStreamType], { description: 'What may be read.' })
+  streams!: readonly ConsentStream[];
+
+  @Field(() => ConsentStateEnum, { description: 'What the member answered.' })
+  state!: ConsentState;
+
+  @Field(() => DateTime, { description: 'When the member answered.' })
+  givenAt!: Date;
+
+  @Field(() => DateTime, { description: 'From then on it permits nothing.' })
+  expiresAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the member withdrew it.' })
+  withdrawnAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The member’s own signature (JWS); null where none was made.' })
+  statementJws!: string | null;
+}
+
+export const { Connection: ConsentConnection } = connectionOf(ConsentType, 'Consent');
+
+@InputType({ description: 'Which consent to withdraw.' })
+export class WithdrawConsentInput extends MutationInput {
+  @Field(() => ID, { description: 'A consent of the viewer.' })
+  consentId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The viewer’s signature over `withdrawalToSign` as a JWS; without it the withdrawal is marked unsigned.',
+  })
+  statementJws?: string | null;
+}
+
+@ObjectType({ description: 'The withdrawn consent.', implements: Payload })
+export class WithdrawConsentPayload extends Payload {
+  @Field(() => ConsentType, { nullable: true, description: 'The consent after its withdrawal.' })
+  consent?: Consent | null;
+}
