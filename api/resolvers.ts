@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ImportResolver } from './imports/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { NodeResolver } from './shared/node.ts';
 
@@ -13,6 +14,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // consents
   // vaults
   // imports
+  ImportResolver,
   // pools
   // training
   // attribution

@@ -15,6 +15,8 @@ import { graphqlOverWebSocket } from './http/websocket.ts';
 import { buildApiSchema, type ResolverClass } from './schema.ts';
 import { NodeResolver, type NodeLoader } from './shared/node.ts';
 
+const IDLE_LOOK_MS = 20;
+
 /** Adds routes of its own, before GraphQL's. It parses its own bodies: signatures are over raw bytes. */
 export type Mount = (app: Express) => void;
 
@@ -61,11 +63,7 @@ export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
     listen: async (port, host) => ({ url: await listening(server, port, host, parts.publicUrl) }),
     close: async (graceMs) => {
       stopping.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const overdue = setTimeout(() => server.closeAllConnections(), graceMs);
-      await overWebSocket.dispose();
-      await closed;
-      clearTimeout(overdue);
+      await Promise.all([overWebSocket.dispose(), drained(server, graceMs)]);
       await overHttp.stop();
     },
   };
@@ -80,6 +78,15 @@ async function schemaOf(resolvers: readonly object[]): Promise<Awaited<ReturnTyp
     if (!instance) throw new Error('A resolver was asked for that nobody wired.');
     return instance;
   });
+}
+
+/** `close` drops the connections that idle now; those that fall idle later must be dropped as they do. */
+async function drained(server: Server, graceMs: number): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  const overdue = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(overdue);
 }
 
 /** Apollo insists on a body; Express 5 leaves it undefined for a GET or for another content type. */

@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import type { ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/express';
 import { maskError, requestError } from '../error-format.ts';
 import { callerOf, type Caller } from './caller.ts';
@@ -10,6 +11,9 @@ import { maskedSubscribe, prepareSubscription } from './subscribe.ts';
 const DRAIN_POLL_MS = 25;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** The package wants its context to be a plain record. */
+type StreamContext = OperationContext & Record<PropertyKey, unknown>;
+
 /** Subscriptions as server-sent events, one connection each: passes plain HTTP proxies and works with curl. */
 export function graphqlOverEventStream(
   { schema, authenticate, feed, log }: GraphqlParts,
@@ -17,17 +21,18 @@ export function graphqlOverEventStream(
 ): RequestHandler {
   const callers = new WeakMap<object, Caller>();
 
-  const stream = createHandler<OperationContext & Record<PropertyKey, unknown>>({
+  const stream = createHandler<StreamContext>({
     authenticate: () => null,
     onSubscribe: (request, params) => {
       const res = responseOf(request);
       const caller = callers.get(res);
       if (!caller) throw new Error('An event stream began before its caller was known.');
       const prepared = prepareSubscription(schema, params);
-      if (!('document' in prepared)) return { errors: prepared.map((error) => maskError(error, requestId(), log)) };
+      if (!('document' in prepared))
+        return only({ errors: prepared.map((error) => maskError(error, requestId(), log)) });
       const signal = endOf(res, caller, stopping);
       const parts = { requestId: requestId(), caller, signal, feed, dropSlowSubscriber: () => res.end() };
-      return { ...prepared, contextValue: new OperationContext(parts) };
+      return { ...prepared, contextValue: new OperationContext(parts) as StreamContext };
     },
     validate: () => [],
     subscribe: maskedSubscribe(log),
@@ -43,6 +48,11 @@ export function graphqlOverEventStream(
     callers.set(response, await callerOf(request.headers.authorization, authenticate));
     await stream(request, response);
   };
+}
+
+/** As a stream of one: the package does not know a result without `data`, which is what a refused request has. */
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
+  yield result;
 }
 
 function responseOf({ context }: { context: unknown }): Response {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
@@ -70,6 +71,7 @@ export function graphqlOverWebSocket(
 
 function closedAtExpiry(socket: Extra['socket'], { expiresAt }: Caller): AbortController {
   const closed = new AbortController();
+  setMaxListeners(2 * LIMITS.subscriptionsPerSocket, closed.signal);
   if (!expiresAt) return closed;
   const msLeft = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), LONGEST_TIMER_MS);
   const timer = setTimeout(() => socket.close(FORBIDDEN, 'The access token has expired'), msLeft);

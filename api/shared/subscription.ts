@@ -21,12 +21,13 @@ function notWired(): never {
   throw new Error('The schema was not built by buildApiSchema, so its subscriptions are not wired.');
 }
 
-/** Each event once, read again under the viewer's present rights; events that `readAgain` answers null to are skipped. */
+/** Each event once, read again under the viewer's present rights; where `readAgain` answers null, it is skipped. */
 export function followEvents<T>(
   context: ApiContext,
   pattern: string,
   readAgain: (event: FeedEvent, viewer: Viewer) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
+  viewerOf(context);
   const waiting = new WaitingEvents(context, pattern, MAX_WAITING);
   return stoppable(readEach(context, waiting, readAgain), waiting.stop);
 }
@@ -51,16 +52,18 @@ export function followState<T>(
   pattern: string,
   read: (viewer: Viewer) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
+  const viewer = viewerOf(context);
   const waiting = new WaitingEvents(context, pattern, 'latest');
-  return stoppable(readLatest(context, waiting, read), waiting.stop);
+  return stoppable(readLatest(context, waiting, viewer, read), waiting.stop);
 }
 
 async function* readLatest<T>(
   context: ApiContext,
   waiting: WaitingEvents,
+  viewer: Viewer,
   read: (viewer: Viewer) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
-  const first = await read(viewerOf(context));
+  const first = await read(viewer);
   if (first !== null) yield first;
   while (await waiting.next()) {
     const value = await read(await presentViewer(context));

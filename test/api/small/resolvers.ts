@@ -127,7 +127,6 @@ export class PebbleResolver {
     });
   }
 
-  @Public()
   @Live(() => Int, { description: 'The number in each event; 13 breaks, 0 is not shown.' })
   counted(@Ctx() context: ApiContext): AsyncIterable<number> {
     return followEvents(context, 'count', async ({ payload: { value } }) => {
