@@ -1,6 +1,7 @@
 export { BeginUpload } from './begin-upload.ts';
 export { CompleteUpload } from './complete-upload.ts';
 export { DeleteUpload } from './delete-upload.ts';
+export { FindUpload } from './find-upload.ts';
 export { SweepUploads } from './sweep-uploads.ts';
 export { RunNextImport, type VaultDoor } from './run-next-import.ts';
 export { Upload, uploadKeyContext, type UploadState } from './upload.ts';
@@ -13,7 +14,6 @@ export type {
   Archive,
   ArchiveEntry,
   Archives,
-  HashAccount,
   Held,
   ImportOutcome,
   Imports,

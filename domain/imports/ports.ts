@@ -89,6 +89,3 @@ export interface Tables {
   header(bytes: AsyncIterable<Uint8Array>): Promise<readonly string[] | null>;
   rows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<TableRow | TableFault>;
 }
-
-/** A platform account as a hash under a key of this instance: comparable here, meaningless elsewhere. */
-export type HashAccount = (source: string, account: string) => string;

@@ -1,3 +1,4 @@
+import type { Nullifiers } from '../identity/index.ts';
 import { DomainError, NotFound, type Transactions, type Tx } from '../shared/index.ts';
 import {
   SealingOvertaken,
@@ -12,7 +13,7 @@ import { ArchiveReading } from './archive-reading.ts';
 import { ImportAbandoned, LeaseLost, NoRecords, SourceUnknown } from './errors.ts';
 import { importProgressed } from './events.ts';
 import { LEASE_MS, MAX_ATTEMPTS, NO_PROGRESS, type Import } from './import.ts';
-import type { Archive, Archives, HashAccount, Held, ImportOutcome, Imports, Tables, Uploads } from './ports.ts';
+import type { Archive, Archives, Held, ImportOutcome, Imports, Tables, Uploads } from './ports.ts';
 import { Pulse } from './pulse.ts';
 import type { ImportReport } from './report.ts';
 import type { Source } from './source.ts';
@@ -49,7 +50,7 @@ export class RunNextImport {
     private readonly archives: Archives,
     private readonly tables: Tables,
     private readonly vault: VaultDoor,
-    private readonly hashAccount: HashAccount,
+    private readonly nullifiers: Nullifiers,
   ) {}
 
   /** False when nothing waits. */
@@ -98,7 +99,7 @@ export class RunNextImport {
       const sealed: DatasetStream[] = [];
       for (const { name } of source.streams) sealed.push(...(await this.seal(job.item, name, reading.records(name))));
       if (sealed.length === 0) throw new NoRecords(source.name);
-      const platformAccount = account === null ? null : this.hashAccount(source.name, account);
+      const platformAccount = account === null ? null : await this.nullifiers.of(`account:${source.name}`, account);
       await this.complete(job, source, reading, { sealed, platformAccount });
     } finally {
       await archive.close();

@@ -1,4 +1,3 @@
-export { accountHash } from './account-hash.ts';
 export { CsvTables } from './csv-tables.ts';
 export type { RandomAccess } from './random-access.ts';
 export { UploadedArchives } from './uploaded-archives.ts';

@@ -1,0 +1,1 @@
+export { mountUploads, type UploadParts } from './routes.ts';
