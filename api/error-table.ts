@@ -1,11 +1,18 @@
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
+import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
 import type { VaultsErrorCode } from '../domain/vaults/index.ts';
 import type { ApiErrorCode } from './shared/errors.ts';
 
 /** Every context adds its own `<Context>ErrorCode` here; the table then fails to compile until each code has a row. */
-export type DomainErrorCode = SharedErrorCode | ApiErrorCode | ConsentsErrorCode | VaultsErrorCode | ImportsErrorCode;
+export type DomainErrorCode =
+  | SharedErrorCode
+  | IdentityErrorCode
+  | ApiErrorCode
+  | ConsentsErrorCode
+  | VaultsErrorCode
+  | ImportsErrorCode;
 
 /**
  * `userError`: a mutation answers it in its payload. `topLevel`: it always ends the field, as a GraphQL error. In a
@@ -24,6 +31,40 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   INVALID_INPUT: { as: 'userError', http: 400, meaning: 'A value is never acceptable; `field` names it.' },
   NOT_FOUND: { as: 'userError', http: 404, meaning: 'It does not exist, or this viewer may not see it.' },
   FORBIDDEN: { as: 'userError', http: 403, meaning: 'It is visible, but this act is not the viewer’s to do.' },
+
+  // identity
+  HANDLE_TAKEN: { as: 'userError', http: 409, meaning: 'Another user has this handle.' },
+  KEY_INVALID: { as: 'userError', http: 400, meaning: 'Not a public Ed25519 or P-256 JWK.' },
+  KEY_TAKEN: { as: 'userError', http: 409, meaning: 'The key is, or once was, registered.' },
+  KEY_UNKNOWN: { as: 'userError', http: 404, meaning: 'No account signs in with this key.' },
+  KEY_REVOKED: { as: 'userError', http: 403, meaning: 'The key was revoked.' },
+  KEY_LIMIT_REACHED: { as: 'userError', http: 409, meaning: 'The account has as many keys as it may have.' },
+  LAST_KEY: {
+    as: 'userError',
+    http: 409,
+    meaning: 'Without this key and without recovery codes nobody could sign in.',
+  },
+  PROOF_INVALID: { as: 'userError', http: 401, meaning: 'Not this key’s signature over a challenge for this act.' },
+  CHALLENGE_UNKNOWN: { as: 'userError', http: 401, meaning: 'The challenge is unknown, used or expired.' },
+  STATEMENT_INVALID: { as: 'userError', http: 403, meaning: 'The signed statement does not hold for this act.' },
+  STATEMENT_EXPIRED: { as: 'userError', http: 403, meaning: 'The statement has expired, or expires too far ahead.' },
+  STATEMENT_REPLAYED: { as: 'userError', http: 409, meaning: 'This or a higher version was accepted before.' },
+  STATEMENT_REQUIRED: { as: 'userError', http: 403, meaning: 'The act needs a statement signed with a member key.' },
+  RECOVERY_REFUSED: { as: 'userError', http: 403, meaning: 'Handle and recovery code do not belong together.' },
+  RECOVERY_THROTTLED: { as: 'userError', http: 429, meaning: 'Too many wrong recovery codes for this handle.' },
+  RECOVERY_RUNNING: { as: 'userError', http: 409, meaning: 'A recovery of this account is running already.' },
+  RECOVERY_NOT_READY: { as: 'userError', http: 409, meaning: 'The cooling-off period is not over.' },
+  RECOVERY_ENDED: { as: 'userError', http: 409, meaning: 'The recovery was cancelled or completed before.' },
+  TOKEN_INVALID: { as: 'userError', http: 401, meaning: 'The token is not one that is accepted here.' },
+  TOKEN_EXPIRED: { as: 'userError', http: 401, meaning: 'The token has expired.' },
+  TOKEN_NOT_FRESH: { as: 'userError', http: 401, meaning: 'The issuer made the token too long ago for this act.' },
+  SESSION_ENDED: { as: 'userError', http: 401, meaning: 'The session has ended; sign in again.' },
+  REFRESH_TOKEN_REUSED: { as: 'userError', http: 401, meaning: 'A spent refresh token came back; the session ended.' },
+  ISSUER_UNREACHABLE: { as: 'topLevel', http: 503, meaning: 'The token’s issuer cannot be asked at the moment.' },
+  INSTANCE_CLAIMED: { as: 'userError', http: 409, meaning: 'The instance has its first operator already.' },
+  SETUP_TOKEN_WRONG: { as: 'userError', http: 403, meaning: 'Not the setup token of this instance.' },
+  PERSON_ALREADY_PROVED: { as: 'userError', http: 409, meaning: 'The account is bound to another person.' },
+  PERSON_CLAIM_MISSING: { as: 'userError', http: 400, meaning: 'The issuer’s token says nothing about the person.' },
 
   // consents
   CONSENT_MISSING: { as: 'userError', http: 404, meaning: 'There is no such consent.' },

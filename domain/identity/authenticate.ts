@@ -14,8 +14,17 @@ export class Authenticate {
     private readonly admitByIssuer: AdmitByIssuer,
   ) {}
 
-  /** TokenInvalid, TokenExpired, SessionEnded, IssuerUnreachable. */
-  async execute(bearerToken: string): Promise<Viewer> {
+  /** Null where the token is not, or no longer, good. Throws IssuerUnreachable: then nobody knows. */
+  async execute(bearerToken: string): Promise<Viewer | null> {
+    try {
+      return await this.viewerOf(bearerToken);
+    } catch (error) {
+      if (error instanceof TokenInvalid || error instanceof TokenExpired || error instanceof SessionEnded) return null;
+      throw error;
+    }
+  }
+
+  private async viewerOf(bearerToken: string): Promise<Viewer> {
     const issuer = this.tokens.issuerOf(bearerToken);
     if (issuer === this.settings.instance) return this.ownToken(bearerToken);
     if (issuer === null || !this.issuers.trusts(issuer)) throw new TokenInvalid();

@@ -3,14 +3,14 @@ import { DomainError } from '../shared/index.ts';
 export class TokenInvalid extends DomainError<'TOKEN_INVALID'> {
   readonly code = 'TOKEN_INVALID';
   constructor() {
-    super('The bearer token is not one that this instance accepts. Sign in again.');
+    super('The token is not one that this instance accepts, or not for this account. Sign in again.');
   }
 }
 
 export class TokenExpired extends DomainError<'TOKEN_EXPIRED'> {
   readonly code = 'TOKEN_EXPIRED';
   constructor() {
-    super('The access token has expired. Refresh the session.');
+    super('The token has expired. Get a new one.');
   }
 }
 
