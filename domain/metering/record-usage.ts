@@ -27,8 +27,8 @@ export class RecordUsage {
     private readonly transactions: Transactions,
     private readonly inbox: Inbox,
     private readonly apiKeys: ApiKeys,
-    private readonly users: Users,
-    private readonly modelVersions: ModelVersions,
+    private readonly users: Pick<Users, 'byIds'>,
+    private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
     private readonly queue: UsageQueue,
   ) {}
 

@@ -22,7 +22,7 @@ export class DrawEarnings {
     private readonly transactions: Transactions,
     private readonly pots: Pots,
     private readonly draws: Draws,
-    private readonly persons: Persons,
+    private readonly persons: Pick<Persons, 'ofUsers'>,
     private readonly postJournals: PostJournals,
   ) {}
 

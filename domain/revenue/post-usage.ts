@@ -22,7 +22,7 @@ export class PostUsage {
   constructor(
     private readonly transactions: Transactions,
     private readonly inbox: Inbox,
-    private readonly modelVersions: ModelVersions,
+    private readonly modelVersions: Pick<ModelVersions, 'lockLive'>,
     private readonly pots: Pots,
     private readonly accounts: Accounts,
     private readonly postJournals: PostJournals,

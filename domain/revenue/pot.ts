@@ -29,7 +29,6 @@ export class Owner {
 
 /** What one owner has in one pot, as of one moment. */
 export class Earnings {
-  readonly earnedMicros: Micros;
   constructor(
     readonly modelVersionId: Id,
     readonly userId: Id,
@@ -39,8 +38,10 @@ export class Earnings {
     readonly totalWeight: bigint,
     readonly drawnMicros: Micros,
     readonly openedAt: Date,
-  ) {
-    this.earnedMicros = earnedMicros(revenueMicros, weight, totalWeight);
+  ) {}
+
+  get earnedMicros(): Micros {
+    return earnedMicros(this.revenueMicros, this.weight, this.totalWeight);
   }
 
   get availableMicros(): Micros {

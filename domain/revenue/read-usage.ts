@@ -15,7 +15,7 @@ export interface UsageLine {
 export class ReadUsage {
   constructor(
     private readonly inbox: Inbox,
-    private readonly modelVersions: ModelVersions,
+    private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
     private readonly journals: Journals,
   ) {}
 

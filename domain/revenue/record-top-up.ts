@@ -23,7 +23,7 @@ export class RecordTopUp {
   constructor(
     private readonly transactions: Transactions,
     private readonly topUps: TopUps,
-    private readonly users: Users,
+    private readonly users: Pick<Users, 'byIds'>,
     private readonly postJournals: PostJournals,
     private readonly inbox: Inbox,
     private readonly queue: UsageQueue,

@@ -1,4 +1,17 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresApiKeys } from './api-keys.repository.ts';
+import { PostgresGateways } from './gateways.repository.ts';
+import { PostgresInbox } from './inbox.repository.ts';
+import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
+import { Metering1764000001100 } from './migration.ts';
 
-export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [];
+export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
+
+export function postgresMetering(dataSource: DataSource) {
+  return {
+    gateways: new PostgresGateways(dataSource),
+    apiKeys: new PostgresApiKeys(dataSource),
+    inbox: new PostgresInbox(dataSource),
+  };
+}

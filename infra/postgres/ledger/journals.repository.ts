@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+import { Journal, type AccountKey, type Journals, type LedgerAudit } from '../../../domain/ledger/index.ts';
+import type { Micros, Tx } from '../../../domain/shared/index.ts';
+import { managerOf } from '../transactions.ts';
+import { AUDIT, faultsOf, type AuditRow } from './audit.ts';
+
+interface JournalRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly account_ids: string[];
+  readonly amounts_micros: string[];
+}
+
+export class PostgresJournals implements Journals {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async posted(tx: Tx, keys: readonly string[]): Promise<Map<string, Journal>> {
+    const rows = await managerOf(tx).query<JournalRow[]>(
+      'SELECT key, kind, account_ids, amounts_micros FROM ledger_journals WHERE key = ANY ($1)',
+      [keys],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.key,
+        new Journal(row.key, row.kind, row.account_ids.map(BigInt), row.amounts_micros.map(BigInt)),
+      ]),
+    );
+  }
+
+  /** Legs travel as array literals: `unnest` takes no arrays of arrays of different lengths. */
+  async append(tx: Tx, journals: readonly Journal[]): Promise<ReadonlySet<string>> {
+    if (journals.length === 0) return new Set();
+    const rows = await managerOf(tx).query<{ key: string }[]>(
+      `INSERT INTO ledger_journals (key, kind, account_ids, amounts_micros, created_at)
+       SELECT key, kind, account_ids::bigint[], amounts_micros::bigint[], $5
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS new (key, kind, account_ids, amounts_micros)
+       ON CONFLICT (key) DO NOTHING RETURNING key`,
+      [
+        journals.map((journal) => journal.key),
+        journals.map((journal) => journal.kind),
+        journals.map((journal) => `{${journal.accountIds.join(',')}}`),
+        journals.map((journal) => `{${journal.amountsMicros.join(',')}}`),
+        tx.now,
+      ],
+    );
+    return new Set(rows.map((row) => row.key));
+  }
+
+  async amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>> {
+    const rows = await this.dataSource.query<{ key: string; amount_micros: string }[]>(
+      `SELECT key, amount_micros FROM ledger_entries
+       WHERE key = ANY ($1) AND account_id = (SELECT id FROM ledger_accounts WHERE key = $2)`,
+      [keys, account],
+    );
+    return new Map(rows.map((row) => [row.key, BigInt(row.amount_micros)]));
+  }
+
+  async audit(): Promise<LedgerAudit> {
+    const [row] = (await this.dataSource.query<AuditRow[]>(AUDIT)) as [AuditRow];
+    return {
+      entriesSumMicros: BigInt(row.entries_sum),
+      balancesSumMicros: BigInt(row.balances_sum),
+      journals: BigInt(row.journals),
+      faults: faultsOf(row),
+    };
+  }
+}

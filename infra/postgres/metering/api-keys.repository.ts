@@ -1,0 +1,40 @@
+import { In, type DataSource } from 'typeorm';
+import { ApiKey, type ApiKeys } from '../../../domain/metering/index.ts';
+import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { keysetPage } from '../page.ts';
+import { managerOf } from '../transactions.ts';
+
+export class PostgresApiKeys implements ApiKeys {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async insert(tx: Tx, key: ApiKey): Promise<void> {
+    await managerOf(tx).insert(ApiKey, key);
+  }
+
+  lock(tx: Tx, id: Id): Promise<ApiKey | null> {
+    return managerOf(tx).findOne(ApiKey, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async revoke(tx: Tx, id: Id): Promise<void> {
+    await managerOf(tx).update(ApiKey, { id }, { revokedAt: tx.now });
+  }
+
+  byId(id: Id): Promise<ApiKey | null> {
+    return this.dataSource.manager.findOneBy(ApiKey, { id });
+  }
+
+  byIds(ids: readonly Id[]): Promise<ApiKey[]> {
+    return this.dataSource.manager.findBy(ApiKey, { id: In([...ids]) });
+  }
+
+  byHash(keyHash: string): Promise<ApiKey | null> {
+    return this.dataSource.manager.findOneBy(ApiKey, { keyHash });
+  }
+
+  ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>> {
+    const query = this.dataSource
+      .createQueryBuilder(ApiKey, 'key')
+      .where('key.customerId = :customerId', { customerId });
+    return keysetPage(query, ['createdAt', 'id'], 'DESC', page);
+  }
+}

@@ -1,0 +1,65 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { ApiKey, Gateway, InboxEvent, type GatewaySecret } from '../../../domain/metering/index.ts';
+import { bigInteger, bytes, instant, integer, optional, text, uuid, uuidKey } from '../columns.ts';
+
+export const GatewaySchema = new EntitySchema<Gateway>({
+  name: 'Gateway',
+  target: Gateway,
+  tableName: 'gateways',
+  columns: {
+    id: uuidKey,
+    name: text,
+    tokenHash: text,
+    registeredBy: uuid,
+    createdAt: instant,
+    revokedAt: optional(instant),
+  } satisfies Record<keyof Gateway, EntitySchemaColumnOptions>,
+});
+
+export const GatewaySecretSchema = new EntitySchema<GatewaySecret>({
+  name: 'GatewaySecret',
+  tableName: 'gateway_secrets',
+  columns: {
+    id: uuidKey,
+    gatewayId: uuid,
+    wrapped: bytes,
+    createdAt: instant,
+    retiresAt: optional(instant),
+  } satisfies Record<keyof GatewaySecret, EntitySchemaColumnOptions>,
+});
+
+export const ApiKeySchema = new EntitySchema<ApiKey>({
+  name: 'ApiKey',
+  target: ApiKey,
+  tableName: 'api_keys',
+  columns: {
+    id: uuidKey,
+    customerId: uuid,
+    label: text,
+    keyHash: text,
+    createdAt: instant,
+    revokedAt: optional(instant),
+  } satisfies Record<keyof ApiKey, EntitySchemaColumnOptions>,
+});
+
+/** The view of the inbox with the state of each event; only ever read through this schema. */
+export const InboxEventSchema = new EntitySchema<InboxEvent>({
+  name: 'InboxEvent',
+  target: InboxEvent,
+  tableName: 'usage_events',
+  columns: {
+    id: { ...bigInteger, primary: true },
+    gatewayId: uuid,
+    eventId: text,
+    digest: text,
+    modelVersionId: uuid,
+    customerId: uuid,
+    keyId: uuid,
+    queries: integer,
+    occurredAt: instant,
+    sequence: bigInteger,
+    receivedAt: instant,
+    state: text,
+    reason: optional(text),
+  } satisfies Record<keyof InboxEvent, EntitySchemaColumnOptions>,
+});

@@ -1,0 +1,89 @@
+import type { DataSource } from 'typeorm';
+import { Earnings, Pot, type Owner, type Pots } from '../../../domain/revenue/index.ts';
+import type { Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { keysetPage } from '../page.ts';
+import { managerOf } from '../transactions.ts';
+
+export class PostgresPots implements Pots {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void> {
+    await managerOf(tx).insert(Pot, pot);
+    await managerOf(tx).query(
+      `INSERT INTO pot_owners (model_version_id, idx, user_id, weight, weight_before)
+       SELECT $1::uuid, * FROM unnest($2::integer[], $3::uuid[], $4::bigint[], $5::bigint[])`,
+      [
+        pot.modelVersionId,
+        owners.map((owner) => owner.idx),
+        owners.map((owner) => owner.userId),
+        owners.map((owner) => owner.weight.toString()),
+        owners.map((owner) => owner.weightBefore.toString()),
+      ],
+    );
+  }
+
+  async lock(tx: Tx, modelVersionIds: readonly Id[]): Promise<Map<Id, Pot>> {
+    const pots = await managerOf(tx)
+      .createQueryBuilder(Pot, 'pot')
+      .setLock('pessimistic_write')
+      .where('pot.modelVersionId = ANY (:ids)', { ids: modelVersionIds })
+      .orderBy('pot.modelVersionId')
+      .getMany();
+    return new Map(pots.map((pot) => [pot.modelVersionId, pot]));
+  }
+
+  async addRevenue(tx: Tx, shares: ReadonlyMap<Id, Micros>): Promise<void> {
+    const grown = [...shares].filter(([, share]) => share > 0n);
+    await managerOf(tx).query(
+      `UPDATE pots p SET revenue_micros = p.revenue_micros + new.share
+       FROM unnest($1::uuid[], $2::bigint[]) AS new (id, share) WHERE p.model_version_id = new.id`,
+      [grown.map(([id]) => id), grown.map(([, share]) => share.toString())],
+    );
+  }
+
+  /** Two statements: the second must see what a rival that held the lock has drawn. */
+  async lockOwner(tx: Tx, modelVersionId: Id, userId: Id): Promise<Earnings | null> {
+    await managerOf(tx).query('SELECT FROM pot_owners WHERE user_id = $1 AND model_version_id = $2 FOR UPDATE', [
+      userId,
+      modelVersionId,
+    ]);
+    return managerOf(tx).findOneBy(Earnings, { userId, modelVersionId });
+  }
+
+  /** The second guard: no more than floor(R * w / W), whatever the caller computed. */
+  async addDrawn(tx: Tx, modelVersionId: Id, userId: Id, amountMicros: Micros): Promise<void> {
+    const drawn = await managerOf(tx).query<unknown[][]>(
+      `UPDATE pot_owners o SET drawn_micros = o.drawn_micros + $3::bigint
+       FROM pots p
+       WHERE o.model_version_id = $1 AND o.user_id = $2 AND p.model_version_id = $1
+         AND o.drawn_micros + $3::bigint <= div(p.revenue_micros::numeric * o.weight, p.total_weight::numeric)
+       RETURNING o.idx`,
+      [modelVersionId, userId, amountMicros.toString()],
+    );
+    if (drawn[0]?.length !== 1) throw new Error(`A draw of ${amountMicros} passed what the owner had earned.`);
+  }
+
+  async drawnInAll(tx: Tx, modelVersionId: Id): Promise<Micros> {
+    const [row] = await managerOf(tx).query<{ drawn: string }[]>(
+      'SELECT coalesce(sum(drawn_micros), 0) AS drawn FROM pot_owners WHERE model_version_id = $1',
+      [modelVersionId],
+    );
+    return BigInt(row?.drawn ?? 0);
+  }
+
+  async allIds(): Promise<Id[]> {
+    const rows = await this.dataSource.query<{ id: Id }[]>(
+      'SELECT model_version_id AS id FROM pots ORDER BY model_version_id',
+    );
+    return rows.map((row) => row.id);
+  }
+
+  earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null> {
+    return this.dataSource.manager.findOneBy(Earnings, { userId, modelVersionId });
+  }
+
+  earningsOf(userId: Id, page: PageRequest): Promise<Page<Earnings>> {
+    const query = this.dataSource.createQueryBuilder(Earnings, 'line').where('line.userId = :userId', { userId });
+    return keysetPage(query, ['openedAt', 'modelVersionId'], 'DESC', page);
+  }
+}
