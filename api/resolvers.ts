@@ -1,4 +1,15 @@
 import 'reflect-metadata';
+import {
+  KeyResolver,
+  OperatorResolver,
+  PersonResolver,
+  RecoveryFields,
+  RecoveryResolver,
+  SessionFields,
+  SessionResolver,
+  SignUpResolver,
+  ViewerResolver,
+} from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -10,6 +21,15 @@ import { NodeResolver } from './shared/node.ts';
 export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   NodeResolver,
   // identity
+  ViewerResolver,
+  SessionFields,
+  RecoveryFields,
+  SignUpResolver,
+  SessionResolver,
+  KeyResolver,
+  RecoveryResolver,
+  PersonResolver,
+  OperatorResolver,
   // governance
   // consents
   // vaults
