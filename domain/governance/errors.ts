@@ -19,7 +19,7 @@ export class RollEmpty extends DomainError<'ROLL_EMPTY'> {
   readonly code = 'ROLL_EMPTY';
 }
 
-/** An electorate listed a person or an account twice, or without power: a fault of the electorate. */
+/** An electorate listed a person or an account twice, or with power below zero: a fault of the electorate. */
 export class RollInvalid extends DomainError<'ROLL_INVALID'> {
   readonly code = 'ROLL_INVALID';
 }

@@ -16,15 +16,15 @@ export interface Roll {
   readonly digest: string;
 }
 
-/** A proposal on which nobody may vote could never be decided, so it is refused. */
+/** A proposal on which nobody may vote could never be decided, so it is refused. Who has no power is no voter. */
 export function freezeRoll(entries: readonly RollEntry[]): Roll {
-  const sorted = entries.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
-  const total = sorted.reduce((sum, entry) => sum + entry.power, 0n);
-  if (total === 0n) throw new RollEmpty('Nobody may vote on this yet, so it cannot be put to the vote.');
-  const accounts = new Set(sorted.map((entry) => entry.userId));
-  const persons = new Set(sorted.map((entry) => entry.personId));
-  if (accounts.size < sorted.length || persons.size < sorted.length || sorted.some((entry) => entry.power <= 0n)) {
-    throw new RollInvalid('A roll lists each person once, each account once, and only with power.');
+  const voters = entries.filter((entry) => entry.power !== 0n).toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+  if (voters.length === 0) throw new RollEmpty('Nobody may vote on this yet, so it cannot be put to the vote.');
+  const accounts = new Set(voters.map((entry) => entry.userId));
+  const persons = new Set(voters.map((entry) => entry.personId));
+  if (accounts.size < voters.length || persons.size < voters.length || voters.some((entry) => entry.power < 0n)) {
+    throw new RollInvalid('A roll lists each person once, each account once, and no power below zero.');
   }
-  return { entries: sorted, total, digest: digestOf(sorted.map((e) => [e.personId, e.userId, e.power.toString()])) };
+  const total = voters.reduce((sum, entry) => sum + entry.power, 0n);
+  return { entries: voters, total, digest: digestOf(voters.map((e) => [e.personId, e.userId, e.power.toString()])) };
 }

@@ -20,7 +20,7 @@ export interface GovernanceRules {
 const LONGEST_PERIOD_MS = 366 * 24 * 3600 * 1000;
 
 /** `minPeriodMs` is the instance's floor under the periods in which members must be able to act. */
-export function assertRules(rules: GovernanceRules, field: readonly string[], minPeriodMs = 1): GovernanceRules {
+export function assertRules(rules: GovernanceRules, field: readonly string[], minPeriodMs = 0): GovernanceRules {
   assertPeriod(rules.votingDelayMs, [...field, 'votingDelayMs'], 0);
   assertPeriod(rules.votingPeriodMs, [...field, 'votingPeriodMs'], Math.max(1, minPeriodMs));
   assertPeriod(rules.noticePeriodMs, [...field, 'noticePeriodMs'], minPeriodMs);

@@ -9,7 +9,12 @@ export class PostgresBallots implements Ballots {
   async append(tx: Tx, ballot: Ballot): Promise<void> {
     const manager = managerOf(tx);
     const { proposalId, userId, castAt } = ballot;
-    await manager.update(Ballot, { proposalId, userId, replacedAt: IsNull() }, { replacedAt: castAt });
+    // A transaction that began earlier may come second to the lock, so its time may lie before the ballot it replaces.
+    await manager.query(
+      `UPDATE ballots SET replaced_at = greatest(cast_at, $3::timestamptz)
+       WHERE proposal_id = $1 AND user_id = $2 AND replaced_at IS NULL`,
+      [proposalId, userId, castAt],
+    );
     await manager.insert(Ballot, ballot);
   }
 

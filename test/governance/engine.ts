@@ -1,0 +1,103 @@
+import {
+  CancelProposal,
+  CastVote,
+  OpenProposal,
+  SettleDueProposals,
+  VerifyBallot,
+  type Choice,
+  type Electorate,
+  type GovernanceRules,
+  type Proposal,
+  type ProposalAction,
+} from '../../domain/governance/index.ts';
+import { Forbidden, newId, type Id, type Json, type Tx } from '../../domain/shared/index.ts';
+import { postgresGovernance } from '../../infra/postgres/governance/index.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { MembersOf, type Member } from './members.ts';
+import { RULES } from './proposals.ts';
+
+/** An action whose effect is a row in the outbox, so that a rolled-back execution leaves none. */
+export class Effect implements ProposalAction<null> {
+  readonly kind = 'test';
+  fault: Error | null = null;
+  readonly rejections: string[] = [];
+
+  parse(_params: Json): null {
+    return null;
+  }
+  async check(): Promise<void> {}
+  async preview(): Promise<readonly string[]> {
+    return ['A row appears in the outbox.'];
+  }
+  async execute(tx: Tx, _params: null, proposal: Proposal): Promise<void> {
+    tx.emit({ subject: `test.effect.${proposal.id}`, payload: {} });
+    if (this.fault) throw this.fault;
+  }
+  async rejected(_tx: Tx, _params: null, proposal: Proposal): Promise<void> {
+    this.rejections.push(proposal.state);
+  }
+}
+
+/** One vote for each of a fixed list of accounts, which may grow: a published roll must not. */
+class Listed implements Electorate {
+  readonly name = 'listed';
+  constructor(private readonly voters: readonly Member[]) {}
+  async roll(): Promise<{ personId: Id; userId: Id; power: bigint }[]> {
+    return this.voters.map(({ viewer: { userId } }) => ({ personId: userId, userId, power: 1n }));
+  }
+}
+
+/** The engine on a real database, with the verbs of those who use it. */
+export function engineOn(database: TestDatabase) {
+  const { transactions, dataSource } = database;
+  const { proposals, rolls, ballots } = postgresGovernance(dataSource);
+  const members = new MembersOf(database);
+  const voters: Member[] = [];
+  const effect = new Effect();
+  const faults: unknown[] = [];
+  const actions = new Map<string, ProposalAction>([[effect.kind, effect]]);
+  const openProposal = new OpenProposal(proposals, actions, new Map([['listed', new Listed(voters)]]));
+  const verifyBallot = new VerifyBallot(members.verifyStatement, members.identity.memberKeys);
+  const castVote = new CastVote(transactions, proposals, rolls, ballots, verifyBallot);
+  const cancelProposal = new CancelProposal(transactions, proposals, actions);
+  const settler = () =>
+    new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) => faults.push(fault));
+
+  return {
+    proposals,
+    rolls,
+    ballots,
+    members,
+    effect,
+    faults,
+    castVote,
+    cancelProposal,
+    settle: () => settler().execute(),
+    async voter(withKey = true): Promise<Member> {
+      const member = await members.join({ withKey });
+      voters.push(member);
+      return member;
+    },
+    open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId()) =>
+      transactions.run((tx) => {
+        const asked = { groupId: newId(), kind: 'test', params: {}, title: 'A question', electorate: 'listed' };
+        return openProposal.execute(tx, { ...asked, authorId, rules: { ...RULES, ...rules } });
+      }),
+    async vote(member: Member, proposal: Proposal, choice: Choice, version = 1) {
+      const object = { proposalId: proposal.id, choice };
+      const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object, version });
+      return castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice, statementJws });
+    },
+    async stateOf(proposal: Proposal) {
+      return (await proposals.byId(proposal.id))?.state;
+    },
+    async effects(proposal: Proposal): Promise<number> {
+      const rows = await dataSource.query<unknown[]>('SELECT 1 FROM outbox WHERE subject = $1', [
+        `test.effect.${proposal.id}`,
+      ]);
+      return rows.length;
+    },
+  };
+}
+
+export class NotNow extends Forbidden {}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { afterStep, tallyOf, VotingClosed, type Proposal } from '../../domain/governance/index.ts';
+import {
+  activate,
+  cancel,
+  close,
+  dueAct,
+  executed,
+  executionFailed,
+  expire,
+  SUCCESSORS,
+  type Step,
+} from '../../domain/governance/lifecycle.ts';
+import { assertMayCancel, assertMayVote } from '../../domain/governance/proposal.ts';
+import { aProposal, later, RULES, START } from './proposals.ts';
+
+const entry = { personId: 'p', userId: 'u', power: 1n };
+const passing = tallyOf(RULES, 10n, { forPower: 10n, againstPower: 0n, abstainPower: 0n });
+const failing = tallyOf(RULES, 10n, { forPower: 0n, againstPower: 10n, abstainPower: 0n });
+
+/** What a worker does at `now`, with the given outcome of the vote and of an execution. */
+function settle(proposal: Proposal, now: Date, passes: boolean, executes: boolean): Proposal {
+  switch (dueAct(proposal, now)) {
+    case 'activate':
+      return afterStep(proposal, activate(proposal));
+    case 'close':
+      return afterStep(proposal, close(proposal, passes ? passing : failing, now));
+    case 'execute':
+      return afterStep(proposal, executes ? executed(proposal) : executionFailed(proposal, 'X', now));
+    case 'expire':
+      return afterStep(proposal, expire());
+    case null:
+      return proposal;
+  }
+}
+
+describe('the voting interval', () => {
+  test('takes a ballot at the start and none at the end, whatever the clock (I2)', () => {
+    const proposal = aProposal({ state: 'ACTIVE' });
+    fc.assert(
+      fc.property(fc.integer({ min: -1000, max: 61_000 }), (ms) => {
+        const vote = () => assertMayVote(proposal, entry, later(START, ms));
+        if (ms >= 0 && ms < RULES.votingPeriodMs) expect(vote).not.toThrow();
+        else expect(vote).toThrow(VotingClosed);
+      }),
+    );
+  });
+
+  test('is closed at its very end and open one millisecond before', () => {
+    const proposal = aProposal({ state: 'ACTIVE' });
+    expect(() => assertMayVote(proposal, entry, later(proposal.endsAt, -1))).not.toThrow();
+    expect(() => assertMayVote(proposal, entry, proposal.endsAt)).toThrow(VotingClosed);
+  });
+
+  test('is closed for a cancelled proposal', () => {
+    expect(() => assertMayVote(aProposal({ state: 'CANCELLED' }), entry, START)).toThrow(VotingClosed);
+  });
+
+  test('ends the time in which the author may cancel', () => {
+    const proposal = aProposal({ rules: { ...RULES, votingDelayMs: 1000 } });
+    expect(() => assertMayCancel(proposal, later(START, 999))).not.toThrow();
+    expect(() => assertMayCancel(proposal, later(START, 1000))).toThrow('until its voting starts');
+  });
+});
+
+describe('a proposal under any pace of its workers', () => {
+  const looks = fc.array(fc.record({ ms: fc.nat(40_000), passes: fc.boolean(), executes: fc.boolean() }), {
+    maxLength: 60,
+  });
+
+  test('moves only along the table and stays in a terminal state (I4)', () => {
+    fc.assert(
+      fc.property(looks, (several) => {
+        let proposal = aProposal();
+        let now = START;
+        for (const { ms, passes, executes } of several) {
+          now = later(now, ms);
+          const moved = settle(proposal, now, passes, executes);
+          if (SUCCESSORS[proposal.state].length === 0) expect(moved).toEqual(proposal);
+          proposal = moved;
+        }
+        expect(proposal.dueAt === null).toBe(SUCCESSORS[proposal.state].length === 0);
+      }),
+    );
+  });
+
+  test('is executed once, never before the notice period after its decision, never after the grace (I13)', () => {
+    fc.assert(
+      fc.property(looks, (several) => {
+        let proposal = aProposal();
+        let now = START;
+        const executions: Date[] = [];
+        for (const { ms, executes } of several) {
+          now = later(now, ms);
+          const before = proposal.state;
+          proposal = settle(proposal, now, true, executes);
+          if (proposal.state === 'EXECUTED' && before !== 'EXECUTED') executions.push(now);
+        }
+        expect(executions.length).toBeLessThanOrEqual(1);
+        const [at] = executions;
+        if (!at || !proposal.decidedAt || !proposal.expiresAt) return;
+        expect(at.getTime() - proposal.decidedAt.getTime()).toBeGreaterThanOrEqual(RULES.noticePeriodMs);
+        expect(at.getTime()).toBeLessThan(proposal.expiresAt.getTime());
+      }),
+    );
+  });
+
+  test('refuses every path that the table does not have', () => {
+    const steps: Step[] = [
+      activate(aProposal()),
+      close(aProposal(), passing, START),
+      executed(aProposal()),
+      expire(),
+      cancel(),
+    ];
+    for (const state of ['DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED'] as const) {
+      for (const step of steps) expect(() => afterStep(aProposal({ state }), step)).toThrow('cannot go from');
+    }
+  });
+});
+
+test('a failed execution is tried again before the grace ends, at last at its end', () => {
+  const queued = afterStep(aProposal({ state: 'ACTIVE' }), close(aProposal(), passing, START));
+  let proposal = queued;
+  let now = proposal.dueAt as Date;
+  while (dueAct(proposal, now) === 'execute') {
+    proposal = afterStep(proposal, executionFailed(proposal, 'X', now));
+    now = proposal.dueAt as Date;
+  }
+  expect(dueAct(proposal, now)).toBe('expire');
+  expect(now).toEqual(queued.expiresAt);
+  expect(proposal.executionAttempts).toBeGreaterThan(3);
+});

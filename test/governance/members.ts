@@ -1,0 +1,93 @@
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, CompactSign } from 'jose';
+import {
+  defaultSettings,
+  MemberKey,
+  Person,
+  STATEMENT_TYPE,
+  User,
+  VerifyStatement,
+  type PublicJwk,
+  type Viewer,
+} from '../../domain/identity/index.ts';
+import { canonicalJson, digestOf, newId, sha256Hex, type Json } from '../../domain/shared/index.ts';
+import { JoseSignatures } from '../../infra/crypto/jose-signatures.ts';
+import { identityCollections } from '../../infra/postgres/identity/index.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+const INSTANCE = 'https://commonpool.test';
+
+/** An account on a real identity store, with the key that its owner holds. */
+export interface Member {
+  readonly viewer: Viewer;
+  sign(statement: {
+    action: string;
+    subject: string;
+    object: Json;
+    version?: number;
+    key?: KeyObject;
+  }): Promise<string>;
+}
+
+export class MembersOf {
+  readonly identity;
+  readonly verifyStatement;
+
+  constructor(private readonly database: TestDatabase) {
+    this.identity = identityCollections(database.dataSource);
+    const { memberKeys, statements } = this.identity;
+    this.verifyStatement = new VerifyStatement(defaultSettings(INSTANCE), memberKeys, new JoseSignatures(), statements);
+  }
+
+  /** `person`: any text that stands for the human behind the account, so that two accounts can share it; null for unproved. */
+  async join({ withKey = true, person = randomBytes(8).toString('hex') as string | null } = {}): Promise<Member> {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const { x } = publicKey.export({ format: 'jwk' });
+    const jwk: PublicJwk = { kty: 'OKP', crv: 'Ed25519', x: String(x) };
+    const kid = await calculateJwkThumbprint(jwk, 'sha256');
+    const userId = newId();
+    await this.database.transactions.run(async (tx) => {
+      const handle = `m${randomBytes(6).toString('hex')}`;
+      const account = {
+        id: userId,
+        handle,
+        isOperator: false,
+        personId: null,
+        state: 'active',
+        createdAt: tx.now,
+      } as const;
+      await this.identity.users.insert(tx, new User(account));
+      if (withKey) {
+        const key = {
+          id: newId(),
+          userId,
+          thumbprint: kid,
+          algorithm: 'EdDSA',
+          jwk,
+          addedAt: tx.now,
+          revokedAt: null,
+        } as const;
+        await this.identity.memberKeys.insert(tx, new MemberKey(key));
+      }
+      if (person === null) return;
+      const proof = { id: newId(), nullifier: sha256Hex(person), provedBy: 'vouch', provedAt: tx.now };
+      const { id } = await this.identity.persons.insertOrFind(tx, new Person(proof));
+      await this.identity.users.bindPerson(tx, userId, id);
+    });
+    const sign: Member['sign'] = async ({ action, subject, object, version = 1, key = privateKey }) => {
+      const expiresAt = new Date((await this.database.clock.now()).getTime() + 3_600_000).toISOString();
+      const payload = canonicalJson({
+        instance: INSTANCE,
+        action,
+        subject,
+        digest: digestOf(object),
+        version,
+        expiresAt,
+      });
+      return new CompactSign(Buffer.from(payload))
+        .setProtectedHeader({ alg: 'EdDSA', kid, typ: STATEMENT_TYPE })
+        .sign(key);
+    };
+    return { viewer: { userId, isOperator: false, sessionId: null }, sign };
+  }
+}

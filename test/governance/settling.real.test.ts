@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Choice, GovernanceRules, Proposal } from '../../domain/governance/index.ts';
+import { newId } from '../../domain/shared/index.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { engineOn, NotNow } from './engine.ts';
+import type { Member } from './members.ts';
+import { RULES } from './proposals.ts';
+
+let database: TestDatabase;
+let engine: ReturnType<typeof engineOn>;
+let voters: Member[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  engine = engineOn(database);
+  voters = [await engine.voter(), await engine.voter(), await engine.voter()];
+});
+afterAll(() => database.close());
+
+/** A proposal on which these choices were cast. */
+async function votedOn(choices: readonly Choice[], rules: Partial<GovernanceRules> = {}): Promise<Proposal> {
+  const proposal = await engine.open(rules);
+  for (const [at, choice] of choices.entries()) await engine.vote(voters[at] as Member, proposal, choice);
+  return proposal;
+}
+
+async function path(proposal: Proposal): Promise<string[]> {
+  return (await engine.proposals.transitionsOf(proposal.id)).map((transition) => transition.toState);
+}
+
+describe('the outcome of a vote', () => {
+  test('is executed by itself after the notice, with every state on record', async () => {
+    const proposal = await votedOn(['FOR', 'FOR', 'AGAINST']);
+    await engine.settle();
+    expect(await engine.stateOf(proposal)).toBe('ACTIVE');
+    await database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    const queued = await engine.proposals.byId(proposal.id);
+    expect(queued).toMatchObject({ state: 'QUEUED', forPower: 2n, againstPower: 1n, abstainPower: 0n });
+    expect(Number(queued?.eta) - Number(queued?.decidedAt)).toBe(RULES.noticePeriodMs);
+    expect(await engine.effects(proposal)).toBe(0);
+    await database.clock.advance(RULES.noticePeriodMs);
+    await engine.settle();
+    expect(await engine.effects(proposal)).toBe(1);
+    expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'SUCCEEDED', 'QUEUED', 'EXECUTED']);
+  });
+
+  test.each([
+    [['AGAINST', 'AGAINST', 'FOR'], 'NOT_APPROVED'],
+    [['AGAINST', 'FOR'], 'TIE'],
+    [[], 'QUORUM_NOT_MET'],
+  ] as const)('%j is a defeat because of %s, which its subject hears of', async (choices, reason) => {
+    const proposal = await votedOn(choices);
+    engine.effect.rejections.length = 0;
+    await database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    expect(await engine.proposals.byId(proposal.id)).toMatchObject({ state: 'DEFEATED', defeatReason: reason });
+    expect(engine.effect.rejections).toEqual(['DEFEATED']);
+  });
+
+  test('is brought up to date in one pass by a worker that was away for the whole vote', async () => {
+    const proposal = await votedOn([], { votingDelayMs: 1000 });
+    await database.clock.advance(10 * RULES.votingPeriodMs);
+    await engine.settle();
+    expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
+  });
+
+  test('is settled once by eight workers at the same time', async () => {
+    const proposals = await Promise.all([1, 2, 3, 4].map(() => votedOn([])));
+    const passed = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
+    await database.clock.advance(RULES.votingPeriodMs);
+    await Promise.all(Array.from({ length: 8 }, () => engine.settle()));
+    await engine.settle();
+    for (const proposal of proposals) expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
+    expect(await engine.effects(passed)).toBe(1);
+    expect(await path(passed)).toEqual(['PENDING', 'ACTIVE', 'SUCCEEDED', 'QUEUED', 'EXECUTED']);
+  });
+});
+
+describe('an execution that fails', () => {
+  test('leaves nothing behind, is recorded with its code, and is tried again until it works', async () => {
+    const proposal = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
+    engine.effect.fault = new NotNow('The world has moved.');
+    await database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    const failed = await engine.proposals.byId(proposal.id);
+    expect(failed).toMatchObject({ state: 'EXECUTION_FAILED', failureCode: 'FORBIDDEN', executionAttempts: 1 });
+    expect(await engine.effects(proposal)).toBe(0);
+    engine.effect.fault = null;
+    await database.clock.advance(5000);
+    await engine.settle();
+    expect(await engine.proposals.byId(proposal.id)).toMatchObject({ state: 'EXECUTED', executionAttempts: 2 });
+    expect(await engine.effects(proposal)).toBe(1);
+  });
+
+  test('expires at the end of the grace, is reported when no rule foresaw it, and holds up nobody else', async () => {
+    const stuck = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
+    const other = await votedOn([]);
+    engine.effect.fault = new TypeError('a defect');
+    engine.effect.rejections.length = 0;
+    await database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    expect(await engine.stateOf(other)).toBe('DEFEATED');
+    expect(await engine.proposals.byId(stuck.id)).toMatchObject({ state: 'EXECUTION_FAILED', failureCode: 'INTERNAL' });
+    expect(engine.faults).toContain(engine.effect.fault);
+    await database.clock.advance(RULES.gracePeriodMs);
+    await engine.settle();
+    expect(await engine.stateOf(stuck)).toBe('EXPIRED');
+    expect(engine.effect.rejections).toEqual(['DEFEATED', 'EXPIRED']);
+    engine.effect.fault = null;
+    await database.clock.advance(10 * RULES.gracePeriodMs);
+    await engine.settle();
+    expect(await engine.effects(stuck)).toBe(0);
+  });
+});
+
+describe('cancelling', () => {
+  const viewerOf = (userId: string) => ({ userId, isOperator: true, sessionId: null });
+
+  test('is the author’s alone, and only until the voting starts', async () => {
+    const authorId = newId();
+    const proposal = await engine.open({ votingDelayMs: 600_000 }, authorId);
+    const cancel = (userId: string) =>
+      engine.cancelProposal.execute({ viewer: viewerOf(userId), proposalId: proposal.id });
+    await expect(cancel(newId())).rejects.toEqual(expect.objectContaining({ code: 'FORBIDDEN' }));
+    expect(await cancel(authorId)).toMatchObject({ state: 'CANCELLED' });
+    await expect(cancel(authorId)).rejects.toEqual(expect.objectContaining({ code: 'PROPOSAL_NOT_PENDING' }));
+    const started = await engine.open({}, authorId);
+    const late = engine.cancelProposal.execute({ viewer: viewerOf(authorId), proposalId: started.id });
+    await expect(late).rejects.toEqual(expect.objectContaining({ code: 'PROPOSAL_NOT_PENDING' }));
+  });
+});
+
+test('the count on the screen and the count of the close agree', async () => {
+  const proposal = await votedOn(['FOR', 'ABSTAIN', 'AGAINST']);
+  const { forPower, againstPower, abstainPower } = await engine.ballots.count(proposal.id);
+  await database.clock.advance(RULES.votingPeriodMs);
+  await engine.settle();
+  expect(await engine.proposals.byId(proposal.id)).toMatchObject({ forPower, againstPower, abstainPower });
+});
