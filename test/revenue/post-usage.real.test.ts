@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { openMarket, type Market } from './market.ts';
+
+let market: Market;
+beforeAll(async () => {
+  market = await openMarket();
+});
+afterEach(async () => {
+  expect(await market.faults()).toEqual([]);
+});
+afterAll(() => market.close());
+
+const eur = {
+  customer: (id: string) => market.accounts.balance(`customer:${id}:EUR`),
+  builder: (id: string) => market.accounts.balance(`builder:${id}:EUR`),
+};
+
+test('a call of 1999 micros pays 199 to the platform, 399 to the builder and 1401 to the pot', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(10_000n);
+  const platform = await market.accounts.balance('platform:EUR');
+  await market.postUsage.execute(await market.report(customer, model.id, 1));
+
+  expect(await eur.customer(customer.viewer.userId)).toBe(8_001n);
+  expect(await eur.builder(model.builder.userId)).toBe(399n);
+  expect((await market.accounts.balance('platform:EUR')) - platform).toBe(199n);
+  expect(await market.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
+  const earnings = await Promise.all(model.owners.map((owner) => market.earnings(owner, model.id)));
+  expect(earnings.map((line) => line.availableMicros)).toEqual([700n, 420n, 280n]);
+  expect(earnings.map((line) => line.sharePpm)).toEqual([500_000, 300_000, 200_000]);
+});
+
+test('an event that comes again, in the same batch or a later one, is answered as a duplicate and paid once', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(100_000n);
+  const event = await market.event(customer, model.id);
+  const other = await market.event(customer, model.id);
+  const before = await market.journals('usage');
+
+  const inside = await market.record([event, event, other]);
+  const across = await market.record([other, event]);
+  expect(inside.map((result) => result.status)).toEqual(['accepted', 'duplicate', 'accepted']);
+  expect(across.map((result) => result.status)).toEqual(['duplicate', 'duplicate']);
+  await market.postUsage.execute([...market.queued, ...market.queued]);
+  expect((await market.journals('usage')) - before).toBe(2);
+  expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 2n * 1_999n);
+});
+
+test('posting the same ids again, as after a crash between commit and acknowledgement, moves nothing', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(100_000n);
+  const ids = await market.report(customer, model.id, 20);
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 20, unfunded: 0, quarantined: 0 });
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
+  expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 20n * 1_999n);
+});
+
+test('two workers that post overlapping batches at once pay each call once', async () => {
+  const models = await Promise.all([market.publish(), market.publish({ pricePerQueryMicros: 777n })]);
+  const customers = await Promise.all([1, 2, 3].map(() => market.customer(10_000_000n)));
+  const ids: bigint[] = [];
+  for (const customer of customers)
+    for (const model of models) ids.push(...(await market.report(customer, model.id, 50)));
+  const before = await market.journals('usage');
+  const workers = [ids, ids.toReversed(), ids.slice(100), ids.slice(0, 200)];
+  const results = await Promise.all(workers.map((batch) => market.postUsage.execute(batch)));
+
+  expect(results.reduce((sum, result) => sum + result.posted, 0)).toBe(300);
+  expect((await market.journals('usage')) - before).toBe(300);
+  for (const customer of customers) {
+    expect(await eur.customer(customer.viewer.userId)).toBe(10_000_000n - 50n * (1_999n + 777n));
+  }
+});
+
+test('a forged message with ids that no inbox row has moves nothing', async () => {
+  const before = await market.journals('usage');
+  expect(await market.postUsage.execute([9_999_999n, 8_888_888n])).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
+  expect(await market.journals('usage')).toBe(before);
+});
+
+test('calls that the balance cannot pay are parked, and paid the oldest first when money comes in', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 100n });
+  const customer = await market.customer(250n);
+  const ids = await market.report(customer, model.id, 5);
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 3, quarantined: 0 });
+  expect(await eur.customer(customer.viewer.userId)).toBe(50n);
+  expect((await market.metering.inbox.backlog()).unfunded).toBe(3n);
+
+  const from = market.queued.length;
+  await market.topUp(customer.viewer, 100n);
+  const requeued = market.queued.slice(from);
+  expect(requeued).toEqual(ids.slice(2));
+  expect(await market.postUsage.execute(requeued)).toEqual({ posted: 1, unfunded: 2, quarantined: 0 });
+  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(page.items.map((event) => event.state)).toEqual(['unfunded', 'unfunded', 'posted', 'posted', 'posted']);
+  await market.topUp(customer.viewer, 1_000n);
+  await market.sweep.execute();
+});
+
+test('a top-up that crashes before its events are announced still gets them paid, by the sweeper', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 100n });
+  const customer = await market.customer();
+  await market.postUsage.execute(await market.report(customer, model.id, 2));
+  await market.topUp(customer.viewer, 200n);
+  await market.db.clock.advance(10_000);
+  while ((await market.sweep.execute()) > 0);
+  expect(await eur.customer(customer.viewer.userId)).toBe(0n);
+});
+
+test('what no message led to is posted by the sweeper, and not before it is old enough', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(10_000n);
+  await market.report(customer, model.id, 3);
+  expect(await market.sweep.execute()).toBe(0);
+  await market.db.clock.advance(6_000);
+  expect(await market.sweep.execute()).toBe(3);
+  expect(await market.sweep.execute()).toBe(0);
+  expect(await eur.customer(customer.viewer.userId)).toBe(10_000n - 3n * 1_999n);
+});
+
+test('calls of a suspended version are quarantined with the reason, and cost nothing', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(10_000n);
+  const ids = await market.report(customer, model.id, 2);
+  market.live.delete(model.id);
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 2 });
+  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(page.items.map((event) => event.reason)).toEqual(['MODEL_NOT_LIVE', 'MODEL_NOT_LIVE']);
+  expect(await eur.customer(customer.viewer.userId)).toBe(10_000n);
+});
+
+test('a free model is posted without a journal', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 0n });
+  const before = await market.journals('usage');
+  const ids = await market.report(await market.customer(), model.id, 2);
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
+  expect(await market.journals('usage')).toBe(before);
+});
+
+test('a version whose owners have no weight keeps its money in the pot', async () => {
+  const model = await market.publish({ weights: [0n, 0n] });
+  await market.postUsage.execute(await market.report(await market.customer(5_000n), model.id, 1));
+  expect(await market.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
+  expect((await market.earnings(model.owners[0]!, model.id)).availableMicros).toBe(0n);
+});
+
+test('a rolled-back batch leaves neither entries nor a changed state', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(10_000n);
+  const ids = await market.report(customer, model.id, 2);
+  await market.db.dataSource.query(
+    `ALTER TABLE pots ADD CONSTRAINT broken CHECK (model_version_id <> '${model.id}' OR revenue_micros = 0)`,
+  );
+  await expect(market.postUsage.execute(ids)).rejects.toThrow('broken');
+  expect(await eur.customer(customer.viewer.userId)).toBe(10_000n);
+  await market.db.dataSource.query('ALTER TABLE pots DROP CONSTRAINT broken');
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
+});
+
+test('every accepted call is posted, unfunded, quarantined or pending, and only the posted ones have journals', async () => {
+  const [row] = await market.db.dataSource.query<{ wrong: string }[]>(`
+    SELECT count(*) AS wrong FROM usage_events e LEFT JOIN ledger_journals j ON j.key = 'usage:' || e.id
+    WHERE (e.state = 'posted') <> (j.key IS NOT NULL)
+      AND e.model_version_id NOT IN (SELECT model_version_id FROM pots WHERE revenue_micros = 0)`);
+  expect(row?.wrong).toBe('0');
+});
