@@ -16,7 +16,7 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: {
         documentMode: 'string',
-        scalars: { BigInt: 'string', DateTime: 'string', ID: 'string' },
+        scalars: { BigInt: 'string', DateTime: 'string', ID: 'string', SafeInt: 'number' },
         strictScalars: true,
         enumsAsTypes: true,
         useTypeImports: true,

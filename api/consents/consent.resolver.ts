@@ -4,6 +4,7 @@ import { withdrawingDigest, type Consent, type Consents, type WithdrawConsent } 
 import {
   ConnectionArgs,
   connectionFrom,
+  StatementToSignType,
   fromNodeId,
   payload,
   toNodeId,
@@ -11,13 +12,7 @@ import {
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
-import {
-  ConsentConnection,
-  ConsentType,
-  StatementToSignType,
-  WithdrawConsentInput,
-  WithdrawConsentPayload,
-} from './consent.type.ts';
+import { ConsentConnection, ConsentType, WithdrawConsentInput, WithdrawConsentPayload } from './consent.type.ts';
 
 @Resolver(() => ConsentType)
 export class ConsentResolver {

@@ -5,7 +5,7 @@ import { ConsentResolver } from './consent.resolver.ts';
 
 export { AccessLogResolver } from './access-log.resolver.ts';
 export { ConsentResolver } from './consent.resolver.ts';
-export { ConsentType, StatementToSignType } from './consent.type.ts';
+export { ConsentType } from './consent.type.ts';
 
 export interface ConsentsUseCases {
   readonly consents: Consents;

@@ -13,5 +13,6 @@ export { viewerOf, type ApiContext } from './context.ts';
 export { InvalidNodeId, Unauthenticated } from './errors.ts';
 export { fromNodeId, Node, toNodeId, type NodeLoader } from './node.ts';
 export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload.ts';
-export { BigIntString, DateTime } from './scalars.ts';
+export { BigIntString, DateTime, SafeInt } from './scalars.ts';
+export { StatementToSignType } from './statement-to-sign.type.ts';
 export { followEvents, followState, Live } from './subscription.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 
 const DIGITS = /^-?(0|[1-9]\d{0,37})$/;
 
@@ -25,3 +25,6 @@ export const BigIntString = new GraphQLScalarType<bigint, string>({
 
 /** A moment in UTC with milliseconds, RFC 3339: `2026-01-31T12:00:00.000Z`. */
 export const DateTime: GraphQLScalarType<Date, Date> = GraphQLDateTime;
+
+/** A JSON number that is whole and at most 2^53: for durations in milliseconds, which outgrow Int after 24 days. */
+export const SafeInt: GraphQLScalarType = GraphQLSafeInt;
