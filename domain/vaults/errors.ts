@@ -20,7 +20,7 @@ export class ObjectUnreadable extends DomainError<'OBJECT_UNREADABLE'> {
   readonly code = 'OBJECT_UNREADABLE';
 }
 
-/** A sealed object is never written again; a new version is a new object. */
+/** An object is written once and its id is used once; a new version is a new object. */
 export class ObjectExists extends DomainError<'OBJECT_EXISTS'> {
   readonly code = 'OBJECT_EXISTS';
 }

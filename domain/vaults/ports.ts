@@ -19,6 +19,10 @@ export interface VaultObjects {
   /** Destroys key and row, and leaves a tombstone that names nobody. */
   destroy(tx: Tx, ids: readonly Id[]): Promise<void>;
   ofDataset(tx: Tx, datasetId: Id): Promise<readonly VaultObject[]>;
+  /** Also true of an object that was destroyed. */
+  isUsed(tx: Tx, id: Id): Promise<boolean>;
+  /** Artefacts that were begun before that instant and never sealed: their process was killed. */
+  lockAbandoned(tx: Tx, before: Date, limit: number): Promise<readonly Id[]>;
   byId(id: Id): Promise<VaultObject | null>;
 }
 

@@ -12,10 +12,7 @@ export interface SealedArtefact {
   readonly digest: string;
 }
 
-/**
- * Seals an artefact of a pool under the pool's own key. With a given `objectId` an attempt can be repeated until it has
- * succeeded once; after that, OBJECT_EXISTS.
- */
+/** Seals an artefact of a pool under the pool's own key. An id is used once, ever: OBJECT_EXISTS otherwise. */
 export class SealObject {
   constructor(
     private readonly transactions: Transactions,
@@ -40,17 +37,16 @@ export class SealObject {
   }
 
   private async begin(tx: Tx, ownerId: Id, objectId: Id): Promise<Buffer> {
-    const earlier = await this.objects.lock(tx, objectId);
-    if (earlier?.seal || (earlier && earlier.ownerId !== ownerId)) {
-      throw new ObjectExists('An object with this id is sealed already; a new version is a new object.');
+    if (await this.objects.isUsed(tx, objectId)) {
+      throw new ObjectExists('An object with this id was made already; a new version is a new object.');
     }
-    if (earlier) await this.sealedObjects.discard(tx, [objectId]);
     return this.sealedObjects.begin(tx, { id: objectId, ownerId, datasetId: null, stream: null });
   }
 
   private async finish(tx: Tx, objectId: Id, seal: ObjectSeal): Promise<void> {
-    const object = await this.objects.lock(tx, objectId);
-    if (!object || object.seal) throw new SealingOvertaken('Another attempt has sealed this object.');
+    if (!(await this.objects.lock(tx, objectId))) {
+      throw new SealingOvertaken('The object was given up while it was being sealed.');
+    }
     await this.objects.seal(tx, objectId, seal);
   }
 }

@@ -79,7 +79,7 @@ export async function openHouse(withdrawn: readonly ConsentWithdrawnHandler[] = 
     previewErasure: new PreviewErasure(datasets, consents),
     sealObject: new SealObject(transactions, objects, sealed),
     openObject: new OpenObject(objects, sealed),
-    sweep: new SweepErasedBlobs(transactions, tombstones, blobs),
+    sweep: new SweepErasedBlobs(transactions, objects, tombstones, blobs),
     close: async () => {
       await database.close();
       await chmod(folder, 0o700);

@@ -3,7 +3,7 @@ import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { canonicalJson, newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
-import type { Dataset, VaultRecord } from '../../domain/vaults/index.ts';
+import { VaultObject, type Dataset, type VaultRecord } from '../../domain/vaults/index.ts';
 import { AgeFiles } from '../../infra/crypto/age-files.ts';
 import {
   aDataset,
@@ -280,6 +280,20 @@ test('a pool’s artefact comes back whole, once sealed never again, and only to
   const again = { ownerId: poolId, objectId: sealed.objectId };
   await expect(house.sealObject.execute(again, source())).rejects.toMatchObject({ code: 'OBJECT_EXISTS' });
   expect(await all(house.openObject.execute(poolId, sealed.objectId))).not.toHaveLength(0);
+});
+
+test('an artefact that a killed process left unsealed is swept a day later, and its id is not used again', async () => {
+  const [ownerId, objectId] = [newId(), newId()];
+  const now = await house.database.clock.now();
+  await house.transactions.run((tx) => {
+    const createdAt = new Date(now.getTime() - 86_500_000);
+    const unsealed = new VaultObject({ id: objectId, ownerId, datasetId: null, stream: null, seal: null, createdAt });
+    return house.objects.insert(tx, unsealed);
+  });
+  await house.sweep.execute();
+  expect(await house.objects.byId(objectId)).toBeNull();
+  const again = house.sealObject.execute({ ownerId, objectId }, recordsFrom(0, comment) as never);
+  await expect(again).rejects.toMatchObject({ code: 'OBJECT_EXISTS' });
 });
 
 test('a member’s dataset does not open as an artefact, without a permit', async () => {

@@ -13,6 +13,7 @@ export class Vaults1764000000500 implements MigrationInterface {
       FOR EACH ROW EXECUTE FUNCTION keep_dataset()`);
     await runner.query(OBJECTS);
     await runner.query(`CREATE UNIQUE INDEX vault_objects_of_stream ON vault_objects (dataset_id, stream)`);
+    await runner.query(`CREATE INDEX vault_objects_unsealed ON vault_objects (created_at, id) WHERE seal IS NULL`);
     await runner.query(KEEP_OBJECT);
     await runner.query(`
       CREATE TRIGGER vault_objects_kept BEFORE UPDATE ON vault_objects

@@ -32,6 +32,23 @@ export class PostgresVaultObjects implements VaultObjects {
     return managerOf(tx).findBy(VaultObject, { datasetId });
   }
 
+  async isUsed(tx: Tx, id: Id): Promise<boolean> {
+    const rows = await managerOf(tx).query<unknown[]>(
+      `SELECT 1 FROM vault_objects WHERE id = $1 UNION ALL SELECT 1 FROM vault_tombstones WHERE object_id = $1`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  async lockAbandoned(tx: Tx, before: Date, limit: number): Promise<readonly Id[]> {
+    const rows = await managerOf(tx).query<{ id: Id }[]>(
+      `SELECT id FROM vault_objects WHERE seal IS NULL AND dataset_id IS NULL AND created_at < $1
+       ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [before, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   byId(id: Id): Promise<VaultObject | null> {
     return this.dataSource.manager.findOneBy(VaultObject, { id });
   }
