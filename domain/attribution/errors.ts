@@ -15,3 +15,13 @@ export class ValuationRefused extends DomainError<'VALUATION_REFUSED'> {
     super(`The valuation was refused: ${reason}.`);
   }
 }
+
+/** Every worker that took the valuation died or went silent. */
+export class ValuationAbandoned extends DomainError<'VALUATION_ABANDONED'> {
+  readonly code = 'VALUATION_ABANDONED';
+  constructor(attempts: number) {
+    super(`The valuation was interrupted ${attempts} times and is given up. A new run is needed.`, {
+      details: { attempts },
+    });
+  }
+}

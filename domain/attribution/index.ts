@@ -1,8 +1,12 @@
-export { CapRow, CapTable, TOTAL_WEIGHT, capTableDigest } from './cap-table.ts';
-export { NoPositiveValue, ValuationRefused } from './errors.ts';
+export { CapRow, CapTable, capTableDigest, freezeCapTable } from './cap-table.ts';
+export { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.ts';
 export type { CapTables, Valuations } from './ports.ts';
-export { Valuation, type ValuationState } from './valuation.ts';
+export { QueueValuation } from './queue-valuation.ts';
+export { SeeCapTable } from './see-cap-table.ts';
+export { Valuation, VALUATION_STATES, type ValuationState } from './valuation.ts';
+export { ValueNextRun } from './value-next-run.ts';
+export { TOTAL_WEIGHT } from './weights.ts';
 
-import type { NoPositiveValue, ValuationRefused } from './errors.ts';
+import type { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.ts';
 
-export type AttributionErrorCode = (NoPositiveValue | ValuationRefused)['code'];
+export type AttributionErrorCode = (NoPositiveValue | ValuationAbandoned | ValuationRefused)['code'];

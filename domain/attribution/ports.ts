@@ -2,23 +2,28 @@ import type { Id, Tx } from '../shared/index.ts';
 import type { CapRow, CapTable } from './cap-table.ts';
 import type { Valuation } from './valuation.ts';
 
+/** Every write of a worker names it, and does nothing where another worker has the valuation by now. */
 export interface Valuations {
   insert(tx: Tx, valuation: Valuation): Promise<void>;
-  /** The oldest queued valuation, or one whose worker went silent; leased to `worker` until `leaseMs` have passed. */
-  claimNext(tx: Tx, worker: Id, leaseMs: number): Promise<Valuation | null>;
-  /** False when another worker holds it by now. */
+  /** The oldest queued one, or one whose worker went silent; `worker`'s alone until `leaseMs` have passed. */
+  claimNext(tx: Tx, worker: Id, leaseMs: number): Promise<{ valuation: Valuation; attempts: number } | null>;
   keepLease(tx: Tx, id: Id, worker: Id, leaseMs: number): Promise<boolean>;
   freeze(tx: Tx, id: Id, worker: Id): Promise<boolean>;
-  hold(tx: Tx, id: Id, worker: Id, code: string, message: string): Promise<boolean>;
+  hold(tx: Tx, id: Id, worker: Id, reason: { code: string; message: string }): Promise<boolean>;
+  /** Queued again; does not count as an attempt. */
+  requeue(tx: Tx, id: Id, worker: Id): Promise<boolean>;
   ofRun(runId: Id): Promise<Valuation | null>;
+  ofRuns(runIds: readonly Id[]): Promise<Valuation[]>;
 }
 
 export interface CapTables {
   insert(tx: Tx, table: CapTable, rows: readonly CapRow[]): Promise<void>;
   ofRun(tx: Tx, runId: Id): Promise<CapTable | null>;
+  /** In the order of `idx`. */
   rows(tx: Tx, capTableId: Id): Promise<readonly CapRow[]>;
   byId(id: Id): Promise<CapTable | null>;
   byRun(runId: Id): Promise<CapTable | null>;
-  /** The viewer's own row, if they have one. */
+  ofRuns(runIds: readonly Id[]): Promise<CapTable[]>;
+  /** The user's own row, if they have one. */
   rowOf(capTableId: Id, userId: Id): Promise<CapRow | null>;
 }

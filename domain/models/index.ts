@@ -1,6 +1,9 @@
 export { AlreadyPublished, CapTableNotFrozen, ModelNotLive, PublishMismatch } from './errors.ts';
-export { ModelVersion, type ModelState, type ReleaseMode } from './model-version.ts';
+export { MODEL_STATES, ModelVersion, type ModelState } from './model-version.ts';
+export { OpenModelArtefact } from './open-model-artefact.ts';
 export type { ModelPublishedHandler, ModelVersions } from './ports.ts';
+export { ProposePublish } from './propose-publish.ts';
+export { PublishModel, type PublishModelParams } from './publish-model.ts';
 
 import type { AlreadyPublished, CapTableNotFrozen, ModelNotLive, PublishMismatch } from './errors.ts';
 

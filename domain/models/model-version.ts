@@ -1,30 +1,66 @@
-import type { Currency, Id, Micros, Ppm } from '../shared/index.ts';
+import { newId, type Currency, type Id, type Micros, type Ppm } from '../shared/index.ts';
+import type { CapTable } from '../attribution/index.ts';
+import type { Charter, ReleaseMode } from '../pools/index.ts';
+import type { TrainingRun } from '../training/index.ts';
 
 export type ModelState = 'live' | 'suspended';
-export type ReleaseMode = 'hosted' | 'licensed-gateway' | 'open';
+export const MODEL_STATES: readonly ModelState[] = ['live', 'suspended'];
 
 /** What a run produced, once published. It has one cap table, for ever, and keeps the terms of that day. */
 export class ModelVersion {
-  constructor(
-    readonly id: Id,
-    readonly poolId: Id,
-    readonly runId: Id,
-    readonly proposalId: Id,
-    readonly builderId: Id,
-    /** 1, 2, 3 ... within the pool. */
-    readonly number: number,
-    readonly artefactObjectId: Id,
-    readonly artefactDigest: string,
-    readonly capTableId: Id,
-    readonly capTableDigest: string,
-    readonly charterDigest: string,
-    readonly currency: Currency,
-    readonly pricePerQueryMicros: Micros,
-    readonly platformPpm: Ppm,
-    readonly builderPpm: Ppm,
-    readonly ownersPpm: Ppm,
-    readonly releaseMode: ReleaseMode,
-    readonly state: ModelState,
-    readonly publishedAt: Date,
-  ) {}
+  readonly id!: Id;
+  readonly poolId!: Id;
+  readonly runId!: Id;
+  readonly proposalId!: Id;
+  readonly builderId!: Id;
+  /** 1, 2, 3 ... within the pool. */
+  readonly number!: number;
+  readonly artefactObjectId!: Id;
+  readonly artefactDigest!: string;
+  readonly capTableId!: Id;
+  readonly capTableDigest!: string;
+  /** The charter whose terms these are. */
+  readonly charterDigest!: string;
+  readonly currency!: Currency;
+  readonly pricePerQueryMicros!: Micros;
+  readonly platformPpm!: Ppm;
+  readonly builderPpm!: Ppm;
+  readonly ownersPpm!: Ppm;
+  readonly releaseMode!: ReleaseMode;
+  readonly state!: ModelState;
+  readonly publishedAt!: Date;
+
+  constructor(fields: ModelVersion) {
+    Object.assign(this, fields);
+  }
+}
+
+export interface Publication {
+  /** Succeeded, so its artefact is sealed. */
+  readonly run: TrainingRun & { readonly artefactObjectId: Id; readonly artefactDigest: string };
+  readonly capTable: CapTable;
+  readonly charter: Charter;
+  readonly proposalId: Id;
+  readonly number: number;
+}
+
+export function publish({ run, capTable, charter, proposalId, number }: Publication, now: Date): ModelVersion {
+  const { currency, pricePerQueryMicros, platformPpm, builderPpm, ownersPpm } = charter.terms;
+  return new ModelVersion({
+    id: newId(),
+    poolId: run.poolId,
+    runId: run.id,
+    proposalId,
+    builderId: run.builderId,
+    number,
+    artefactObjectId: run.artefactObjectId,
+    artefactDigest: run.artefactDigest,
+    capTableId: capTable.id,
+    capTableDigest: capTable.digest,
+    charterDigest: charter.digest,
+    ...{ currency, pricePerQueryMicros, platformPpm, builderPpm, ownersPpm },
+    releaseMode: charter.scope.releaseMode,
+    state: 'live',
+    publishedAt: now,
+  });
 }

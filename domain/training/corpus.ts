@@ -1,52 +1,50 @@
 import { digestOf, type Id } from '../shared/index.ts';
-import type { TextStream } from './training-run.ts';
 
-/** What a run reads, frozen when it starts: contributions with a live consent, in a fixed order. */
+/** What a run reads, frozen when it starts: contributions with a live consent, in the order of their pledges. */
 export class Corpus {
-  constructor(
-    readonly id: Id,
-    readonly runId: Id,
-    readonly poolId: Id,
-    readonly selectedAt: Date,
-    readonly members: number,
-    /** An upper bound: what the streams hold, before empty texts are left out. */
-    readonly records: number,
-    /** SHA-256 over the members below, in order: which contributions, streams and fields. */
-    readonly digest: string,
-  ) {}
+  readonly id!: Id;
+  readonly runId!: Id;
+  readonly poolId!: Id;
+  /** The charter whose scope every member consented to. */
+  readonly charterId!: Id;
+  readonly frozenAt!: Date;
+  readonly members!: number;
+  readonly records!: number;
+  /** SHA-256 over the members below, in order. */
+  readonly digest!: string;
+
+  constructor(fields: Corpus) {
+    Object.assign(this, fields);
+  }
 }
 
 /** One contribution in a corpus. */
 export class CorpusMember {
-  constructor(
-    readonly corpusId: Id,
-    readonly idx: number,
-    readonly contributionId: Id,
-    readonly userId: Id,
-    readonly personId: Id | null,
-    readonly datasetId: Id,
-    readonly consentId: Id,
-    readonly scopeDigest: string,
-    readonly streams: readonly TextStream[],
-    readonly records: number,
-  ) {}
+  readonly corpusId!: Id;
+  readonly idx!: number;
+  readonly contributionId!: Id;
+  readonly userId!: Id;
+  readonly personId!: Id | null;
+  readonly datasetId!: Id;
+  readonly consentId!: Id;
+  /** The units that the contribution was accepted with. */
+  readonly records!: number;
+
+  constructor(fields: CorpusMember) {
+    Object.assign(this, fields);
+  }
 }
 
-/** The one whom records belong to when they are counted, valued and hidden: the person, or an unproved account. */
-export function ownerOf(member: { readonly personId: Id | null; readonly userId: Id }): Id {
+/** Whose records they are when they are counted, valued and hidden: the person's, or an unproved account's own. */
+export function ownerOf(member: Pick<CorpusMember, 'personId' | 'userId'>): Id {
   return member.personId ?? member.userId;
 }
 
 export function selectionDigest(members: readonly CorpusMember[]): string {
   return digestOf(
-    members.map((m) => ({
-      contributionId: m.contributionId,
-      datasetId: m.datasetId,
-      consentId: m.consentId,
-      scopeDigest: m.scopeDigest,
-      streams: m.streams.map((s) => ({ name: s.name, fields: s.fields })),
-      records: m.records,
-    })),
+    members.map(({ contributionId, datasetId, consentId, records }) => {
+      return { contributionId, datasetId, consentId, records };
+    }),
   );
 }
 

@@ -83,3 +83,11 @@ export class PoolNotTrainable extends DomainError<'POOL_NOT_TRAINABLE'> {
     super(`Only a live pool can train, and this one is ${state}.`, { field: ['poolId'], details: { state } });
   }
 }
+
+/** Every worker that took the run died or went silent. */
+export class RunAbandoned extends DomainError<'RUN_ABANDONED'> {
+  readonly code = 'RUN_ABANDONED';
+  constructor(attempts: number) {
+    super(`The run was interrupted ${attempts} times and is given up. Propose another.`, { details: { attempts } });
+  }
+}

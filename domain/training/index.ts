@@ -1,18 +1,13 @@
 export { algorithmDigest, type Algorithm, type AlgorithmFile } from './algorithm.ts';
-export { Corpus, CorpusMember, ownerOf, selectionDigest, type CorpusRecord } from './corpus.ts';
-export {
-  AlgorithmChanged,
-  AlgorithmUnknown,
-  CleanRoomUnavailable,
-  CorpusChanged,
-  CorpusEmpty,
-  OutputRefused,
-  PoolNotTrainable,
-  RoomCancelled,
-  RoomFailed,
-  RoomOutputTooLarge,
-  RoomTimedOut,
-} from './errors.ts';
+export { ApproveRun } from './approve-run.ts';
+export type { ApproveRunParams } from './approve-run-params.ts';
+export { Corpus, CorpusMember, ownerOf } from './corpus.ts';
+export * from './errors.ts';
+export { FreezeCorpus } from './freeze-corpus.ts';
+export { OpenCorpus, type OpenedCorpus } from './open-corpus.ts';
+export { passOutputGate } from './output-gate.ts';
+export { PoolKey } from './pool-key.ts';
+export { PoolKeyring } from './pool-keyring.ts';
 export type {
   Algorithms,
   CleanRoom,
@@ -23,7 +18,11 @@ export type {
   RunSucceededHandler,
   TrainingRuns,
 } from './ports.ts';
+export { ProposeRun, type RunPitch } from './propose-run.ts';
+export { Pulse } from './pulse.ts';
+export { RunNextTraining } from './run-next-training.ts';
 export {
+  RUN_STATES,
   TrainingRun,
   type RunConfig,
   type RunFailure,

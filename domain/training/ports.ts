@@ -3,33 +3,38 @@ import type { Algorithm } from './algorithm.ts';
 import type { Corpus, CorpusMember } from './corpus.ts';
 import type { RunFailure, RunResult, TrainingRun } from './training-run.ts';
 
+/** Every write of a worker names it, and does nothing where another worker has the run by now. */
 export interface TrainingRuns {
   insert(tx: Tx, run: TrainingRun): Promise<void>;
-  /** The oldest approved run, or one whose worker went silent; leased to `worker` until `leaseMs` have passed. */
-  claimNext(tx: Tx, worker: Id, leaseMs: number): Promise<TrainingRun | null>;
-  /** False when another worker holds the run by now: then nothing was written, and the work must stop. */
+  /** The oldest approved run, or one whose worker went silent; `worker`'s alone until `leaseMs` have passed. */
+  claimNext(tx: Tx, worker: Id, leaseMs: number): Promise<{ run: TrainingRun; attempts: number } | null>;
+  /** Running on this corpus; null where the lease is lost. */
+  startOn(tx: Tx, run: Id, worker: Id, corpus: Corpus): Promise<TrainingRun | null>;
   recordProgress(tx: Tx, run: Id, worker: Id, recordsFed: number, leaseMs: number): Promise<boolean>;
-  startOn(tx: Tx, run: Id, worker: Id, corpus: Corpus): Promise<boolean>;
-  succeed(tx: Tx, run: Id, worker: Id, result: RunResult): Promise<boolean>;
+  succeed(tx: Tx, run: Id, worker: Id, result: RunResult): Promise<TrainingRun | null>;
   fail(tx: Tx, run: Id, worker: Id, failure: RunFailure): Promise<boolean>;
-  /** Back to approved, to start again on a corpus frozen anew. */
+  /** Approved again, to start on a corpus frozen anew; does not count as an attempt. */
   requeue(tx: Tx, run: Id, worker: Id): Promise<boolean>;
-  locked(tx: Tx, id: Id): Promise<TrainingRun | null>;
+  find(tx: Tx, id: Id): Promise<TrainingRun | null>;
   byId(id: Id): Promise<TrainingRun | null>;
   byIds(ids: readonly Id[]): Promise<TrainingRun[]>;
+  /** The run that a proposal queued, if it was executed. */
+  ofProposal(proposalId: Id): Promise<TrainingRun | null>;
+  /** Newest first. */
   ofPool(poolId: Id, page: PageRequest): Promise<Page<TrainingRun>>;
 }
 
 export interface Corpora {
   insert(tx: Tx, corpus: Corpus, members: readonly CorpusMember[]): Promise<void>;
+  find(tx: Tx, id: Id): Promise<Corpus | null>;
   members(tx: Tx, corpusId: Id): Promise<readonly CorpusMember[]>;
 }
 
-/** The key of each pool's pseudonyms, wrapped by the root key. */
+/** The key of each pool's pseudonyms, as it lies in the database: wrapped. */
 export interface PoolKeys {
-  wrapped(tx: Tx, poolId: Id): Promise<Uint8Array | null>;
-  /** Keeps the first key if two come at once. */
-  insert(tx: Tx, poolId: Id, wrapped: Uint8Array): Promise<void>;
+  /** Where there is none yet, `fresh` is stored; safe when two come at once. */
+  ofPool(tx: Tx, poolId: Id, fresh: () => Promise<Uint8Array>): Promise<Buffer>;
+  /** For good: no key is made for this pool again. */
   destroy(tx: Tx, poolId: Id): Promise<void>;
 }
 

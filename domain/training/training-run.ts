@@ -1,8 +1,10 @@
-import type { Id } from '../shared/index.ts';
+import { newId, type Id, type Json } from '../shared/index.ts';
+import type { ApproveRunParams } from './approve-run-params.ts';
 
 export type RunState = 'approved' | 'running' | 'succeeded' | 'failed';
+export const RUN_STATES: readonly RunState[] = ['approved', 'running', 'succeeded', 'failed'];
 
-/** Which text of which stream the trainer reads. A subset of the charter's scope, fixed by the vote. */
+/** Which text of which stream the trainer reads: a part of the charter's scope, fixed by the vote. */
 export interface TextStream {
   readonly name: string;
   readonly fields: readonly string[];
@@ -12,7 +14,7 @@ export interface RunConfig {
   readonly streams: readonly TextStream[];
 }
 
-/** The only numbers that leave the room beside the artefact, each rounded to three digits. */
+/** The only numbers that leave the room beside the artefact. Quotients are rounded to three digits. */
 export interface RunMetrics {
   /** exp of the mean negative log-likelihood of held-out words that the model lists, ends of text included. */
   readonly heldOutPerplexity: number;
@@ -20,6 +22,7 @@ export interface RunMetrics {
   readonly heldOutCoverage: number;
   readonly trainingRecords: number;
   readonly heldOutRecords: number;
+  /** Listed words: used by two persons or more. */
   readonly vocabulary: number;
 }
 
@@ -30,39 +33,75 @@ export interface RunFailure {
 
 /** One execution of one approved algorithm digest over one frozen corpus. */
 export class TrainingRun {
-  constructor(
-    readonly id: Id,
-    readonly poolId: Id,
-    readonly proposalId: Id,
-    readonly builderId: Id,
-    readonly algorithm: string,
-    readonly algorithmDigest: string,
-    readonly config: RunConfig,
-    readonly state: RunState,
-    readonly approvedAt: Date,
-    readonly startedAt: Date | null = null,
-    readonly finishedAt: Date | null = null,
-    readonly corpusId: Id | null = null,
-    /** SHA-256 over the records as they were fed, so that a valuation can prove that it read the same. */
-    readonly corpusDigest: string | null = null,
-    readonly corpusRecords: number | null = null,
-    /** An upper bound while running: what the accepted streams hold. */
-    readonly recordsTotal: number | null = null,
-    readonly recordsFed: number = 0,
-    readonly metrics: RunMetrics | null = null,
-    readonly artefactObjectId: Id | null = null,
-    readonly artefactDigest: string | null = null,
-    readonly artefactBytes: number | null = null,
-    readonly failure: RunFailure | null = null,
-  ) {}
+  readonly id!: Id;
+  readonly poolId!: Id;
+  readonly proposalId!: Id;
+  readonly builderId!: Id;
+  readonly algorithm!: string;
+  readonly algorithmDigest!: string;
+  /** The program that will measure what each member's records were worth. Voted on together with the run. */
+  readonly valuation!: string;
+  readonly valuationDigest!: string;
+  readonly config!: RunConfig;
+  readonly state!: RunState;
+  readonly approvedAt!: Date;
+  readonly startedAt!: Date | null;
+  readonly finishedAt!: Date | null;
+  readonly corpusId!: Id | null;
+  /** Records in the corpus; known from the start of the run. */
+  readonly recordsTotal!: number | null;
+  readonly recordsFed!: number;
+  /** SHA-256 over the lines as they were fed, so that a valuation can prove that it read the same. */
+  readonly corpusDigest!: string | null;
+  readonly metrics!: RunMetrics | null;
+  readonly artefactObjectId!: Id | null;
+  readonly artefactDigest!: string | null;
+  readonly artefactBytes!: number | null;
+  readonly failure!: RunFailure | null;
+
+  constructor(fields: TrainingRun) {
+    Object.assign(this, fields);
+  }
 }
 
-/** What a run left behind, once it succeeded. */
+export interface Approval extends ApproveRunParams {
+  readonly poolId: Id;
+  readonly proposalId: Id;
+  readonly builderId: Id;
+}
+
+/** A run that waits for a worker. */
+export function approvedRun(approval: Approval, now: Date): TrainingRun {
+  return new TrainingRun({
+    ...approval,
+    id: newId(),
+    state: 'approved',
+    approvedAt: now,
+    startedAt: null,
+    finishedAt: null,
+    corpusId: null,
+    recordsTotal: null,
+    recordsFed: 0,
+    corpusDigest: null,
+    metrics: null,
+    artefactObjectId: null,
+    artefactDigest: null,
+    artefactBytes: null,
+    failure: null,
+  });
+}
+
+/** What a run leaves behind when it succeeds. */
 export interface RunResult {
+  readonly recordsFed: number;
   readonly corpusDigest: string;
-  readonly corpusRecords: number;
   readonly metrics: RunMetrics;
   readonly artefactObjectId: Id;
   readonly artefactDigest: string;
   readonly artefactBytes: number;
+}
+
+/** The configuration as a proposal carries it. */
+export function configJson(config: RunConfig): Json {
+  return { streams: config.streams.map(({ name, fields }) => ({ name, fields })) };
 }

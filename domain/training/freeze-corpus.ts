@@ -1,0 +1,65 @@
+import type { Consents } from '../consents/index.ts';
+import type { Charter, Charters, Contribution, Contributions } from '../pools/index.ts';
+import { newId, type Tx } from '../shared/index.ts';
+import { Corpus, CorpusMember, selectionDigest } from './corpus.ts';
+import { CorpusEmpty } from './errors.ts';
+import type { Corpora } from './ports.ts';
+import type { TrainingRun } from './training-run.ts';
+
+/**
+ * Decides what a run reads: accepted contributions whose consent stands, to the scope in force, as the run starts. The
+ * list is a promise of what may be read, not a permit: each vault asks again when it is opened, and while it is read.
+ */
+export class FreezeCorpus {
+  constructor(
+    private readonly contributions: Contributions,
+    private readonly charters: Charters,
+    private readonly consents: Consents,
+    private readonly corpora: Corpora,
+  ) {}
+
+  /** Throws CORPUS_EMPTY. */
+  async execute(tx: Tx, run: TrainingRun): Promise<Corpus> {
+    const charter = await this.charters.current(tx, run.poolId);
+    const accepted = await this.contributions.acceptedIn(tx, run.poolId);
+    const live: Contribution[] = [];
+    for (const contribution of accepted) {
+      if (await this.isLive(tx, contribution, charter)) live.push(contribution);
+    }
+    if (live.length === 0) throw new CorpusEmpty();
+    const corpusId = newId();
+    const members = live.map((contribution, idx) => memberOf(corpusId, idx, contribution));
+    const corpus = new Corpus({
+      id: corpusId,
+      runId: run.id,
+      poolId: run.poolId,
+      charterId: charter.id,
+      frozenAt: tx.now,
+      members: members.length,
+      records: members.reduce((sum, member) => sum + member.records, 0),
+      digest: selectionDigest(members),
+    });
+    await this.corpora.insert(tx, corpus, members);
+    return corpus;
+  }
+
+  private async isLive(tx: Tx, contribution: Contribution, charter: Charter): Promise<boolean> {
+    const consent = await this.consents.find(tx, contribution.consentId);
+    const given = consent?.state === 'given' && consent.expiresAt > tx.now;
+    return given && consent.scopeDigest === charter.scopeDigest;
+  }
+}
+
+function memberOf(corpusId: string, idx: number, contribution: Contribution): CorpusMember {
+  const { id: contributionId, userId, personId, datasetId, consentId, units } = contribution;
+  return new CorpusMember({
+    corpusId,
+    idx,
+    contributionId,
+    userId,
+    personId,
+    datasetId,
+    consentId,
+    records: Number(units),
+  });
+}
