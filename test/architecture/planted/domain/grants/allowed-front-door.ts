@@ -1,0 +1,1 @@
+export { behind } from '../revenue/index.ts';

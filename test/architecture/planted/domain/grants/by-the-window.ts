@@ -1,0 +1,1 @@
+export { behind } from '../revenue/behind.ts';

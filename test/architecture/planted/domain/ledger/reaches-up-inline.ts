@@ -1,0 +1,3 @@
+export function potOf(pot: import('../revenue/index.ts').Pot): bigint {
+  return pot.revenueMicros;
+}

@@ -1,0 +1,1 @@
+export type { Pot } from '../revenue/index.ts';

@@ -1,0 +1,1 @@
+export const behind = 1;

@@ -1,0 +1,4 @@
+export interface Pot {
+  readonly revenueMicros: bigint;
+}
+export { behind } from './behind.ts';

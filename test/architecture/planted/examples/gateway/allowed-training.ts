@@ -1,0 +1,1 @@
+export { model } from '../../domain/training/index.ts';

@@ -1,0 +1,1 @@
+export { connect } from '../../infra/nats/connect.ts';

@@ -1,0 +1,1 @@
+export { potSchema } from '../models/model.schema.ts';
