@@ -37,6 +37,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
     const port = await portOf(server, folder);
     return {
       url: `nats://${USER}:${password}@127.0.0.1:${port}`,
+      folder,
       ended: server.ended,
       stop: async () => {
         await server.stop();

@@ -33,6 +33,8 @@ export interface EmbeddedPostgresOptions {
 
 export interface EmbeddedServer {
   readonly url: string;
+  /** Where its files are; not the folder that was asked for where the server's account cannot get there. */
+  readonly folder: string;
   /** Resolves when the server has ended, asked or not. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -47,9 +49,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   openFolder(folder);
   const release = claimFolder(folder);
   try {
-    const { server, url } = await startInClaimed(folder, options);
+    const { server, url, place } = await startInClaimed(folder, options);
     return {
       url,
+      folder: place,
       ended: server.ended,
       stop: async () => {
         await server.stop();
@@ -79,7 +82,7 @@ function openFolder(folder: string): void {
 async function startInClaimed(
   folder: string,
   options: EmbeddedPostgresOptions,
-): Promise<{ server: LeashedServer; url: string }> {
+): Promise<{ server: LeashedServer; url: string; place: string }> {
   const account = serverAccount(join(folder, CLUSTER));
   const place = clusterPlace(folder, account, options.durable);
   const binaries = await binariesFolder(account);
@@ -94,7 +97,7 @@ async function startInClaimed(
       await waitUntilReady('PostgreSQL', server, () =>
         server.lines.some((line) => line.includes('is ready to accept connections')),
       );
-      return { server, url: await openDatabase(port, password, options.database ?? 'commonpool') };
+      return { server, url: await openDatabase(port, password, options.database ?? 'commonpool'), place };
     } catch (error) {
       await server.stop();
       // Between the choice of a port and its use, another program may take it.

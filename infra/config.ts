@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TrustedIssuer } from '../domain/identity/index.ts';
+import type { Currency } from '../domain/shared/index.ts';
+import { ConfigurationFault, type Fault } from './config/fault.ts';
+import { Secret } from './config/secret.ts';
+import { VARIABLES, type Values } from './config/variables.ts';
+
+export { ConfigurationFault } from './config/fault.ts';
+export { Secret } from './config/secret.ts';
+
+export type Role = 'api' | 'worker';
+
+/** What an instance is told by its environment. `docs` and the message of a fault name the variables. */
+export interface Config {
+  /** Null: both servers are started by this process and live in the data folder. */
+  readonly servers: { readonly databaseUrl: Secret; readonly natsUrl: Secret } | null;
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Without a slash at its end. Null: the address that is listened on. */
+  readonly publicUrl: string | null;
+  /** The name in every signature and token. */
+  readonly instance: string;
+  readonly roles: ReadonlySet<Role>;
+  /** Base64. Null: the key is in `rootKeyFile`, which is made at the first start. */
+  readonly rootKey: Secret | null;
+  readonly rootKeyFile: string;
+  /** Null: made at the first start. */
+  readonly setupToken: Secret | null;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly minPeriodMs: number;
+  readonly recoveryDelayMs: number;
+  /** Whether accounts that are bound to no person count in votes and minima. */
+  readonly countUnproved: boolean;
+  readonly currencies: readonly Currency[];
+  readonly logLevel: Values['LOG_LEVEL'];
+}
+
+/** Reads and checks the whole environment before anything starts; throws ConfigurationFault with all faults. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const { values, faults } = read(env);
+  const dataFolder = resolve(values.COMMONPOOL_DATA ?? '.data');
+  const rootKeyFile = join(dataFolder, 'root.key');
+  const all = [...faults, ...contradictions(values, rootKeyFile)];
+  if (all.length > 0) throw new ConfigurationFault(all);
+  return toConfig(values as Values, dataFolder, rootKeyFile);
+}
+
+/** An empty variable counts as absent: that is how env files and compose files say nothing. */
+function read(env: NodeJS.ProcessEnv): { values: Partial<Values>; faults: Fault[] } {
+  const values: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const [name, { schema, should, example }] of Object.entries(VARIABLES)) {
+    const parsed = schema.safeParse(env[name] === '' ? undefined : env[name]);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push({ name, should, example });
+  }
+  return { values, faults };
+}
+
+/** What is wrong although each value is right for itself. */
+function contradictions(values: Partial<Values>, rootKeyFile: string): Fault[] {
+  const faults: Fault[] = [];
+  const wrong = (name: keyof Values, should: string): void => {
+    faults.push({ name, should, example: VARIABLES[name].example });
+  };
+  const known = 'DATABASE_URL' in values && 'NATS_URL' in values;
+  if (!known) return faults;
+  const { DATABASE_URL: database, NATS_URL: nats, COMMONPOOL_ROLES: roles } = values;
+  if (database && !nats) wrong('NATS_URL', 'set too where DATABASE_URL is set, or neither');
+  if (nats && !database) wrong('DATABASE_URL', 'set too where NATS_URL is set, or neither');
+  if (database && 'COMMONPOOL_ROOT_KEY' in values && !values.COMMONPOOL_ROOT_KEY && !existsSync(rootKeyFile)) {
+    wrong(
+      'COMMONPOOL_ROOT_KEY',
+      `set where DATABASE_URL is set, since all processes need the same (or put it in ${rootKeyFile})`,
+    );
+  }
+  if (!database && !nats && roles && new Set(roles).size < 2) {
+    wrong('COMMONPOOL_ROLES', 'both roles where the servers are started here, since no other process can reach them');
+  }
+  return faults;
+}
+
+function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Config {
+  const publicUrl = values.COMMONPOOL_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+  return {
+    servers:
+      values.DATABASE_URL && values.NATS_URL
+        ? { databaseUrl: new Secret(values.DATABASE_URL), natsUrl: new Secret(values.NATS_URL) }
+        : null,
+    dataFolder,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl,
+    // Signatures of yesterday must verify today, so a port that changes at each start is no part of the name.
+    instance:
+      values.COMMONPOOL_INSTANCE ??
+      publicUrl ??
+      (values.PORT === 0 ? 'http://localhost' : `http://localhost:${values.PORT}`),
+    roles: new Set(values.COMMONPOOL_ROLES),
+    rootKey: secret(values.COMMONPOOL_ROOT_KEY),
+    rootKeyFile,
+    setupToken: secret(values.COMMONPOOL_SETUP_TOKEN),
+    issuers: values.COMMONPOOL_OIDC_ISSUERS,
+    minPeriodMs: values.COMMONPOOL_MIN_PERIOD_MS,
+    recoveryDelayMs: values.COMMONPOOL_RECOVERY_DELAY_MS,
+    countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
+    currencies: values.COMMONPOOL_CURRENCIES,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function secret(value: string | undefined): Secret | null {
+  return value === undefined ? null : new Secret(value);
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+const HOUR_MS = 3_600_000;
+
+/** One environment variable: how it is read, what it means when it is absent, and how to say that it is wrong. */
+export interface Variable<T> {
+  readonly schema: z.ZodType<T>;
+  readonly should: string;
+  readonly example: string;
+}
+
+function variable<T>(schema: z.ZodType<T>, should: string, example: string): Variable<T> {
+  return { schema, should, example };
+}
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+const urls = (...protocols: string[]) =>
+  z.string().refine((text) => text.split(',').every((part) => url(...protocols).safeParse(part.trim()).success));
+const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(least).max(most));
+const list = (text: string) => text.split(',').map((word) => word.trim());
+
+/** An issuer is reached through TLS; only a test's own issuer on this machine may do without. */
+const issuerUrl = url('https:', 'http:').refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+});
+const issuer = z
+  .strictObject({
+    issuer: issuerUrl,
+    audience: z.string().min(1),
+    jwksUri: issuerUrl.nullable().default(null),
+    personClaim: z.string().min(1).nullable().default(null),
+    personScheme: z.string().min(1).nullable().default(null),
+  })
+  .readonly();
+const issuers = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(issuer));
+
+const rootKey = z.string().refine((text) => {
+  const key = Buffer.from(text, 'base64');
+  return key.length === 32 && key.toString('base64') === text.trim();
+});
+
+export const VARIABLES = {
+  DATABASE_URL: variable(
+    url('postgres:', 'postgresql:').optional(),
+    'the address of a PostgreSQL 16 or newer, set together with NATS_URL (with neither, both servers are started here)',
+    'postgres://commonpool:<password>@db.example.org:5432/commonpool',
+  ),
+  NATS_URL: variable(
+    urls('nats:', 'tls:').optional(),
+    'the address of a NATS server with JetStream, or several with commas, set together with DATABASE_URL',
+    'nats://commonpool:<password>@nats.example.org:4222',
+  ),
+  COMMONPOOL_DATA: variable(z.string().default('.data'), 'a folder for all that this instance keeps', '.data'),
+  PORT: variable(wholeNumber(0, 65_535).default(4000), 'a port from 1 to 65535, or 0 for any free one', '4000'),
+  HOST: variable(z.string().default('127.0.0.1'), 'the address to listen on', '127.0.0.1'),
+  COMMONPOOL_PUBLIC_URL: variable(
+    url('http:', 'https:').optional(),
+    'the address under which members reach this instance, starting with http:// or https://',
+    'https://pool.example.org',
+  ),
+  COMMONPOOL_INSTANCE: variable(
+    z.string().min(1).max(200).optional(),
+    'the name that signatures and tokens are bound to, of at most 200 characters; it must never change',
+    'https://pool.example.org',
+  ),
+  COMMONPOOL_ROLES: variable(
+    z
+      .string()
+      .default('api,worker')
+      .transform(list)
+      .pipe(z.array(z.enum(['api', 'worker']))),
+    'api, worker, or both with a comma',
+    'api,worker',
+  ),
+  COMMONPOOL_ROOT_KEY: variable(
+    rootKey.optional(),
+    'a key of 32 bytes in base64, the same for every process, as `openssl rand -base64 32` prints it',
+    '<44 characters>',
+  ),
+  COMMONPOOL_SETUP_TOKEN: variable(
+    z.string().min(16).optional(),
+    'at least 16 characters that only the first operator knows',
+    '<32 random characters>',
+  ),
+  COMMONPOOL_OIDC_ISSUERS: variable(
+    issuers.default([]),
+    'a JSON list of issuers with an https address and an audience each; jwksUri, personClaim and personScheme may be added',
+    '[{"issuer":"https://id.example.org","audience":"commonpool","personClaim":"membership_number"}]',
+  ),
+  COMMONPOOL_MIN_PERIOD_MS: variable(
+    wholeNumber(0).default(HOUR_MS),
+    'the shortest pledging or voting period that a pool may have, a whole number of milliseconds',
+    '3600000',
+  ),
+  COMMONPOOL_RECOVERY_DELAY_MS: variable(
+    wholeNumber(0).default(72 * HOUR_MS),
+    'how long a recovered account waits, so that its owner can object, a whole number of milliseconds',
+    '259200000',
+  ),
+  COMMONPOOL_COUNT_UNPROVED: variable(
+    z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((word) => word === 'true'),
+    'true or false: whether accounts that are bound to no person count in votes and minima',
+    'false',
+  ),
+  COMMONPOOL_CURRENCIES: variable(
+    z
+      .string()
+      .default('EUR')
+      .transform(list)
+      .pipe(z.array(z.string().regex(/^[A-Z]{3}$/)).min(1)),
+    'the currencies of this instance as ISO 4217 codes, with commas',
+    'EUR,USD',
+  ),
+  LOG_LEVEL: variable(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    'trace, debug, info, warn, error, fatal or silent',
+    'info',
+  ),
+} as const;
+
+export type Values = {
+  readonly [Name in keyof typeof VARIABLES]: (typeof VARIABLES)[Name] extends Variable<infer T> ? T : never;
+};

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { ConfigurationFault, loadConfig } from '../../infra/config.ts';
+
+const SERVERS = { DATABASE_URL: 'postgres://me:hush-db@db/pool', NATS_URL: 'nats://me:hush-nats@nats:4222' };
+const ROOT_KEY = Buffer.alloc(32, 7).toString('base64');
+
+test('an empty environment is a working embedded instance', () => {
+  const config = loadConfig({});
+  expect(config).toMatchObject({ servers: null, host: '127.0.0.1', port: 4000, publicUrl: null, logLevel: 'info' });
+  expect([...config.roles]).toEqual(['api', 'worker']);
+  expect(config.instance).toBe('http://localhost:4000');
+});
+
+test('a broken environment is told all its faults at once, with an example each and no value', () => {
+  const env = {
+    DATABASE_URL: 'mysql://hush-1',
+    NATS_URL: 'hush-2',
+    PORT: '70000',
+    COMMONPOOL_PUBLIC_URL: 'pool.example.org',
+    COMMONPOOL_ROLES: 'api,boss',
+    COMMONPOOL_ROOT_KEY: 'hush-3',
+    COMMONPOOL_SETUP_TOKEN: 'hush-4',
+    COMMONPOOL_OIDC_ISSUERS: '[{"issuer":"http://id.example.org","audience":"a"}]',
+    COMMONPOOL_MIN_PERIOD_MS: '1h',
+    COMMONPOOL_RECOVERY_DELAY_MS: '-1',
+    COMMONPOOL_COUNT_UNPROVED: 'yes',
+    COMMONPOOL_CURRENCIES: 'euro',
+    LOG_LEVEL: 'loud',
+  };
+  const fault = faultOf(env);
+  expect(fault.faults.map(({ name }) => name).toSorted()).toEqual(Object.keys(env).toSorted());
+  for (const name of Object.keys(env)) expect(fault.message).toContain(`${name} should be `);
+  expect(fault.message).not.toContain('hush');
+});
+
+test.each([
+  ['a database without NATS', { DATABASE_URL: SERVERS.DATABASE_URL, COMMONPOOL_ROOT_KEY: ROOT_KEY }, ['NATS_URL']],
+  ['NATS without a database', { NATS_URL: SERVERS.NATS_URL }, ['DATABASE_URL']],
+  ['shared servers without a shared root key', SERVERS, ['COMMONPOOL_ROOT_KEY']],
+  ['embedded servers that a second process would need', { COMMONPOOL_ROLES: 'api' }, ['COMMONPOOL_ROLES']],
+  ['issuers that are not JSON', { COMMONPOOL_OIDC_ISSUERS: '{' }, ['COMMONPOOL_OIDC_ISSUERS']],
+])('%s is refused', (_, env, names) => {
+  expect(faultOf({ ...env, COMMONPOOL_DATA: '/nowhere' }).faults.map(({ name }) => name)).toEqual(names);
+});
+
+test('a root key file stands in for the variable', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'commonpool-config-'));
+  writeFileSync(join(folder, 'root.key'), ROOT_KEY);
+  expect(loadConfig({ ...SERVERS, COMMONPOOL_DATA: folder }).rootKeyFile).toBe(join(folder, 'root.key'));
+  rmSync(folder, { recursive: true });
+});
+
+test('secrets are given on request and never printed', () => {
+  const config = loadConfig({ ...SERVERS, COMMONPOOL_ROOT_KEY: ROOT_KEY, COMMONPOOL_SETUP_TOKEN: 'hush-and-be-quiet' });
+  expect(config.servers?.databaseUrl.reveal()).toBe(SERVERS.DATABASE_URL);
+  expect(config.rootKey?.reveal()).toBe(ROOT_KEY);
+  const printed = `${inspect(config, { depth: 5 })} ${JSON.stringify(config)} ${String(config.setupToken)}`;
+  for (const word of ['hush', ROOT_KEY]) expect(printed).not.toContain(word);
+});
+
+test('an issuer takes its optional parts, and an empty variable counts as absent', () => {
+  const issuer = { issuer: 'https://id.example.org', audience: 'pool', personClaim: 'member' };
+  const config = loadConfig({
+    COMMONPOOL_OIDC_ISSUERS: JSON.stringify([issuer]),
+    COMMONPOOL_PUBLIC_URL: 'https://pool.example.org/',
+    DATABASE_URL: '',
+  });
+  expect(config.issuers).toEqual([{ ...issuer, jwksUri: null, personScheme: null }]);
+  expect([config.publicUrl, config.instance]).toEqual(['https://pool.example.org', 'https://pool.example.org']);
+});
+
+function faultOf(env: NodeJS.ProcessEnv): ConfigurationFault {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationFault) return error;
+    throw error;
+  }
+  throw new Error('The environment was accepted.');
+}
