@@ -1,6 +1,8 @@
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
+import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
+import type { PoolsErrorCode } from '../domain/pools/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
 import type { VaultsErrorCode } from '../domain/vaults/index.ts';
 import type { ApiErrorCode } from './shared/errors.ts';
@@ -9,6 +11,8 @@ import type { ApiErrorCode } from './shared/errors.ts';
 export type DomainErrorCode =
   | SharedErrorCode
   | IdentityErrorCode
+  | GovernanceErrorCode
+  | PoolsErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -102,6 +106,40 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   TOO_MANY_UPLOADS: { as: 'userError', http: 429, meaning: 'The viewer has too many unfinished uploads.' },
   UPLOAD_TOO_LARGE: { as: 'userError', http: 413, meaning: 'The upload is larger than an archive may be.' },
   UPLOAD_INCOMPLETE: { as: 'userError', http: 409, meaning: 'The upload has not received all its bytes yet.' },
+
+  // governance
+  VOTING_CLOSED: {
+    as: 'userError',
+    http: 409,
+    meaning: 'Ballots are not accepted now: too early, too late, or cancelled.',
+  },
+  NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
+  BALLOT_UNSIGNED: { as: 'userError', http: 400, meaning: 'Who has registered a key must sign their ballots.' },
+  ROLL_EMPTY: { as: 'userError', http: 409, meaning: 'Nobody may vote on it yet, so it cannot be put to the vote.' },
+  ROLL_INVALID: { as: 'topLevel', http: 500, meaning: 'The list of voters is faulty; a defect of the instance.' },
+  PROPOSAL_NOT_PENDING: {
+    as: 'userError',
+    http: 409,
+    meaning: 'A proposal can be cancelled only until its voting starts.',
+  },
+  PROPOSAL_KIND_UNKNOWN: { as: 'topLevel', http: 500, meaning: 'This instance does not know the kind of proposal.' },
+
+  // pools
+  PLEDGING_CLOSED: { as: 'userError', http: 409, meaning: 'The pool takes no pledges any more.' },
+  SCOPE_CHANGED: { as: 'userError', http: 409, meaning: 'The scope is not the one that was seen; read it again.' },
+  STREAMS_MISSING: {
+    as: 'userError',
+    http: 409,
+    meaning: 'The dataset has no records of the streams that the scope names.',
+  },
+  PLEDGE_EXISTS: { as: 'userError', http: 409, meaning: 'This dataset is already pledged to this pool.' },
+  MINIMA_NOT_MET: { as: 'userError', http: 409, meaning: 'Too few persons or records are pledged.' },
+  POOL_NOT_FOUNDING: { as: 'userError', http: 409, meaning: 'The pool is not waiting for the outcome of this vote.' },
+  EVALUATION_OVERTAKEN: {
+    as: 'topLevel',
+    http: 409,
+    meaning: 'The contribution was withdrawn while it was evaluated.',
+  },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -30,14 +30,14 @@ export interface Vote {
   readonly viewer: Viewer;
   readonly proposalId: Id;
   readonly choice: Choice;
-  readonly reason?: string | undefined;
-  readonly statementJws?: string | undefined;
+  readonly reason?: string | null | undefined;
+  readonly statementJws?: string | null | undefined;
 }
 
 /** What the voter's signature covers: the choice and the reason, so that neither can be exchanged. */
-export function signedVote(vote: { proposalId: Id; choice: Choice; reason?: string | undefined }) {
+export function signedVote(vote: { proposalId: Id; choice: Choice; reason?: string | null | undefined }) {
   const { proposalId, choice, reason } = vote;
-  return reason === undefined ? { proposalId, choice } : { proposalId, choice, reason };
+  return typeof reason !== 'string' ? { proposalId, choice } : { proposalId, choice, reason };
 }
 
 export function assertChoice(choice: string): Choice {
@@ -46,8 +46,8 @@ export function assertChoice(choice: string): Choice {
   return known;
 }
 
-export function assertReason(reason: string | undefined): string | null {
-  if (reason === undefined) return null;
+export function assertReason(reason: string | null | undefined): string | null {
+  if (typeof reason !== 'string') return null;
   if (reason.trim() === '' || reason.length > LONGEST_REASON) {
     throw new InvalidInput(['reason'], `A reason has 1 to ${LONGEST_REASON} characters; leave it out to give none.`);
   }

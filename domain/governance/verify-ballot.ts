@@ -13,7 +13,7 @@ export class VerifyBallot {
   /** The id of the stored statement; null for a voter who has no key to sign with. Throws BALLOT_UNSIGNED otherwise. */
   async execute(tx: Tx, vote: Vote): Promise<Id | null> {
     const { userId } = vote.viewer;
-    if (vote.statementJws === undefined) {
+    if (typeof vote.statementJws !== 'string') {
       // Revoked keys count too: else whoever holds a session could revoke them all and vote unsigned.
       if ((await this.keys.ofUser(tx, userId)).length === 0) return null;
       throw new BallotUnsigned(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterStep, tallyOf, VotingClosed, type Proposal } from '../../domain/governance/index.ts';
 import {
   activate,
@@ -21,18 +21,15 @@ const failing = tallyOf(RULES, 10n, { forPower: 0n, againstPower: 10n, abstainPo
 
 /** What a worker does at `now`, with the given outcome of the vote and of an execution. */
 function settle(proposal: Proposal, now: Date, passes: boolean, executes: boolean): Proposal {
-  switch (dueAct(proposal, now)) {
-    case 'activate':
-      return afterStep(proposal, activate(proposal));
-    case 'close':
-      return afterStep(proposal, close(proposal, passes ? passing : failing, now));
-    case 'execute':
-      return afterStep(proposal, executes ? executed(proposal) : executionFailed(proposal, 'X', now));
-    case 'expire':
-      return afterStep(proposal, expire());
-    case null:
-      return proposal;
-  }
+  const act = dueAct(proposal, now);
+  if (act === null) return proposal;
+  const steps = {
+    activate: () => activate(proposal),
+    close: () => close(proposal, passes ? passing : failing, now),
+    execute: () => (executes ? executed(proposal) : executionFailed(proposal, 'X', now)),
+    expire,
+  };
+  return afterStep(proposal, steps[act]());
 }
 
 describe('the voting interval', () => {

@@ -40,7 +40,8 @@ export class MembersOf {
   }
 
   /** `person`: any text that stands for the human behind the account, so that two accounts can share it; null for unproved. */
-  async join({ withKey = true, person = randomBytes(8).toString('hex') as string | null } = {}): Promise<Member> {
+  async join(options: { withKey?: boolean; person?: string | null } = {}): Promise<Member> {
+    const { withKey = true, person = randomBytes(8).toString('hex') } = options;
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const { x } = publicKey.export({ format: 'jwk' });
     const jwk: PublicJwk = { kty: 'OKP', crv: 'Ed25519', x: String(x) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHOICES, tallyOf, type Choice, type RollEntry } from '../../domain/governance/index.ts';
 import { countBallots, defeatReason } from '../../domain/governance/tally.ts';
 import { RULES } from './proposals.ts';

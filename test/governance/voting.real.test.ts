@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { newId } from '../../domain/shared/index.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { engineOn } from './engine.ts';
+import { aProposal } from './proposals.ts';
 
 let database: TestDatabase;
 let engine: ReturnType<typeof engineOn>;
@@ -34,7 +35,7 @@ describe('casting a vote', () => {
     const proposal = await engine.open();
     const late = await engine.voter();
     await expect(engine.vote(late, proposal, 'FOR')).rejects.toEqual(refused('NO_VOTING_POWER'));
-    await expect(engine.vote(late, { ...proposal, id: newId() }, 'FOR')).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(engine.vote(late, aProposal(), 'FOR')).rejects.toEqual(refused('NOT_FOUND'));
   });
 
   test('again replaces the ballot and keeps the old one', async () => {

@@ -1,0 +1,39 @@
+import type {
+  Ballots,
+  CancelProposal,
+  CastVote,
+  ProposalAction,
+  Proposals,
+  Rolls,
+} from '../../domain/governance/index.ts';
+import type { NodeLoader } from '../shared/index.ts';
+import { ProposalFields } from './proposal.fields.ts';
+import { ProposalResolver } from './proposal.resolver.ts';
+import { VoteResolver } from './vote.resolver.ts';
+
+export { ProposalFields } from './proposal.fields.ts';
+export { ProposalResolver } from './proposal.resolver.ts';
+export { ProposalConnection, ProposalType } from './proposal.type.ts';
+export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
+export { VoteResolver } from './vote.resolver.ts';
+
+export interface GovernanceApi {
+  readonly proposals: Proposals;
+  readonly rolls: Rolls;
+  readonly ballots: Ballots;
+  readonly actions: ReadonlyMap<string, ProposalAction>;
+  readonly castVote: CastVote;
+  readonly cancelProposal: CancelProposal;
+}
+
+export function governanceResolvers(api: GovernanceApi): object[] {
+  return [
+    new ProposalResolver(api.proposals, api.cancelProposal),
+    new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
+    new VoteResolver(api.castVote),
+  ];
+}
+
+export function governanceNodes({ proposals }: Pick<GovernanceApi, 'proposals'>): NodeLoader[] {
+  return [{ type: 'Proposal', load: (_viewer, id) => proposals.byId(id) }];
+}

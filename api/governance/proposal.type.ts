@@ -1,0 +1,148 @@
+import 'reflect-metadata';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { DefeatReason, GovernanceRules, Proposal, ProposalState, Tally } from '../../domain/governance/index.ts';
+import type { Transition } from '../../domain/governance/index.ts';
+import { BigIntString, connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { GovernanceRulesType } from './rules.type.ts';
+
+const states: Record<ProposalState, { description: string }> = {
+  PENDING: { description: 'Published; the voting has not started. The author may still cancel.' },
+  ACTIVE: { description: 'Ballots are accepted.' },
+  SUCCEEDED: { description: 'Adopted; it is queued in the same moment.' },
+  DEFEATED: { description: 'Not adopted; final.' },
+  QUEUED: { description: 'Adopted; executed when the notice period is over.' },
+  EXECUTED: { description: 'Done; final.' },
+  EXECUTION_FAILED: { description: 'Adopted, but its execution was refused; tried again until it expires.' },
+  EXPIRED: { description: 'Adopted, but it could not be executed in time; final.' },
+  CANCELLED: { description: 'Taken back by its author before the voting started; final.' },
+};
+const reasons: Record<DefeatReason, { description: string }> = {
+  QUORUM_NOT_MET: { description: 'Too little of the roll took part.' },
+  NOT_APPROVED: { description: 'FOR did not exceed the threshold.' },
+  TIE: { description: 'FOR and AGAINST were equal.' },
+};
+const enumOf = <K extends string>(values: Record<K, unknown>) =>
+  Object.fromEntries(Object.keys(values).map((key) => [key, key])) as Record<K, K>;
+
+const ProposalStateEnum = enumOf(states);
+const DefeatReasonEnum = enumOf(reasons);
+registerEnumType(ProposalStateEnum, {
+  name: 'ProposalState',
+  description: 'Where a proposal stands.',
+  valuesConfig: states,
+});
+registerEnumType(DefeatReasonEnum, {
+  name: 'DefeatReason',
+  description: 'Why it was defeated.',
+  valuesConfig: reasons,
+});
+
+@ObjectType('Tally', { description: 'The count. The four powers sum to the roll’s total.', simpleResolvers: true })
+export class TallyType implements Tally {
+  @Field(() => BigIntString, { description: 'Power of current ballots FOR.' })
+  forPower!: bigint;
+
+  @Field(() => BigIntString, { description: 'Power of current ballots AGAINST.' })
+  againstPower!: bigint;
+
+  @Field(() => BigIntString, { description: 'Power of current ballots ABSTAIN.' })
+  abstainPower!: bigint;
+
+  @Field(() => BigIntString, { description: 'Power of the roll that has no ballot.' })
+  notCastPower!: bigint;
+
+  @Field(() => Boolean, { description: 'Whether enough of the roll takes part.' })
+  quorumMet!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether FOR exceeds the threshold.' })
+  approved!: boolean;
+}
+
+@ObjectType('ProposalTransition', { description: 'One line of a proposal’s log.', simpleResolvers: true })
+export class ProposalTransitionType implements Pick<Transition, 'fromState' | 'toState' | 'reason' | 'at'> {
+  @Field(() => ProposalStateEnum, { nullable: true, description: 'The state before; null at publication.' })
+  fromState!: ProposalState | null;
+
+  @Field(() => ProposalStateEnum, { description: 'The state after.' })
+  toState!: ProposalState;
+
+  @Field(() => String, { nullable: true, description: 'Why it was defeated, or the code its execution failed with.' })
+  reason!: string | null;
+
+  @Field(() => DateTime, { description: 'When.' })
+  at!: Date;
+}
+
+@ObjectType('Proposal', {
+  description: 'A question put to the members of a pool. Content, rules and roll never change once it is published.',
+  implements: Node,
+})
+export class ProposalType implements Omit<
+  Proposal,
+  'id' | 'groupId' | 'authorId' | 'params' | 'electorate' | 'forPower' | 'againstPower' | 'abstainPower' | 'dueAt'
+> {
+  @Field(() => String, { description: 'What happens on success, such as `found-pool`.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Digest of the parameters of what happens on success.' })
+  paramsDigest!: string;
+
+  @Field(() => String, { description: 'The question in one line.' })
+  title!: string;
+
+  @Field(() => GovernanceRulesType, { description: 'How it is decided.' })
+  rules!: GovernanceRules;
+
+  @Field(() => BigIntString, { description: 'All the power there is: the sum over the roll.' })
+  rollTotal!: bigint;
+
+  @Field(() => String, { description: 'Digest of the roll, which lists who may vote with what power.' })
+  rollDigest!: string;
+
+  @Field(() => String, { description: 'Digest of everything that was published.' })
+  contentDigest!: string;
+
+  @Field(() => DateTime, { description: 'When it was published and its roll frozen.' })
+  createdAt!: Date;
+
+  @Field(() => DateTime, { description: 'Ballots are accepted from this moment on.' })
+  startsAt!: Date;
+
+  @Field(() => DateTime, { description: 'Ballots are accepted before this moment.' })
+  endsAt!: Date;
+
+  @Field(() => ProposalStateEnum, { description: 'Where it stands.' })
+  state!: ProposalState;
+
+  @Field(() => DefeatReasonEnum, { nullable: true, description: 'Why it was defeated, if it was.' })
+  defeatReason!: DefeatReason | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided.' })
+  decidedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it is executed, if it was adopted.' })
+  eta!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'It is no longer executed from this moment on.' })
+  expiresAt!: Date | null;
+
+  @Field(() => Int, { description: 'How often its execution was tried.' })
+  executionAttempts!: number;
+
+  @Field(() => String, { nullable: true, description: 'Code of the refusal that stopped the latest try.' })
+  failureCode!: string | null;
+}
+
+export const { Connection: ProposalConnection } = connectionOf(ProposalType, 'Proposal');
+
+@InputType({ description: 'Which proposal to cancel.' })
+export class CancelProposalInput extends MutationInput {
+  @Field(() => ID, { description: 'A proposal of the viewer whose voting has not started.' })
+  proposalId!: string;
+}
+
+@ObjectType({ description: 'The cancelled proposal.', implements: Payload })
+export class CancelProposalPayload extends Payload {
+  @Field(() => ProposalType, { nullable: true, description: 'The proposal after it was cancelled.' })
+  proposal?: Proposal | null;
+}
