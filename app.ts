@@ -1,0 +1,119 @@
+import type { Logger } from 'pino';
+import { join } from 'node:path';
+import { createApiServer } from './api/server.ts';
+import { createWorkerServer } from './api/worker-server.ts';
+import { FileBlobs } from './infra/blobs/file-blobs.ts';
+import type { Config } from './infra/config.ts';
+import { LocalRootKey } from './infra/crypto/root-key.ts';
+import { connectNats } from './infra/nats/connection.ts';
+import { NatsEventFeed } from './infra/nats/event-feed.ts';
+import { OutboxRelay } from './infra/nats/outbox-relay.ts';
+import { ensureStreams } from './infra/nats/streams.ts';
+import { createDataSource, migrate } from './infra/postgres/data-source.ts';
+import { PostgresTransactions } from './infra/postgres/transactions.ts';
+import { Crew } from './infra/worker/crew.ts';
+import { wireGovernance } from './wiring/governance.ts';
+import { wireIdentity } from './wiring/identity.ts';
+import { wireImports } from './wiring/imports.ts';
+import { wireModels } from './wiring/models.ts';
+import { wireMoney } from './wiring/money.ts';
+import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePools } from './wiring/pools.ts';
+import { wireTraining } from './wiring/training.ts';
+import { wireVaults } from './wiring/vaults.ts';
+
+const GRACE_MS = 10_000;
+
+export interface App {
+  readonly url: string;
+  /** The first operator's one-time token, while the instance has none. */
+  readonly setupToken: string | null;
+  /** Takes no new work, finishes what it has, then lets go of the servers. */
+  stop(): Promise<void>;
+}
+
+export interface Addresses {
+  readonly databaseUrl: string;
+  readonly natsUrl: string;
+}
+
+/** Brings one process up: its parts in their one order, then its doors, then its background work. */
+export async function startApp(config: Config, addresses: Addresses, logger: Logger): Promise<App> {
+  const { ground, crewNudge, close } = await openGround(config, addresses, logger);
+  const { contexts, authenticate, ensureSetupToken } = wireContexts(ground);
+  const wired = [...contexts];
+  const relay = new OutboxRelay(ground.dataSource, ground.nats);
+  const jobs = [
+    { name: 'relay outbox', job: () => relay.execute(), idleMs: 1_000 },
+    ...wired.flatMap((context) => context.jobs ?? []),
+  ];
+  const ready = async () => {
+    await ground.dataSource.query('SELECT 1');
+    await ground.nats.connection.flush();
+    return true;
+  };
+  const server = config.roles.includes('api')
+    ? await createApiServer({
+        resolvers: wired.flatMap((context) => context.resolvers),
+        nodes: wired.flatMap((context) => context.nodes),
+        mounts: wired.flatMap((context) => context.mounts ?? []),
+        authenticate,
+        eventFeed: ground.feed,
+        logger,
+        ready,
+        ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+      })
+    : createWorkerServer(ready);
+  const { url } = await server.listen(config.port, config.host);
+  const crew = config.roles.includes('worker') ? new Crew(jobs, ground.feed, logger) : null;
+  crewNudge.eventsCommitted = () => crew?.nudge('relay outbox');
+  return {
+    url,
+    setupToken: await ensureSetupToken.execute(),
+    stop: async () => {
+      await server.close(GRACE_MS);
+      await crew?.stop();
+      await close();
+    },
+  };
+}
+
+/** Each context is built on those below it, and registers with them what must happen in their transactions. */
+function wireContexts(ground: Ground) {
+  const identity = wireIdentity(ground);
+  const governance = wireGovernance(ground, identity);
+  const vaults = wireVaults(ground, identity);
+  const imports = wireImports(ground, identity, vaults);
+  const pools = wirePools(ground, identity, governance, vaults);
+  const training = wireTraining(ground, governance, vaults, pools);
+  const models = wireModels(ground, governance, pools, training, vaults);
+  const money = wireMoney(ground, identity, models);
+  const contexts: readonly { readonly wired: Wired }[] = [
+    ...[identity, governance, vaults, imports, pools, training, models, money],
+  ];
+  return {
+    contexts: contexts.map((context) => context.wired),
+    authenticate: (token: string) => identity.authenticate.execute(token),
+    ensureSetupToken: identity.ensureSetupToken,
+  };
+}
+
+async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, logger: Logger) {
+  const dataSource = await createDataSource(databaseUrl);
+  await migrate(dataSource);
+  const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
+  await ensureStreams(nats.manager);
+  const crewNudge = { eventsCommitted: () => {} };
+  const transactions = new PostgresTransactions(dataSource, () => crewNudge.eventsCommitted());
+  const rootKey = config.rootKey
+    ? LocalRootKey.fromBase64(config.rootKey)
+    : await LocalRootKey.fromFile(config.rootKeyFile);
+  const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));
+  const feed = new NatsEventFeed(nats);
+  const ground: Ground = { config, dataSource, transactions, nats, feed, rootKey, blobs, logger };
+  const close = async () => {
+    await nats.close();
+    await dataSource.destroy();
+  };
+  return { ground, crewNudge, close };
+}

@@ -1,0 +1,78 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import type { Logger } from 'pino';
+import { startApp, type Addresses } from './app.ts';
+import { ConfigurationFault, loadConfig, type Config } from './infra/config.ts';
+import { EmbeddedServerFault, startEmbeddedNats, startEmbeddedPostgres } from './infra/embedded/index.ts';
+import { createLogger } from './infra/logging.ts';
+
+/** Wrong configuration, or a machine that lacks something: the person must act, so no stack trace. */
+const EXIT_CONFIGURATION = 2;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const servers = await startServers(config);
+  const app = await startApp(config, servers, logger);
+  await keepSetupToken(config, app.setupToken);
+  stopOnSignal(logger, async () => {
+    await app.stop();
+    await servers.stop();
+  });
+  process.stdout.write(`Commonpool is ready at ${app.url}\n`);
+}
+
+/** PostgreSQL and NATS of our own, unless others are configured. */
+async function startServers(config: Config): Promise<Addresses & { stop(): Promise<void> }> {
+  const { databaseUrl, natsUrl, dataFolder, durable } = config;
+  if (databaseUrl && natsUrl) return { databaseUrl, natsUrl, stop: () => Promise.resolve() };
+  const [postgres, nats] = await Promise.all([
+    startEmbeddedPostgres({ dataFolder: join(dataFolder, 'postgres'), durable }),
+    startEmbeddedNats({ dataFolder: join(dataFolder, 'nats'), durable }),
+  ]);
+  return {
+    databaseUrl: postgres.url,
+    natsUrl: nats.url,
+    stop: async () => {
+      await nats.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+/** In a file only its owner can read, and gone once it has been used. */
+async function keepSetupToken(config: Config, token: string | null): Promise<void> {
+  const path = join(config.dataFolder, 'setup-token');
+  await rm(path, { force: true });
+  if (!token) return;
+  await writeFile(path, `${token}\n`, { mode: 0o600 });
+  process.stderr.write(
+    `This instance has no operator yet. Become the first:\n  npx commonpool init --token-file '${path}'\n`,
+  );
+}
+
+function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      logger.info({ signal }, 'stopping: no new work is taken');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  const forThePerson = error instanceof ConfigurationFault || error instanceof EmbeddedServerFault;
+  process.stderr.write(forThePerson ? `${error.message}\n` : `${inspect(error)}\n`);
+  process.exit(forThePerson ? EXIT_CONFIGURATION : 1);
+});

@@ -1,0 +1,35 @@
+import { governanceNodes, governanceResolvers } from '../api/governance/index.ts';
+import {
+  CancelProposal,
+  CastVote,
+  OpenProposal,
+  SettleDueProposals,
+  VerifyBallot,
+  type Electorate,
+  type ProposalAction,
+} from '../domain/governance/index.ts';
+import { postgresGovernance } from '../infra/postgres/governance/index.ts';
+import type { Identity } from './identity.ts';
+import type { Ground, Wired } from './parts.ts';
+
+/** `actions` and `electorates` are filled by the contexts above; governance knows no subject of its own. */
+export function wireGovernance({ transactions, dataSource, logger }: Ground, identity: Identity) {
+  const actions = new Map<string, ProposalAction>();
+  const electorates = new Map<string, Electorate>();
+  const { proposals, rolls, ballots } = postgresGovernance(dataSource);
+  const openProposal = new OpenProposal(proposals, actions, electorates);
+  const verifyBallot = new VerifyBallot(identity.verifyStatement, identity.memberKeys);
+  const castVote = new CastVote(transactions, proposals, rolls, ballots, verifyBallot);
+  const cancelProposal = new CancelProposal(transactions, proposals, actions);
+  const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>
+    logger.error({ err, proposalId }, 'a proposal failed to execute and will be tried again'),
+  );
+  const wired: Wired = {
+    resolvers: governanceResolvers({ proposals, rolls, ballots, actions, castVote, cancelProposal }),
+    nodes: governanceNodes({ proposals }),
+    jobs: [{ name: 'settle proposals', job: () => settle.execute(), idleMs: 500, wakeOn: ['governance.'] }],
+  };
+  return { actions, electorates, proposals, openProposal, wired };
+}
+
+export type Governance = ReturnType<typeof wireGovernance>;

@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import type { Logger } from 'pino';
+import type { NodeLoader } from '../api/shared/index.ts';
+import type { Mount } from '../api/server.ts';
+import type { EventFeed, Transactions } from '../domain/shared/index.ts';
+import type { RootKey, Blobs } from '../domain/vaults/index.ts';
+import type { Config } from '../infra/config.ts';
+import type { Nats } from '../infra/nats/connection.ts';
+import type { Job } from '../infra/worker/loop.ts';
+
+/** What every context is built on. */
+export interface Ground {
+  readonly config: Config;
+  readonly dataSource: DataSource;
+  readonly transactions: Transactions;
+  readonly nats: Nats;
+  readonly feed: EventFeed;
+  readonly rootKey: RootKey;
+  readonly blobs: Blobs;
+  readonly logger: Logger;
+}
+
+/** Background work of a context. It runs every `idleMs` at the latest, and at once after an event with `wakeOn` in front. */
+export interface JobSpec {
+  readonly name: string;
+  readonly job: Job;
+  readonly idleMs: number;
+  readonly wakeOn?: readonly string[];
+}
+
+/** What a context adds to the process. */
+export interface Wired {
+  readonly resolvers: readonly object[];
+  readonly nodes: readonly NodeLoader[];
+  readonly mounts?: readonly Mount[];
+  readonly jobs?: readonly JobSpec[];
+}
