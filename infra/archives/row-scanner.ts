@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 
 /** Reddit's longest text is 40,000 characters; a row past this is a quote that nobody closed. */
-const MAX_ROW_CHARACTERS = 256 * 1024;
+const MAX_ROW_CHARACTERS = 128 * 1024;
 
 export interface ScannedRow {
   /** Physical line on which the row starts, from 1. */
@@ -16,8 +16,8 @@ export interface ScannedRow {
  * after the one it began on, so that a quote left open cannot swallow the rows behind it.
  */
 export class RowScanner {
-  /** Each restart may look at a whole row's characters again; the caller stops a file of nothing else. */
-  restarts = 0;
+  /** What restarts looked at in vain; the caller stops a file that makes it grow without end. */
+  wastedCharacters = 0;
   private text = '';
   private line = 1;
   private width: number | null = null;
@@ -49,6 +49,7 @@ export class RowScanner {
         if (fault === 'BROKEN_QUOTES' || (fault !== null && lines > 1)) {
           broken = true;
           rows.push({ line: this.line, values: [], fault });
+          this.wastedCharacters += meta.cursor - start;
           parser.abort();
           return;
         }
@@ -60,7 +61,6 @@ export class RowScanner {
     parser.parse(this.text, 0, !isLast);
     this.text = this.text.slice(start);
     if (!broken) return false;
-    this.restarts += 1;
     this.skipLine();
     return this.text.length > 0;
   }
@@ -69,7 +69,7 @@ export class RowScanner {
   private dropEndlessRow(rows: ScannedRow[], isLast: boolean): boolean {
     if (isLast || this.text.length <= MAX_ROW_CHARACTERS) return false;
     rows.push({ line: this.line, values: [], fault: 'ROW_TOO_LONG' });
-    this.restarts += 1;
+    this.wastedCharacters += this.text.length;
     this.skipLine();
     return this.text.length > 0;
   }
