@@ -75,7 +75,12 @@ export function capTableDigest(
 ): string {
   const { runId, poolId, method, algorithmDigest, corpusDigest, totalWeight } = table;
   return digestOf({
-    ...{ runId, poolId, method, algorithmDigest, corpusDigest, totalWeight: totalWeight.toString() },
+    runId,
+    poolId,
+    method,
+    algorithmDigest,
+    corpusDigest,
+    totalWeight: totalWeight.toString(),
     rows: rows.map(({ userId, personId, weight, weightBefore, measured }) => {
       return { userId, personId, weight: weight.toString(), weightBefore: weightBefore.toString(), measured };
     }),

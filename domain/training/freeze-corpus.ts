@@ -1,6 +1,7 @@
 import type { Consents } from '../consents/index.ts';
+import type { Persons } from '../identity/index.ts';
 import type { Charter, Charters, Contribution, Contributions } from '../pools/index.ts';
-import { newId, type Tx } from '../shared/index.ts';
+import { newId, type Id, type Tx } from '../shared/index.ts';
 import { Corpus, CorpusMember, selectionDigest } from './corpus.ts';
 import { CorpusEmpty } from './errors.ts';
 import type { Corpora } from './ports.ts';
@@ -15,6 +16,7 @@ export class FreezeCorpus {
     private readonly contributions: Contributions,
     private readonly charters: Charters,
     private readonly consents: Consents,
+    private readonly persons: Persons,
     private readonly corpora: Corpora,
   ) {}
 
@@ -28,7 +30,13 @@ export class FreezeCorpus {
     }
     if (live.length === 0) throw new CorpusEmpty();
     const corpusId = newId();
-    const members = live.map((contribution, idx) => memberOf(corpusId, idx, contribution));
+    const personOf = await this.persons.ofUsers(
+      tx,
+      live.map(({ userId }) => userId),
+    );
+    const members = live.map((contribution, idx) => {
+      return memberOf(corpusId, idx, contribution, personOf.get(contribution.userId) ?? null);
+    });
     const corpus = new Corpus({
       id: corpusId,
       runId: run.id,
@@ -50,8 +58,9 @@ export class FreezeCorpus {
   }
 }
 
-function memberOf(corpusId: string, idx: number, contribution: Contribution): CorpusMember {
-  const { id: contributionId, userId, personId, datasetId, consentId, units } = contribution;
+/** `personId` as proved by now: accounts that were bound to one person since they pledged count as one. */
+function memberOf(corpusId: Id, idx: number, contribution: Contribution, personId: Id | null): CorpusMember {
+  const { id: contributionId, userId, datasetId, consentId, units } = contribution;
   return new CorpusMember({
     corpusId,
     idx,

@@ -1,4 +1,12 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { CapRowSchema, CapTableSchema, ValuationSchema } from './attribution.schema.ts';
+import { PostgresCapTables } from './cap-tables.repository.ts';
+import { Attribution1764000000900 } from './migration.ts';
+import { PostgresValuations } from './valuations.repository.ts';
 
-export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [];
+export const schemas: EntitySchema[] = [ValuationSchema, CapTableSchema, CapRowSchema] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Attribution1764000000900];
+
+export function postgresAttribution(dataSource: DataSource) {
+  return { valuations: new PostgresValuations(dataSource), capTables: new PostgresCapTables(dataSource) };
+}

@@ -1,4 +1,11 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { Models1764000001000 } from './migration.ts';
+import { PostgresModelVersions } from './model-versions.repository.ts';
+import { ModelVersionSchema } from './model-versions.schema.ts';
 
-export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [];
+export const schemas: EntitySchema[] = [ModelVersionSchema] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Models1764000001000];
+
+export function postgresModels(dataSource: DataSource) {
+  return { modelVersions: new PostgresModelVersions(dataSource) };
+}
