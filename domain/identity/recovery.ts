@@ -40,18 +40,19 @@ export class RecoveryAttempts {
   }
 }
 
-const FREE_FAILURES = 5;
+const FREE_FAILURES = 4;
+const FIRST_BLOCK_MS = 30_000;
 const MAX_BLOCK_MS = 15 * 60_000;
 
 export function assertNotThrottled(attempts: RecoveryAttempts, now: Date): void {
   if (attempts.blockedUntil !== null && now < attempts.blockedUntil) throw new RecoveryThrottled(attempts.blockedUntil);
 }
 
-/** Five mistakes are free; then the wait doubles from one second to a quarter of an hour. */
+/** The fifth mistake in a row costs half a minute; from there the wait doubles, up to a quarter of an hour. */
 export function afterFailure(attempts: RecoveryAttempts, now: Date): RecoveryAttempts {
   const failures = attempts.failures + 1;
-  const waitMs =
-    failures < FREE_FAILURES ? 0 : Math.min(MAX_BLOCK_MS, 1000 * 2 ** Math.min(failures - FREE_FAILURES, 20));
+  const doublings = Math.min(failures - FREE_FAILURES - 1, 10);
+  const waitMs = doublings < 0 ? 0 : Math.min(MAX_BLOCK_MS, FIRST_BLOCK_MS * 2 ** doublings);
   const blockedUntil = waitMs === 0 ? null : new Date(now.getTime() + waitMs);
   return new RecoveryAttempts({ handleHash: attempts.handleHash, failures, blockedUntil });
 }
