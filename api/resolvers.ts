@@ -12,6 +12,7 @@ import {
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
 import type { ResolverClass } from './schema.ts';
+import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
 
 /**
@@ -20,6 +21,7 @@ import { NodeResolver } from './shared/node.ts';
  */
 export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   NodeResolver,
+  InstanceResolver,
   // identity
   ViewerResolver,
   SessionFields,

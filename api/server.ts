@@ -13,6 +13,7 @@ import type { Log } from './http/log.ts';
 import { identifyRequests } from './http/request-id.ts';
 import { graphqlOverWebSocket } from './http/websocket.ts';
 import { buildApiSchema, type ResolverClass } from './schema.ts';
+import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver, type NodeLoader } from './shared/node.ts';
 
 const IDLE_LOOK_MS = 20;
@@ -21,6 +22,8 @@ const IDLE_LOOK_MS = 20;
 export type Mount = (app: Express) => void;
 
 export interface ApiParts {
+  /** The name in every signature. */
+  readonly instance: string;
   readonly resolvers: readonly object[];
   readonly nodes: readonly NodeLoader[];
   readonly authenticate: Authenticate;
@@ -40,7 +43,7 @@ export interface ApiServer {
 
 export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
   const { logger: log, authenticate, eventFeed: feed } = parts;
-  const resolvers = [...parts.resolvers, new NodeResolver(parts.nodes)];
+  const resolvers = [...parts.resolvers, new NodeResolver(parts.nodes), new InstanceResolver(parts.instance)];
   const schema = await schemaOf(resolvers);
   const graphql = { schema, authenticate, feed, log };
   const stopping = new AbortController();

@@ -25,6 +25,7 @@ const PUBLIC: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
   'Mutation.startRecovery',
+  'Query.instance',
   'Query.sources',
 ];
 

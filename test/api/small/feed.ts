@@ -16,8 +16,8 @@ export class LocalFeed implements EventFeed {
 
   subscribe(pattern: string): AsyncIterableIterator<FeedEvent> {
     const queue: FeedEvent[] = [];
+    const state = { ended: false };
     let wake = () => {};
-    let ended = false;
     const listener = {
       pattern,
       take: (event: FeedEvent) => {
@@ -31,12 +31,12 @@ export class LocalFeed implements EventFeed {
         return this;
       },
       next: async () => {
-        while (queue.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+        while (queue.length === 0 && !state.ended) await new Promise<void>((resolve) => (wake = resolve));
         const value = queue.shift();
-        return value && !ended ? { done: false, value } : { done: true, value: undefined };
+        return value && !state.ended ? { done: false, value } : { done: true, value: undefined };
       },
       return: async () => {
-        ended = true;
+        state.ended = true;
         this.listeners.delete(listener);
         wake();
         return { done: true, value: undefined };

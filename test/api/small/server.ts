@@ -28,6 +28,7 @@ export async function startSmallServer(parts: Partial<ApiParts> = {}): Promise<S
   const feed = new LocalFeed();
   const tokens = new Map([['alice', ALICE]]);
   const server = await createApiServer({
+    instance: 'test.example',
     resolvers: [new PebbleResolver(PEBBLES)],
     nodes: [{ type: 'Pebble', load: async (_viewer, id) => PEBBLES.find((pebble) => pebble.id === id) ?? null }],
     authenticate: async (token) => tokens.get(token) ?? null,

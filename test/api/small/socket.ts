@@ -15,7 +15,9 @@ export class TestSocket {
 
   constructor(url: string, protocol = 'graphql-transport-ws') {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, protocol);
-    this.socket.on('message', (data: RawData) => this.messages.push(JSON.parse(String(data)) as Message));
+    this.socket.on('message', (data: RawData) =>
+      this.messages.push(JSON.parse((data as Buffer).toString('utf8')) as Message),
+    );
     this.socket.on('error', () => {});
     this.closed = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));

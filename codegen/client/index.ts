@@ -1,0 +1,7 @@
+export { canonicalJson, digestOf, type Json } from './canonical-json.ts';
+export { CommonpoolClient, createClient, type ClientOptions, type SignedUp } from './client.ts';
+export { RequestFailed, Unreachable, UserErrors, type UserErrorLike } from './errors.ts';
+export { generateKey, keyFromJwk, type KeyAlgorithm, type SigningKey } from './keys.ts';
+export type { Tokens } from './session.ts';
+export { signChallenge, signStatement, uuidOf, type StatementDraft } from './statements.ts';
+export type { UploadOptions } from './upload.ts';
