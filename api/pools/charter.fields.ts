@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { Arg, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { digestOf } from '../../domain/shared/index.ts';
+import type { Charter } from '../../domain/pools/index.ts';
+import { fromNodeId, StatementToSignType, toNodeId } from '../shared/index.ts';
+import { CharterType } from './charter.type.ts';
+
+@Resolver(() => CharterType)
+export class CharterFields {
+  @FieldResolver(() => ID, { description: 'The pool whose charter it is.' })
+  poolId(@Root() charter: Charter): string {
+    return toNodeId('Pool', charter.poolId);
+  }
+
+  @FieldResolver(() => StatementToSignType, {
+    description: 'What the viewer’s key signs to pledge a dataset under this charter.',
+  })
+  pledgeToSign(
+    @Root() { scopeDigest, poolId }: Charter,
+    @Arg('datasetId', () => ID, { description: 'The dataset to pledge.' }) nodeId: string,
+  ): StatementToSignType {
+    const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
+    const digest = digestOf({ scopeDigest, datasetId, poolId });
+    return { action: 'consents.give', subject: datasetId, digest };
+  }
+}

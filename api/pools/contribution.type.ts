@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Contribution, ContributionCounts, ContributionState } from '../../domain/pools/index.ts';
+import { BigIntString, DateTime, Node } from '../shared/index.ts';
+
+const ContributionStateEnum: Record<ContributionState, ContributionState> = {
+  pending: 'pending',
+  accepted: 'accepted',
+  rejected: 'rejected',
+  withdrawn: 'withdrawn',
+};
+
+registerEnumType(ContributionStateEnum, {
+  name: 'ContributionState',
+  description: 'Where a contribution stands.',
+  valuesConfig: {
+    pending: { description: 'Waits for its evaluation, in the order of the pledges.' },
+    accepted: { description: 'Counts with its units.' },
+    rejected: { description: 'Does not count; `reasons` says why.' },
+    withdrawn: { description: 'Its consent ended; it is in no later corpus.' },
+  },
+});
+
+@ObjectType('Contribution', { description: 'A member’s dataset in a pool. Only the member sees it.', implements: Node })
+export class ContributionType implements Pick<
+  Contribution,
+  'state' | 'records' | 'units' | 'duplicates' | 'repeats' | 'reasons' | 'pledgedAt' | 'decidedAt'
+> {
+  @Field(() => ContributionStateEnum, { description: 'Where it stands.' })
+  state!: ContributionState;
+
+  @Field(() => Int, { description: 'Records with text that were read.' })
+  records!: number;
+
+  @Field(() => BigIntString, { description: 'Records whose text nobody brought before, each counted once.' })
+  units!: bigint;
+
+  @Field(() => Int, { description: 'Records that another member brought before.' })
+  duplicates!: number;
+
+  @Field(() => Int, { description: 'Records that the member brought twice.' })
+  repeats!: number;
+
+  @Field(() => [String], {
+    description:
+      'Why it was not accepted or ended: NO_TEXT, TOO_FEW_RECORDS, MOSTLY_COPIED, UNREADABLE, or the code of what ended the consent.',
+  })
+  reasons!: readonly string[];
+
+  @Field(() => DateTime, { description: 'When the pledge behind it was given.' })
+  pledgedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was decided; null while pending.' })
+  decidedAt!: Date | null;
+}
+
+@ObjectType('ContributionCounts', { description: 'How many contributions a pool has.', simpleResolvers: true })
+export class ContributionCountsType implements ContributionCounts {
+  @Field(() => Int, { description: 'Waiting for evaluation.' })
+  pending!: number;
+
+  @Field(() => Int, { description: 'Accepted.' })
+  accepted!: number;
+
+  @Field(() => Int, { description: 'Rejected.' })
+  rejected!: number;
+
+  @Field(() => Int, { description: 'Withdrawn.' })
+  withdrawn!: number;
+
+  @Field(() => BigIntString, { description: 'Units of the accepted ones together.' })
+  units!: bigint;
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Pledge } from '../../domain/pools/index.ts';
+import { DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+
+@ObjectType('Pledge', {
+  description: 'A member’s consent before the pool exists, binding if its charter is adopted. Only the member sees it.',
+  implements: Node,
+})
+export class PledgeType implements Pick<Pledge, 'records' | 'pledgedAt' | 'withdrawnAt'> {
+  @Field(() => Int, { description: 'Records of the pledged streams.' })
+  records!: number;
+
+  @Field(() => DateTime, { description: 'When it was given.' })
+  pledgedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was taken back.' })
+  withdrawnAt!: Date | null;
+}
+
+@InputType({ description: 'A pledge of one dataset to one pool.' })
+export class GivePledgeInput extends MutationInput {
+  @Field(() => ID, { description: 'A pool that takes pledges.' })
+  poolId!: string;
+
+  @Field(() => ID, { description: 'A dataset of the viewer that is ready.' })
+  datasetId!: string;
+
+  @Field(() => String, { description: 'The `scopeDigest` of the charter that the viewer read.' })
+  scopeDigest!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The viewer’s signature over the charter’s `pledgeToSign` as a JWS; without it the consent is marked unsigned.',
+  })
+  statementJws?: string | null;
+}
+
+@ObjectType({ description: 'The pledge that was given.', implements: Payload })
+export class GivePledgePayload extends Payload {
+  @Field(() => PledgeType, { nullable: true, description: 'The pledge.' })
+  pledge?: Pledge | null;
+}
+
+@InputType({ description: 'Which pledge to take back.' })
+export class WithdrawPledgeInput extends MutationInput {
+  @Field(() => ID, { description: 'A pledge of the viewer.' })
+  pledgeId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The viewer’s signature over the pledge’s `withdrawalToSign` as a JWS.',
+  })
+  statementJws?: string | null;
+}
+
+@ObjectType({ description: 'The pledge that was taken back.', implements: Payload })
+export class WithdrawPledgePayload extends Payload {
+  @Field(() => PledgeType, { nullable: true, description: 'The pledge after its withdrawal.' })
+  pledge?: Pledge | null;
+}

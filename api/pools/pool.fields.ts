@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Proposal, Proposals } from '../../domain/governance/index.ts';
+import type { User, Users } from '../../domain/identity/index.ts';
+import type {
+  Charter,
+  Charters,
+  Contribution,
+  ContributionCounts,
+  Contributions,
+  Pledge,
+  Pledged,
+  Pledges,
+  Pool,
+} from '../../domain/pools/index.ts';
+import type { Id } from '../../domain/shared/index.ts';
+import { ProposalType } from '../governance/index.ts';
+import { UserType } from '../identity/index.ts';
+import { viewerOf, type ApiContext } from '../shared/index.ts';
+import { CharterType } from './charter.type.ts';
+import { ContributionCountsType, ContributionType } from './contribution.type.ts';
+import { PledgeType } from './pledge.type.ts';
+import { PledgedType, PoolType } from './pool.type.ts';
+
+const NOTHING_PLEDGED: Pledged = { persons: 0, records: 0 };
+const NO_CONTRIBUTIONS: ContributionCounts = { pending: 0, accepted: 0, rejected: 0, withdrawn: 0, units: 0n };
+
+export interface PoolReads {
+  readonly users: Users;
+  readonly proposals: Proposals;
+  readonly charters: Charters;
+  readonly pledges: Pledges;
+  readonly contributions: Contributions;
+}
+
+/** What is read beside a pool: one statement per field, however many pools a page has. */
+@Resolver(() => PoolType)
+export class PoolFields {
+  constructor(private readonly reads: PoolReads) {}
+
+  @FieldResolver(() => UserType, { nullable: true, description: 'Who proposed it and will train the model.' })
+  builder(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<User | null> {
+    return ctx.loaders.of(this.usersById).load(pool.builderId);
+  }
+
+  @FieldResolver(() => CharterType, { nullable: true, description: 'The charter in force.' })
+  charter(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Charter | null> {
+    return ctx.loaders.of(this.chartersById).load(pool.charterId);
+  }
+
+  @FieldResolver(() => PledgedType, { description: 'What pledging has brought together so far.' })
+  pledged(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Pledged> {
+    return ctx.loaders.of(this.pledgedByPool).load(pool.id);
+  }
+
+  @FieldResolver(() => ProposalType, { nullable: true, description: 'The vote on founding it, once it was opened.' })
+  foundingProposal(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Proposal | null> | null {
+    return pool.foundingProposalId ? ctx.loaders.of(this.proposalsById).load(pool.foundingProposalId) : null;
+  }
+
+  @FieldResolver(() => ContributionCountsType, { description: 'How many contributions it has.' })
+  contributionCounts(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<ContributionCounts> {
+    return ctx.loaders.of(this.countsByPool).load(pool.id);
+  }
+
+  @FieldResolver(() => [PledgeType], { description: 'The viewer’s own pledges, the first one first.' })
+  myPledges(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Pledge[]> {
+    return this.reads.pledges.ofUserIn([pool.id], viewerOf(ctx).userId);
+  }
+
+  @FieldResolver(() => [ContributionType], { description: 'The viewer’s own contributions, the first one first.' })
+  myContributions(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Contribution[]> {
+    return this.reads.contributions.ofUserIn([pool.id], viewerOf(ctx).userId);
+  }
+
+  private readonly usersById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.users.byIds(ids));
+
+  private readonly chartersById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.charters.byIds(ids));
+
+  private readonly proposalsById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.proposals.byIds(ids));
+
+  private readonly pledgedByPool = async (poolIds: readonly Id[]) => {
+    const totals = await this.reads.pledges.totals(poolIds);
+    return poolIds.map((id) => totals.get(id) ?? NOTHING_PLEDGED);
+  };
+
+  private readonly countsByPool = async (poolIds: readonly Id[]) => {
+    const counts = await this.reads.contributions.counts(poolIds);
+    return poolIds.map((id) => counts.get(id) ?? NO_CONTRIBUTIONS);
+  };
+}
+
+function inOrder<T extends { readonly id: Id }>(ids: readonly Id[], found: readonly T[]): (T | null)[] {
+  const byId = new Map(found.map((each) => [each.id, each]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
