@@ -3,18 +3,20 @@ import { join, resolve } from 'node:path';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
 import type { Currency } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
-import { Secret } from './config/secret.ts';
+import { hideSecrets } from './config/hide-secrets.ts';
 import { VARIABLES, type Values } from './config/variables.ts';
 
 export { ConfigurationFault } from './config/fault.ts';
-export { Secret } from './config/secret.ts';
 
 export type Role = 'api' | 'worker';
 
 /** What an instance is told by its environment. `docs` and the message of a fault name the variables. */
 export interface Config {
-  /** Null: both servers are started by this process and live in the data folder. */
-  readonly servers: { readonly databaseUrl: Secret; readonly natsUrl: Secret } | null;
+  /** Both or neither. Null: both servers are started by this process and live in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly natsUrl: string | null;
+  /** False: what the servers started here hold is gone when they stop. */
+  readonly durable: boolean;
   /** Absolute. */
   readonly dataFolder: string;
   readonly host: string;
@@ -24,17 +26,18 @@ export interface Config {
   readonly publicUrl: string | null;
   /** The name in every signature and token. */
   readonly instance: string;
-  readonly roles: ReadonlySet<Role>;
+  readonly roles: readonly Role[];
   /** Base64. Null: the key is in `rootKeyFile`, which is made at the first start. */
-  readonly rootKey: Secret | null;
+  readonly rootKey: string | null;
   readonly rootKeyFile: string;
   /** Null: made at the first start. */
-  readonly setupToken: Secret | null;
-  readonly issuers: readonly TrustedIssuer[];
+  readonly setupToken: string | null;
+  readonly oidcIssuers: readonly TrustedIssuer[];
   readonly minPeriodMs: number;
   readonly recoveryDelayMs: number;
   /** Whether accounts that are bound to no person count in votes and minima. */
   readonly countUnproved: boolean;
+  readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
   readonly logLevel: Values['LOG_LEVEL'];
 }
@@ -86,33 +89,31 @@ function contradictions(values: Partial<Values>, rootKeyFile: string): Fault[] {
 
 function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Config {
   const publicUrl = values.COMMONPOOL_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
-  return {
-    servers:
-      values.DATABASE_URL && values.NATS_URL
-        ? { databaseUrl: new Secret(values.DATABASE_URL), natsUrl: new Secret(values.NATS_URL) }
-        : null,
+  const config: Config = {
+    databaseUrl: values.DATABASE_URL ?? null,
+    natsUrl: values.NATS_URL ?? null,
+    durable: values.COMMONPOOL_DURABLE,
     dataFolder,
     host: values.HOST,
     port: values.PORT,
     publicUrl,
-    // Signatures of yesterday must verify today, so a port that changes at each start is no part of the name.
-    instance:
-      values.COMMONPOOL_INSTANCE ??
-      publicUrl ??
-      (values.PORT === 0 ? 'http://localhost' : `http://localhost:${values.PORT}`),
-    roles: new Set(values.COMMONPOOL_ROLES),
-    rootKey: secret(values.COMMONPOOL_ROOT_KEY),
+    instance: values.COMMONPOOL_INSTANCE ?? publicUrl ?? localName(values.PORT),
+    roles: [...new Set(values.COMMONPOOL_ROLES)],
+    rootKey: values.COMMONPOOL_ROOT_KEY ?? null,
     rootKeyFile,
-    setupToken: secret(values.COMMONPOOL_SETUP_TOKEN),
-    issuers: values.COMMONPOOL_OIDC_ISSUERS,
+    setupToken: values.COMMONPOOL_SETUP_TOKEN ?? null,
+    oidcIssuers: values.COMMONPOOL_OIDC_ISSUERS,
     minPeriodMs: values.COMMONPOOL_MIN_PERIOD_MS,
     recoveryDelayMs: values.COMMONPOOL_RECOVERY_DELAY_MS,
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
+    uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
     logLevel: values.LOG_LEVEL,
   };
+  return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);
 }
 
-function secret(value: string | undefined): Secret | null {
-  return value === undefined ? null : new Secret(value);
+/** Signatures of yesterday must verify today, so a port that changes at each start is no part of the name. */
+function localName(port: number): string {
+  return port === 0 ? 'http://localhost' : `http://localhost:${port}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const HOUR_MS = 3_600_000;
+const GIGABYTE = 1024 ** 3;
 
 /** One environment variable: how it is read, what it means when it is absent, and how to say that it is wrong. */
 export interface Variable<T> {
@@ -19,6 +20,8 @@ const urls = (...protocols: string[]) =>
   z.string().refine((text) => text.split(',').every((part) => url(...protocols).safeParse(part.trim()).success));
 const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(least).max(most));
+const yesOrNo = z.enum(['true', 'false']);
+const isTrue = (word: string) => word === 'true';
 const list = (text: string) => text.split(',').map((word) => word.trim());
 
 /** An issuer is reached through TLS; only a test's own issuer on this machine may do without. */
@@ -64,6 +67,11 @@ export const VARIABLES = {
     'nats://commonpool:<password>@nats.example.org:4222',
   ),
   COMMONPOOL_DATA: variable(z.string().default('.data'), 'a folder for all that this instance keeps', '.data'),
+  COMMONPOOL_DURABLE: variable(
+    yesOrNo.default('true').transform(isTrue),
+    'true or false: false forgets all data of the servers started here when they stop, for tests and demonstrations',
+    'true',
+  ),
   PORT: variable(wholeNumber(0, 65_535).default(4000), 'a port from 1 to 65535, or 0 for any free one', '4000'),
   HOST: variable(z.string().default('127.0.0.1'), 'the address to listen on', '127.0.0.1'),
   COMMONPOOL_PUBLIC_URL: variable(
@@ -110,11 +118,15 @@ export const VARIABLES = {
     'how long a recovered account waits, so that its owner can object, a whole number of milliseconds',
     '259200000',
   ),
+  COMMONPOOL_UPLOAD_LIMIT_BYTES: variable(
+    wholeNumber(1)
+      .default(10 * GIGABYTE)
+      .transform(BigInt),
+    'the largest archive that is taken, a whole number of bytes',
+    '10737418240',
+  ),
   COMMONPOOL_COUNT_UNPROVED: variable(
-    z
-      .enum(['true', 'false'])
-      .default('true')
-      .transform((word) => word === 'true'),
+    yesOrNo.default('true').transform(isTrue),
     'true or false: whether accounts that are bound to no person count in votes and minima',
     'false',
   ),

@@ -66,7 +66,7 @@ async function recover(folder: string): Promise<void> {
     }
     rmSync(pidFile, { force: true });
   }
-  for (const file of portsFiles(folder)) rmSync(file, { force: true });
+  for (const file of [...portsFiles(folder), logFile(folder)]) rmSync(file, { force: true });
 }
 
 function startServer(program: string, folder: string, password: string): LeashedServer {
@@ -79,6 +79,8 @@ function startServer(program: string, folder: string, password: string): Leashed
     '--port=-1',
     `--ports_file_dir=${folder}`,
     `--pid=${join(folder, 'nats.pid')}`,
+    // Not to our pipe: after our death the server would die of its next line instead of stopping in order.
+    `--log=${logFile(folder)}`,
     '--jetstream',
     `--store_dir=${join(folder, 'store')}`,
   ];
@@ -107,9 +109,18 @@ async function portOf(server: LeashedServer, folder: string): Promise<number> {
     );
   } catch (error) {
     await server.stop();
-    throw error;
+    if (!(error instanceof EmbeddedServerFault)) throw error;
+    throw new EmbeddedServerFault(error.headline, [...error.log, ...lastLines(logFile(folder))]);
   }
   return port as number;
+}
+
+function logFile(folder: string): string {
+  return join(folder, 'nats.log');
+}
+
+function lastLines(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-20) : [];
 }
 
 function portsFiles(folder: string): string[] {

@@ -1,25 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { serverAccount, type Account } from './account.ts';
 import { claimFolder } from './claim.ts';
+import { initialise, passwordOf, recover, USER } from './cluster.ts';
 import { EmbeddedServerFault } from './faults.ts';
 import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
 import { CLUSTER, clusterPlace, reachableBinaries, removePlace } from './place.ts';
-import { endProcess, seeProcess } from './processes.ts';
 
 export interface EmbeddedPostgresOptions {
   /** A folder for this server alone; made where it is missing. */
@@ -40,7 +28,6 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-const USER = 'commonpool';
 const PORT_ATTEMPTS = 5;
 
 /** Brings up a PostgreSQL of our own on 127.0.0.1, with a free port and a random password, that cannot outlive us. */
@@ -121,81 +108,6 @@ async function binariesFolder(account: Account | undefined): Promise<string> {
   const native = dirname(dirname(postgres));
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
   return join(reachableBinaries(native, version, account), 'bin');
-}
-
-function passwordOf(folder: string, cluster: string): string {
-  const path = join(folder, 'password');
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  if (existsSync(cluster))
-    throw new EmbeddedServerFault(`The password of the database is missing: ${path}. Restore it from your backup.`);
-  const password = randomBytes(24).toString('hex');
-  writeFileSync(path, `${password}\n`, { mode: 0o600 });
-  return password;
-}
-
-/**
- * Stops a server that an earlier start left on this cluster, and clears its lock. PostgreSQL's own check counts a
- * zombie as alive, so where process 1 does not reap, its lock would never be given back.
- */
-async function recover(cluster: string): Promise<void> {
-  const lock = join(cluster, 'postmaster.pid');
-  if (!existsSync(lock)) return;
-  const seen = seeProcess(Number(readFileSync(lock, 'utf8').split('\n')[0]));
-  if (seen?.command.includes(cluster)) {
-    const ended = await endProcess(seen.pid, [
-      ['SIGINT', 10_000],
-      ['SIGQUIT', 5_000],
-    ]);
-    if (!ended)
-      throw new EmbeddedServerFault(`An earlier PostgreSQL (process ${seen.pid}) on ${cluster} does not stop.`);
-  }
-  rmSync(lock, { force: true });
-}
-
-/** Under a draft name until it is whole: a cluster that was cut off half-made is made anew. */
-function initialise(
-  binaries: string,
-  cluster: string,
-  password: string,
-  account: Account | undefined,
-  durable: boolean,
-): void {
-  const draft = `${cluster}.draft`;
-  const passwordFile = `${cluster}.password`;
-  rmSync(draft, { recursive: true, force: true });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account) chownSync(passwordFile, account.uid, account.gid);
-  try {
-    const args = [
-      '-D',
-      draft,
-      `--username=${USER}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      // Sorts and folds case alike on every platform, whatever the shell's locale says.
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      ...(durable ? [] : ['--no-sync']),
-    ];
-    const made = spawnSync(join(binaries, 'initdb'), args, {
-      cwd: dirname(cluster),
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
-      ...(account ? { uid: account.uid, gid: account.gid } : {}),
-    });
-    if (made.status !== 0) {
-      const words = `${made.error?.message ?? ''}\n${made.stdout ?? ''}\n${made.stderr ?? ''}`;
-      throw new EmbeddedServerFault(
-        'The database could not be made.',
-        words.split('\n').filter((line) => line.trim() !== ''),
-      );
-    }
-    renameSync(draft, cluster);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
 }
 
 function startServer(
