@@ -21,6 +21,11 @@ export interface Consents {
 /** The member's access log: append-only, newest first on a page. */
 export interface AccessLog {
   append(tx: Tx, entry: AccessEntry): Promise<void>;
+  /**
+   * Committed at once, for the caller's transaction is about to roll back. Never waits for a connection that such a
+   * caller holds: many refusals at once would otherwise wait for one another for ever.
+   */
+  appendRefusal(entry: AccessEntry): Promise<void>;
   byId(id: Id): Promise<AccessEntry | null>;
   pageOf(userId: Id, datasetId: Id | null, request: PageRequest): Promise<Page<AccessEntry>>;
 }

@@ -30,12 +30,11 @@ export type PermitRefusal =
 
 /** Null where this consent covers what is asked, at this instant. Each way of not covering it has its own code. */
 export function refusalOf(
-  consent: Consent | null,
+  consent: Consent,
   standing: DatasetStanding | null,
   ask: Ask,
   now: Date,
 ): PermitRefusal | null {
-  if (!consent) return new ConsentMissing('There is no such consent; ask the member for one.');
   if (consent.datasetId !== ask.datasetId || standing?.userId !== consent.userId) {
     return new ConsentWrongDataset('This consent was given for another dataset.');
   }
@@ -56,9 +55,13 @@ export function endOf(
 ): PermitRefusal | null {
   if (standing?.erased !== false) return new DatasetErased('This dataset was erased; nothing can read it again.');
   if (consent === 'owner') return null;
-  if (!consent) return new ConsentMissing('There is no such consent; ask the member for one.');
+  if (!consent) return missing();
   if (consent.state === 'withdrawn') return new ConsentWithdrawn('The member withdrew this consent.');
   if (consent.state === 'refused') return new ConsentRefused('The member refused this consent.');
   if (consent.expiresAt <= now) return new ConsentExpired('This consent has expired.');
   return null;
+}
+
+export function missing(): ConsentMissing {
+  return new ConsentMissing('There is no such consent; ask the member for one.');
 }

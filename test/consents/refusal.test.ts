@@ -23,7 +23,6 @@ test('a live consent to exactly what is asked is not refused', () => {
 });
 
 test.each([
-  ['CONSENT_MISSING', null, standing, ask],
   ['CONSENT_WRONG_DATASET', given, standing, { ...ask, datasetId: 'other' }],
   ['CONSENT_WRONG_DATASET', given, { userId: 'eve', erased: false }, ask],
   ['CONSENT_WRONG_DATASET', given, null, ask],

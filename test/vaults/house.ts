@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -28,6 +28,7 @@ import {
   StartDatasetImport,
   SweepErasedBlobs,
   type Dataset,
+  type DatasetStream,
   type VaultRecord,
 } from '../../domain/vaults/index.ts';
 import { FileBlobs } from '../../infra/blobs/file-blobs.ts';
@@ -63,11 +64,21 @@ export async function openHouse(withdrawn: readonly ConsentWithdrawnHandler[] = 
   const sealed = new SealedObjects(keyring, objects, blobs, new AgeFiles());
   const livePermits = new CheckPermit(transactions, consents, datasets, accessLog);
   return {
-    ...{ database, transactions, folder, identity, consents, accessLog, datasets, objects, tombstones, blobs, keyring },
+    database,
+    transactions,
+    folder,
+    identity,
+    consents,
+    accessLog,
+    datasets,
+    objects,
+    tombstones,
+    blobs,
+    keyring,
     giveConsent: new GiveConsent(consents, datasets, verify),
     refuseConsent: new RefuseConsent(consents, datasets),
     withdrawConsent: new WithdrawConsent(transactions, consents, verify, withdrawn),
-    mintPermit: new MintPermit(transactions, consents, datasets, accessLog),
+    mintPermit: new MintPermit(consents, datasets, accessLog),
     livePermits,
     beginDataset: new BeginDataset(datasets),
     startImport: new StartDatasetImport(datasets),
@@ -168,4 +179,29 @@ export async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
 export async function outboxSubjects(database: TestDatabase): Promise<string[]> {
   const rows = await database.dataSource.query<{ subject: string }[]>('SELECT subject FROM outbox ORDER BY seq');
   return rows.map((row) => row.subject);
+}
+
+/** The dataset's only stream, read by its owner. */
+export async function ownRecords(house: House, dataset: Dataset): Promise<VaultRecord[]> {
+  const { userId, id: datasetId } = dataset;
+  const use = { userId, datasetId, purpose: 'look at my own records' };
+  const permit = await house.transactions.run((tx) => house.mintPermit.forOwner(tx, use));
+  return all(house.openVault.records(permit, 'reddit.comments'));
+}
+
+export const objectOf = (dataset: Dataset): Id => (dataset.streams[0] as DatasetStream).objectId;
+
+export const blobPathOf = (house: House, id: Id): string => join(house.folder, 'blobs', id.slice(-2), id);
+
+export async function storedFiles(house: House): Promise<string[]> {
+  const entries = await readdir(join(house.folder, 'blobs'), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+export async function keysOf(house: House, objectId: Id): Promise<Buffer[]> {
+  const rows = await house.database.dataSource.query<{ wrapped_identity: Buffer }[]>(
+    'SELECT wrapped_identity FROM vault_object_key WHERE object_id = $1',
+    [objectId],
+  );
+  return rows.map((row) => row.wrapped_identity);
 }
