@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
+import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
+import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
   KeyResolver,
   OperatorResolver,
@@ -11,9 +14,12 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
+import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
+import { DatasetResolver } from './vaults/index.ts';
 
 /**
  * Every resolver class, so that the schema can be printed without a database. A test fails when a class that a
@@ -33,11 +39,30 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   PersonResolver,
   OperatorResolver,
   // governance
+  ProposalResolver,
+  ProposalFields,
+  VoteResolver,
+  ProposalResolver,
+  ProposalFields,
+  VoteResolver,
   // consents
+  ConsentResolver,
+  AccessLogResolver,
   // vaults
+  DatasetResolver,
   // imports
   ImportResolver,
   // pools
+  PoolResolver,
+  PoolFields,
+  CharterFields,
+  PledgeResolver,
+  ContributionFields,
+  PoolResolver,
+  PoolFields,
+  CharterFields,
+  PledgeResolver,
+  ContributionFields,
   // training
   // attribution
   // models

@@ -26,7 +26,7 @@ export function wireGovernance({ transactions, dataSource, logger }: Ground, ide
   );
   const wired: Wired = {
     resolvers: governanceResolvers({ proposals, rolls, ballots, actions, castVote, cancelProposal }),
-    nodes: governanceNodes({ proposals }),
+    nodes: governanceNodes({ proposals, ballots }),
     jobs: [{ name: 'settle proposals', job: () => settle.execute(), idleMs: 500, wakeOn: ['governance.'] }],
   };
   return { actions, electorates, proposals, openProposal, wired };

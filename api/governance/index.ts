@@ -34,6 +34,16 @@ export function governanceResolvers(api: GovernanceApi): object[] {
   ];
 }
 
-export function governanceNodes({ proposals }: Pick<GovernanceApi, 'proposals'>): NodeLoader[] {
-  return [{ type: 'Proposal', load: (_viewer, id) => proposals.byId(id) }];
+/** Proposals are open to every user; a ballot is found by its id by its voter alone. */
+export function governanceNodes({ proposals, ballots }: Pick<GovernanceApi, 'proposals' | 'ballots'>): NodeLoader[] {
+  return [
+    { type: 'Proposal', load: (_viewer, id) => proposals.byId(id) },
+    {
+      type: 'Ballot',
+      load: async (viewer, id) => {
+        const ballot = await ballots.byId(id);
+        return ballot?.userId === viewer.userId ? ballot : null;
+      },
+    },
+  ];
 }

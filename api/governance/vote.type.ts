@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Ballot, Choice } from '../../domain/governance/index.ts';
-import { DateTime, MutationInput, Payload } from '../shared/index.ts';
+import { DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
 
 export const ChoiceEnum: Record<Choice, Choice> = { FOR: 'FOR', AGAINST: 'AGAINST', ABSTAIN: 'ABSTAIN' };
 
@@ -17,7 +17,7 @@ registerEnumType(ChoiceEnum, {
 
 @ObjectType('Ballot', {
   description: 'One vote cast. A later ballot of the same voter replaces it; both are kept.',
-  simpleResolvers: true,
+  implements: Node,
 })
 export class BallotType implements Pick<Ballot, 'choice' | 'reason' | 'signed' | 'castAt' | 'replacedAt'> {
   @Field(() => ChoiceEnum, { description: 'What was voted.' })

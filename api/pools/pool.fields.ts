@@ -43,7 +43,7 @@ export class PoolFields {
     return ctx.loaders.of(this.usersById).load(pool.builderId);
   }
 
-  @FieldResolver(() => CharterType, { nullable: true, description: 'The charter in force.' })
+  @FieldResolver(() => CharterType, { description: 'The charter in force.' })
   charter(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Charter | null> {
     return ctx.loaders.of(this.chartersById).load(pool.charterId);
   }

@@ -55,6 +55,7 @@ export interface Ballots {
   /** Appends it as the voter's current ballot and marks the one before as replaced. */
   append(tx: Tx, ballot: Ballot): Promise<void>;
   currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
+  byId(id: Id): Promise<Ballot | null>;
   currentBallot(proposalId: Id, userId: Id): Promise<Ballot | null>;
   /** The count of current ballots, for screens; the close counts again from roll and ballots. */
   count(proposalId: Id): Promise<Count>;

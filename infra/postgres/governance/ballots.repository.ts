@@ -25,6 +25,10 @@ export class PostgresBallots implements Ballots {
     });
   }
 
+  byId(id: Id): Promise<Ballot | null> {
+    return this.dataSource.manager.findOneBy(Ballot, { id });
+  }
+
   currentBallot(proposalId: Id, userId: Id): Promise<Ballot | null> {
     return this.dataSource.manager.findOneBy(Ballot, { proposalId, userId, replacedAt: IsNull() });
   }
