@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
-import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
   KeyResolver,
   OperatorResolver,
@@ -14,7 +13,6 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
-import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -42,9 +40,6 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ProposalResolver,
   ProposalFields,
   VoteResolver,
-  ProposalResolver,
-  ProposalFields,
-  VoteResolver,
   // consents
   ConsentResolver,
   AccessLogResolver,
@@ -53,11 +48,6 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // imports
   ImportResolver,
   // pools
-  PoolResolver,
-  PoolFields,
-  CharterFields,
-  PledgeResolver,
-  ContributionFields,
   PoolResolver,
   PoolFields,
   CharterFields,

@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A vote on a proposal. */
+export type CastVoteInput = {
+  /** What to vote. */
+  readonly choice: VoteChoice;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A proposal that is open and on whose roll the viewer is. */
+  readonly proposalId: string;
+  /** Why: at most 1000 characters, for everyone to read. */
+  readonly reason?: string | null | undefined;
+  /** The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has a key. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** Input of `claimInstance`. */
 export type ClaimInstanceInput = {
   /** Any text; comes back with the payload. */
@@ -17,6 +31,28 @@ export type ClaimInstanceInput = {
   /** From the file that the server named at its first start, or its configuration. */
   readonly setupToken: string;
 };
+
+/** How far a dataset has come. */
+export type DatasetState =
+  /** Its keys are destroyed; nothing can read it again. */
+  | 'erased'
+  /** Its archive could not be imported; nothing of it was kept. */
+  | 'failed'
+  /** Its records are being read and sealed. */
+  | 'importing'
+  /** It can be read, by its owner and under consents. */
+  | 'ready'
+  /** Its archive is being uploaded. */
+  | 'receiving';
+
+/** Why it was defeated. */
+export type DefeatReason =
+  /** FOR did not exceed the threshold. */
+  | 'NOT_APPROVED'
+  /** Too little of the roll took part. */
+  | 'QUORUM_NOT_MET'
+  /** FOR and AGAINST were equal. */
+  | 'TIE';
 
 /** Why something was refused. Stable: clients may branch on it. */
 export type ErrorCode =
@@ -179,6 +215,38 @@ export type ErrorCode =
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED';
 
+/** Where an import stands. `done` and `failed` are final. */
+export type ImportState =
+  /** The dataset is ready. */
+  | 'done'
+  /** Nothing of the archive was kept; `error` says why and what to do. */
+  | 'failed'
+  /** Waits for a worker. */
+  | 'queued'
+  /** A worker reads the archive. A worker that dies is replaced after a minute. */
+  | 'running';
+
+/** Where a proposal stands. */
+export type ProposalState =
+  /** Ballots are accepted. */
+  | 'ACTIVE'
+  /** Taken back by its author before the voting started; final. */
+  | 'CANCELLED'
+  /** Not adopted; final. */
+  | 'DEFEATED'
+  /** Done; final. */
+  | 'EXECUTED'
+  /** Adopted, but its execution was refused; tried again until it expires. */
+  | 'EXECUTION_FAILED'
+  /** Adopted, but it could not be executed in time; final. */
+  | 'EXPIRED'
+  /** Published; the voting has not started. The author may still cancel. */
+  | 'PENDING'
+  /** Adopted; executed when the notice period is over. */
+  | 'QUEUED'
+  /** Adopted; it is queued in the same moment. */
+  | 'SUCCEEDED';
+
 /** Input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** Any text; comes back with the payload. */
@@ -208,6 +276,56 @@ export type SignUpInput = {
   /** A public JWK as JSON text: Ed25519 (kty OKP) or P-256 (kty EC), without its private part. */
   readonly publicKey: string;
 };
+
+/** What can be voted. A tie is a defeat. */
+export type VoteChoice =
+  /** Counts toward the quorum where the rules say so, never toward approval. */
+  | 'ABSTAIN'
+  /** Counts against approval, never toward the quorum. */
+  | 'AGAINST'
+  /** Counts toward quorum and approval. */
+  | 'FOR';
+
+export type DatasetQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DatasetQuery = { readonly node:
+    | { readonly id: string, readonly source: string | null, readonly state: DatasetState, readonly records: number, readonly streams: ReadonlyArray<{ readonly name: string, readonly records: number }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ImportProgressSubscriptionVariables = Exact<{
+  datasetId: string;
+}>;
+
+
+export type ImportProgressSubscription = { readonly importProgress: { readonly state: ImportState, readonly bytesTotal: string, readonly bytesRead: string, readonly rowsRead: number, readonly rowsKept: number, readonly rowsRejected: number, readonly error: { readonly code: string, readonly message: string } | null } };
+
+export type ProposalStateFragment = { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } };
+
+export type ProposalsQueryVariables = Exact<{
+  poolId: string;
+  first: number;
+}>;
+
+
+export type ProposalsQuery = { readonly proposals: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } }> } };
+
+export type CastVoteMutationVariables = Exact<{
+  input: CastVoteInput;
+}>;
+
+
+export type CastVoteMutation = { readonly castVote: { readonly ballot: { readonly id: string, readonly choice: VoteChoice, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposalChangedSubscriptionVariables = Exact<{
+  proposalId: string;
+}>;
+
+
+export type ProposalChangedSubscription = { readonly proposalChanged: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } };
 
 export type TokensFragment = { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string };
 
@@ -265,7 +383,16 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { readonly node:
+    | { readonly __typename: 'AccessEntry', readonly id: string }
+    | { readonly __typename: 'Ballot', readonly id: string }
+    | { readonly __typename: 'Charter', readonly id: string }
+    | { readonly __typename: 'Consent', readonly id: string }
+    | { readonly __typename: 'Contribution', readonly id: string }
+    | { readonly __typename: 'Dataset', readonly id: string }
     | { readonly __typename: 'Import', readonly id: string }
+    | { readonly __typename: 'Pledge', readonly id: string }
+    | { readonly __typename: 'Pool', readonly id: string }
+    | { readonly __typename: 'Proposal', readonly id: string }
     | { readonly __typename: 'User', readonly id: string }
    | null };
 
@@ -287,6 +414,26 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ProposalStateFragmentDoc = new TypedDocumentString(`
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  endsAt
+  rollTotal
+  tally {
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+  }
+}
+    `, {"fragmentName":"ProposalState"}) as unknown as TypedDocumentString<ProposalStateFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -295,6 +442,106 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const DatasetDocument = new TypedDocumentString(`
+    query Dataset($id: ID!) {
+  node(id: $id) {
+    ... on Dataset {
+      id
+      source
+      state
+      records
+      streams {
+        name
+        records
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetQuery, DatasetQueryVariables>;
+export const ImportProgressDocument = new TypedDocumentString(`
+    subscription ImportProgress($datasetId: ID!) {
+  importProgress(datasetId: $datasetId) {
+    state
+    bytesTotal
+    bytesRead
+    rowsRead
+    rowsKept
+    rowsRejected
+    error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ProposalsDocument = new TypedDocumentString(`
+    query Proposals($poolId: ID!, $first: Int!) {
+  proposals(poolId: $poolId, first: $first) {
+    edges {
+      node {
+        ...ProposalState
+      }
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  endsAt
+  rollTotal
+  tally {
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+  }
+}`) as unknown as TypedDocumentString<ProposalsQuery, ProposalsQueryVariables>;
+export const CastVoteDocument = new TypedDocumentString(`
+    mutation CastVote($input: CastVoteInput!) {
+  castVote(input: $input) {
+    ballot {
+      id
+      choice
+      signed
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CastVoteMutation, CastVoteMutationVariables>;
+export const ProposalChangedDocument = new TypedDocumentString(`
+    subscription ProposalChanged($proposalId: ID!) {
+  proposalChanged(proposalId: $proposalId) {
+    ...ProposalState
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  endsAt
+  rollTotal
+  tally {
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+  }
+}`) as unknown as TypedDocumentString<ProposalChangedSubscription, ProposalChangedSubscriptionVariables>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {

@@ -81,13 +81,14 @@ test('a root field without a public mark refuses a caller without a viewer', () 
 test('every resolver class of every context is in the schema', async () => {
   const folder = fileURLToPath(new URL('../../api', import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.resolver.ts'),
+    /[.](resolver|fields)[.]ts$/.test(name),
   );
   const missing: string[] = [];
   for (const file of files) {
     const exported = (await import(pathToFileURL(join(folder, file)).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exported)) {
-      if (name.endsWith('Resolver') && !RESOLVER_CLASSES.includes(value as never)) missing.push(`${file}: ${name}`);
+      if (/(Resolver|Fields)$/.test(name) && !RESOLVER_CLASSES.includes(value as never))
+        missing.push(`${file}: ${name}`);
     }
   }
   expect(missing).toEqual([]);
