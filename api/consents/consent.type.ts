@@ -34,7 +34,15 @@ export class ConsentStreamType implements ConsentStream {
 })
 export class ConsentType implements Pick<
   Consent,
-  'scopeDigest' | 'purpose' | 'streams' | 'state' | 'givenAt' | 'expiresAt' | 'withdrawnAt' | 'statementJws'
+  | 'scopeDigest'
+  | 'purpose'
+  | 'streams'
+  | 'state'
+  | 'givenAt'
+  | 'expiresAt'
+  | 'withdrawnAt'
+  | 'statementJws'
+  | 'withdrawalJws'
 > {
   @Field(() => String, { description: 'Digest of the one scope that this consent binds.' })
   scopeDigest!: string;
@@ -59,6 +67,9 @@ export class ConsentType implements Pick<
 
   @Field(() => String, { nullable: true, description: 'The member’s own signature (JWS); null where none was made.' })
   statementJws!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The same for the withdrawal; null where none was made.' })
+  withdrawalJws!: string | null;
 }
 
 export const { Connection: ConsentConnection } = connectionOf(ConsentType, 'Consent');
