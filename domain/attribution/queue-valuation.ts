@@ -1,6 +1,6 @@
 import type { RunSucceededHandler, TrainingRun } from '../training/index.ts';
 import type { Tx } from '../shared/index.ts';
-import { capTableChanged } from './events.ts';
+import { valuationChanged } from './events.ts';
 import type { Valuations } from './ports.ts';
 import { queuedValuation } from './valuation.ts';
 
@@ -11,6 +11,6 @@ export class QueueValuation implements RunSucceededHandler {
   async runSucceeded(tx: Tx, run: TrainingRun): Promise<void> {
     const valuation = queuedValuation(run, tx.now);
     await this.valuations.insert(tx, valuation);
-    tx.emit(capTableChanged(valuation, valuation.state));
+    tx.emit(valuationChanged(valuation, valuation.state));
   }
 }

@@ -11,7 +11,7 @@ import {
 import { DomainError, newId, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { freezeCapTable, type Measured } from './cap-table.ts';
 import { ValuationAbandoned } from './errors.ts';
-import { capTableChanged } from './events.ts';
+import { capTableFrozen, valuationChanged } from './events.ts';
 import type { CapTables, Valuations } from './ports.ts';
 import type { Valuation } from './valuation.ts';
 import { parseValues, weigh } from './weights.ts';
@@ -56,7 +56,7 @@ export class ValueNextRun {
 
   private async claim(tx: Tx) {
     const claimed = await this.valuations.claimNext(tx, this.worker, LEASE_MS);
-    if (claimed) tx.emit(capTableChanged(claimed.valuation, 'running'));
+    if (claimed) tx.emit(valuationChanged(claimed.valuation, 'running'));
     return claimed;
   }
 
@@ -89,12 +89,13 @@ export class ValueNextRun {
     if (!(await this.valuations.freeze(tx, valuation.id, this.worker))) return;
     const { table, rows } = freezeCapTable(measured, tx.now);
     await this.capTables.insert(tx, table, rows);
-    tx.emit(capTableChanged(valuation, 'frozen'));
+    tx.emit(capTableFrozen(table));
+    tx.emit(valuationChanged(valuation, 'frozen'));
   }
 
   private async hold(tx: Tx, valuation: Valuation, { code, message }: DomainError): Promise<void> {
     const held = await this.valuations.hold(tx, valuation.id, this.worker, { code, message });
-    if (held) tx.emit(capTableChanged(valuation, 'held'));
+    if (held) tx.emit(valuationChanged(valuation, 'held'));
   }
 }
 

@@ -1,5 +1,5 @@
 import { InvalidInput, type Json } from '../shared/index.ts';
-import type { RunConfig, TextStream } from './training-run.ts';
+import type { RunConfig, TextStream } from './run-config.ts';
 
 /** What members vote on: exactly which bytes read exactly which text, and which bytes measure its worth. */
 export interface ApproveRunParams {

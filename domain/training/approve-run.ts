@@ -5,7 +5,8 @@ import { parseApproveRun, type ApproveRunParams } from './approve-run-params.ts'
 import { AlgorithmUnknown, PoolNotTrainable } from './errors.ts';
 import { runChanged } from './events.ts';
 import type { Algorithms, TrainingRuns } from './ports.ts';
-import { approvedRun, type RunConfig } from './training-run.ts';
+import type { RunConfig } from './run-config.ts';
+import { approvedRun } from './training-run.ts';
 
 /** The effect of the members' vote: the run is queued, and the next free worker starts it. */
 export class ApproveRun implements ProposalAction<ApproveRunParams> {

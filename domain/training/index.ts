@@ -20,16 +20,15 @@ export type {
 } from './ports.ts';
 export { ProposeRun, type RunPitch } from './propose-run.ts';
 export { Pulse } from './pulse.ts';
+export type { RunConfig, TextStream } from './run-config.ts';
 export { RunNextTraining } from './run-next-training.ts';
 export {
   RUN_STATES,
   TrainingRun,
-  type RunConfig,
   type RunFailure,
   type RunMetrics,
   type RunResult,
   type RunState,
-  type TextStream,
 } from './training-run.ts';
 
 import type * as errors from './errors.ts';

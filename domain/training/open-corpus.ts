@@ -7,7 +7,8 @@ import { CorpusChanged } from './errors.ts';
 import type { PoolKey } from './pool-key.ts';
 import type { PoolKeyring } from './pool-keyring.ts';
 import type { Corpora } from './ports.ts';
-import type { TextStream, TrainingRun } from './training-run.ts';
+import type { TextStream } from './run-config.ts';
+import type { TrainingRun } from './training-run.ts';
 
 /** Refusals that mean: this part of the corpus may not be read any more. */
 const ENDED: readonly string[] = [

@@ -5,7 +5,7 @@ import type { Charters, Pools, Scope } from '../pools/index.ts';
 import { Forbidden, NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { AlgorithmUnknown } from './errors.ts';
 import type { Algorithms } from './ports.ts';
-import { configJson, type TextStream } from './training-run.ts';
+import { configJson, type TextStream } from './run-config.ts';
 
 export interface RunPitch {
   readonly viewer: Viewer;

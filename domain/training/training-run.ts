@@ -1,18 +1,9 @@
-import { newId, type Id, type Json } from '../shared/index.ts';
+import { newId, type Id } from '../shared/index.ts';
 import type { ApproveRunParams } from './approve-run-params.ts';
+import type { RunConfig } from './run-config.ts';
 
 export type RunState = 'approved' | 'running' | 'succeeded' | 'failed';
 export const RUN_STATES: readonly RunState[] = ['approved', 'running', 'succeeded', 'failed'];
-
-/** Which text of which stream the trainer reads: a part of the charter's scope, fixed by the vote. */
-export interface TextStream {
-  readonly name: string;
-  readonly fields: readonly string[];
-}
-
-export interface RunConfig {
-  readonly streams: readonly TextStream[];
-}
 
 /** The only numbers that leave the room beside the artefact. Quotients are rounded to three digits. */
 export interface RunMetrics {
@@ -99,9 +90,4 @@ export interface RunResult {
   readonly artefactObjectId: Id;
   readonly artefactDigest: string;
   readonly artefactBytes: number;
-}
-
-/** The configuration as a proposal carries it. */
-export function configJson(config: RunConfig): Json {
-  return { streams: config.streams.map(({ name, fields }) => ({ name, fields })) };
 }

@@ -1,0 +1,19 @@
+import type { ModelVersions, ProposePublish } from '../../domain/models/index.ts';
+import type { NodeLoader } from '../shared/index.ts';
+import { ModelsResolver } from './models.resolver.ts';
+
+export { ModelVersionType } from './model-version.type.ts';
+export { ModelsResolver } from './models.resolver.ts';
+
+export interface ModelsApi {
+  readonly modelVersions: ModelVersions;
+  readonly proposePublish: ProposePublish;
+}
+
+export function modelsResolvers(api: ModelsApi): object[] {
+  return [new ModelsResolver(api.modelVersions, api.proposePublish)];
+}
+
+export function modelsNodes({ modelVersions }: Pick<ModelsApi, 'modelVersions'>): NodeLoader[] {
+  return [{ type: 'ModelVersion', load: (_viewer, id) => modelVersions.byId(id) }];
+}

@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Proposal } from '../../domain/governance/index.ts';
+import type { ModelState, ModelVersion } from '../../domain/models/index.ts';
+import { ProposalType } from '../governance/index.ts';
+import { BigIntString, connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+
+const ModelStateEnum: Record<ModelState, ModelState> = { live: 'live', suspended: 'suspended' };
+registerEnumType(ModelStateEnum, {
+  name: 'ModelState',
+  description: 'Whether a model version can be used.',
+  valuesConfig: {
+    live: { description: 'Customers can query it.' },
+    suspended: { description: 'Its queries are refused.' },
+  },
+});
+
+@ObjectType('ModelVersion', {
+  description: 'A published model. It has one cap table, for ever, and keeps the terms it was published under.',
+  implements: Node,
+})
+export class ModelVersionType implements Omit<
+  ModelVersion,
+  'id' | 'poolId' | 'runId' | 'proposalId' | 'builderId' | 'artefactObjectId' | 'capTableId'
+> {
+  @Field(() => Int, { description: '1, 2, 3 ... within its pool.' })
+  number!: number;
+
+  @Field(() => String, { description: 'SHA-256 of the artefact.' })
+  artefactDigest!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the cap table that owns it.' })
+  capTableDigest!: string;
+
+  @Field(() => String, { description: 'Digest of the charter whose terms these are.' })
+  charterDigest!: string;
+
+  @Field(() => String, { description: 'ISO 4217 code of what is paid.' })
+  currency!: string;
+
+  @Field(() => BigIntString, { description: 'What one query costs, in micros of the currency.' })
+  pricePerQueryMicros!: bigint;
+
+  @Field(() => Int, { description: 'The platform’s share, in parts per million.' })
+  platformPpm!: number;
+
+  @Field(() => Int, { description: 'The builder’s share, in parts per million.' })
+  builderPpm!: number;
+
+  @Field(() => Int, { description: 'The owners’ share, in parts per million.' })
+  ownersPpm!: number;
+
+  @Field(() => String, { description: '`hosted`: the artefact never leaves the instance; `licensed-gateway`; `open`.' })
+  releaseMode!: ModelVersion['releaseMode'];
+
+  @Field(() => ModelStateEnum, { description: 'Whether it can be used.' })
+  state!: ModelState;
+
+  @Field(() => DateTime, { description: 'When it went live. Earlier usage is refused.' })
+  publishedAt!: Date;
+}
+
+export const { Connection: ModelVersionConnection } = connectionOf(ModelVersionType, 'ModelVersion');
+
+@InputType({ description: 'Which run’s model to publish.' })
+export class ProposePublishInput extends MutationInput {
+  @Field(() => ID, { description: 'A run of the viewer’s pool whose cap table is frozen.' })
+  runId!: string;
+}
+
+@ObjectType({ description: 'The proposal that members vote on.', implements: Payload })
+export class ProposePublishPayload extends Payload {
+  @Field(() => ProposalType, { nullable: true, description: 'Of kind `publish-model`.' })
+  proposal?: Proposal | null;
+}
