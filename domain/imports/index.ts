@@ -2,6 +2,7 @@ export { BeginUpload } from './begin-upload.ts';
 export { CompleteUpload } from './complete-upload.ts';
 export { DeleteUpload } from './delete-upload.ts';
 export { FindUpload } from './find-upload.ts';
+export { ForgetImport } from './forget-import.ts';
 export { SweepUploads } from './sweep-uploads.ts';
 export { RunNextImport, type VaultDoor } from './run-next-import.ts';
 export { Upload, uploadKeyContext, type UploadState } from './upload.ts';

@@ -31,6 +31,8 @@ export interface Imports {
   /** Locks the import if this attempt still runs it. */
   lockHeld(tx: Tx, held: Held): Promise<boolean>;
   finish(tx: Tx, held: Held, outcome: ImportOutcome): Promise<void>;
+  /** Returns the upload that the removed import was of, or null where there was none. */
+  remove(tx: Tx, datasetId: Id): Promise<Id | null>;
 }
 
 /** An attempt's hold on an import. */

@@ -57,16 +57,23 @@ export class RunNextImport {
   async execute(): Promise<boolean> {
     const job = await this.take();
     if (!job) return false;
+    try {
+      await this.attempt(job);
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+    }
+    return true;
+  }
+
+  private async attempt(job: Job): Promise<void> {
     const result: { reading: ArchiveReading | null; seen: ImportReport | null } = { reading: null, seen: null };
     try {
       if (job.held.attempt > MAX_ATTEMPTS) throw new ImportAbandoned(MAX_ATTEMPTS);
       await this.run(job, result);
     } catch (error) {
-      if (isOvertaken(error)) return true;
-      if (!(error instanceof DomainError)) throw error;
+      if (!(error instanceof DomainError) || isOvertaken(error)) throw error;
       await this.fail(job, error, result.reading, result.seen);
     }
-    return true;
   }
 
   private take(): Promise<Job | null> {

@@ -69,6 +69,13 @@ export class PostgresImports implements Imports {
     await this.in(tx).update(ofHeld(held), row);
   }
 
+  async remove(tx: Tx, datasetId: Id): Promise<Id | null> {
+    const found = await this.in(tx).findOne({ where: { datasetId }, lock: { mode: 'pessimistic_write' } });
+    if (!found) return null;
+    await this.in(tx).delete({ id: found.id });
+    return found.uploadId;
+  }
+
   private in(tx: Tx): Repository<Import> {
     return managerOf(tx).getRepository(Import);
   }
