@@ -1,9 +1,12 @@
+import type { AttributionErrorCode } from '../domain/attribution/index.ts';
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
 import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
+import type { ModelsErrorCode } from '../domain/models/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
+import type { TrainingErrorCode } from '../domain/training/index.ts';
 import type { VaultsErrorCode } from '../domain/vaults/index.ts';
 import type { ApiErrorCode } from './shared/errors.ts';
 
@@ -13,6 +16,9 @@ export type DomainErrorCode =
   | IdentityErrorCode
   | GovernanceErrorCode
   | PoolsErrorCode
+  | TrainingErrorCode
+  | AttributionErrorCode
+  | ModelsErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -140,6 +146,39 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
     http: 409,
     meaning: 'The contribution was withdrawn while it was evaluated.',
   },
+
+  // training
+  CLEAN_ROOM_UNAVAILABLE: {
+    as: 'userError',
+    http: 503,
+    meaning: 'bubblewrap is missing or forbidden; nothing trains.',
+  },
+  ALGORITHM_UNKNOWN: {
+    as: 'userError',
+    http: 404,
+    meaning: 'The instance, or the pool’s scope, has no such algorithm.',
+  },
+  ALGORITHM_CHANGED: { as: 'userError', http: 409, meaning: 'The algorithm no longer has that digest.' },
+  CORPUS_EMPTY: { as: 'userError', http: 409, meaning: 'No accepted contribution has a live consent.' },
+  CORPUS_CHANGED: { as: 'userError', http: 409, meaning: 'A consent in the corpus ended since it was frozen.' },
+  ROOM_FAILED: { as: 'userError', http: 500, meaning: 'The program in the clean room failed.' },
+  ROOM_TIMED_OUT: { as: 'userError', http: 500, meaning: 'The program in the clean room ran past its time.' },
+  ROOM_OUTPUT_TOO_LARGE: { as: 'userError', http: 500, meaning: 'The program in the clean room printed too much.' },
+  ROOM_CANCELLED: { as: 'userError', http: 503, meaning: 'The clean room was stopped before its program ended.' },
+  OUTPUT_REFUSED: { as: 'userError', http: 500, meaning: 'What the program printed is not of its typed form.' },
+  RUN_ABANDONED: { as: 'userError', http: 500, meaning: 'The run was interrupted too often and is given up.' },
+  POOL_NOT_TRAINABLE: { as: 'userError', http: 409, meaning: 'Only a live pool can train.' },
+
+  // attribution
+  NO_POSITIVE_VALUE: { as: 'userError', http: 409, meaning: 'Nobody’s records helped, so there is nothing to own.' },
+  VALUATION_REFUSED: { as: 'userError', http: 500, meaning: 'What the valuation printed is not of its typed form.' },
+  VALUATION_ABANDONED: { as: 'userError', http: 500, meaning: 'The valuation was interrupted too often.' },
+
+  // models
+  CAP_TABLE_NOT_FROZEN: { as: 'userError', http: 409, meaning: 'The run has no cap table yet.' },
+  PUBLISH_MISMATCH: { as: 'userError', http: 409, meaning: 'The run has another digest than the proposal names.' },
+  ALREADY_PUBLISHED: { as: 'userError', http: 409, meaning: 'The run is a model version already.' },
+  MODEL_NOT_LIVE: { as: 'userError', http: 409, meaning: 'The model version is suspended.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -13,10 +14,12 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
+import { TrainingResolver } from './training/index.ts';
 import { DatasetResolver } from './vaults/index.ts';
 
 /**
@@ -54,8 +57,12 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   PledgeResolver,
   ContributionFields,
   // training
+  TrainingResolver,
   // attribution
+  CapTableResolver,
+  ValuationResolver,
   // models
+  ModelsResolver,
   // metering
   // revenue
 ];
