@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an algorithm is for. */
+export type AlgorithmPurpose =
+  /** Makes a model. */
+  | 'training'
+  /** Measures what each person’s records were worth to a model. */
+  | 'valuation';
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -32,6 +39,17 @@ export type ClaimInstanceInput = {
   readonly setupToken: string;
 };
 
+/** Where a contribution stands. */
+export type ContributionState =
+  /** Counts with its units. */
+  | 'accepted'
+  /** Waits for its evaluation, in the order of the pledges. */
+  | 'pending'
+  /** Does not count; `reasons` says why. */
+  | 'rejected'
+  /** Its consent ended; it is in no later corpus. */
+  | 'withdrawn';
+
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
@@ -56,6 +74,12 @@ export type DefeatReason =
 
 /** Why something was refused. Stable: clients may branch on it. */
 export type ErrorCode =
+  /** The algorithm no longer has that digest. */
+  | 'ALGORITHM_CHANGED'
+  /** The instance, or the pool’s scope, has no such algorithm. */
+  | 'ALGORITHM_UNKNOWN'
+  /** The run is a model version already. */
+  | 'ALREADY_PUBLISHED'
   /** The archive is damaged. */
   | 'ARCHIVE_CORRUPT'
   /** The archive is protected by a password. */
@@ -68,8 +92,12 @@ export type ErrorCode =
   | 'ARCHIVE_TRUNCATED'
   /** Who has registered a key must sign their ballots. */
   | 'BALLOT_UNSIGNED'
+  /** The run has no cap table yet. */
+  | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
   | 'CHALLENGE_UNKNOWN'
+  /** bubblewrap is missing or forbidden; nothing trains. */
+  | 'CLEAN_ROOM_UNAVAILABLE'
   /** This consent has expired. */
   | 'CONSENT_EXPIRED'
   /** There is no such consent. */
@@ -86,6 +114,10 @@ export type ErrorCode =
   | 'CONSENT_WITHDRAWN'
   /** The consent is for another dataset. */
   | 'CONSENT_WRONG_DATASET'
+  /** A consent in the corpus ended since it was frozen. */
+  | 'CORPUS_CHANGED'
+  /** No accepted contribution has a live consent. */
+  | 'CORPUS_EMPTY'
   /** The dataset is ready or failed; nothing is added to it. */
   | 'DATASET_CLOSED'
   /** The dataset was erased; nothing can read it again. */
@@ -128,8 +160,12 @@ export type ErrorCode =
   | 'LAST_KEY'
   /** Too few persons or records are pledged. */
   | 'MINIMA_NOT_MET'
+  /** The model version is suspended. */
+  | 'MODEL_NOT_LIVE'
   /** It does not exist, or this viewer may not see it. */
   | 'NOT_FOUND'
+  /** Nobody’s records helped, so there is nothing to own. */
+  | 'NO_POSITIVE_VALUE'
   /** The archive was recognised, but holds no usable row. */
   | 'NO_RECORDS'
   /** The viewer is not on the roll of this proposal. */
@@ -140,6 +176,8 @@ export type ErrorCode =
   | 'OBJECT_TAMPERED'
   /** The key or the bytes of a stored object are gone. */
   | 'OBJECT_UNREADABLE'
+  /** What the program printed is not of its typed form. */
+  | 'OUTPUT_REFUSED'
   /** The archive names a file outside of itself. */
   | 'PATH_TRAVERSAL'
   /** A vault was to be opened without a permit. */
@@ -154,12 +192,16 @@ export type ErrorCode =
   | 'PLEDGING_CLOSED'
   /** The pool is not waiting for the outcome of this vote. */
   | 'POOL_NOT_FOUNDING'
+  /** Only a live pool can train. */
+  | 'POOL_NOT_TRAINABLE'
   /** Not this key’s signature over a challenge for this act. */
   | 'PROOF_INVALID'
   /** This instance does not know the kind of proposal. */
   | 'PROPOSAL_KIND_UNKNOWN'
   /** A proposal can be cancelled only until its voting starts. */
   | 'PROPOSAL_NOT_PENDING'
+  /** The run has another digest than the proposal names. */
+  | 'PUBLISH_MISMATCH'
   /** The recovery was cancelled or completed before. */
   | 'RECOVERY_ENDED'
   /** The cooling-off period is not over. */
@@ -176,6 +218,16 @@ export type ErrorCode =
   | 'ROLL_EMPTY'
   /** The list of voters is faulty; a defect of the instance. */
   | 'ROLL_INVALID'
+  /** The clean room was stopped before its program ended. */
+  | 'ROOM_CANCELLED'
+  /** The program in the clean room failed. */
+  | 'ROOM_FAILED'
+  /** The program in the clean room printed too much. */
+  | 'ROOM_OUTPUT_TOO_LARGE'
+  /** The program in the clean room ran past its time. */
+  | 'ROOM_TIMED_OUT'
+  /** The run was interrupted too often and is given up. */
+  | 'RUN_ABANDONED'
   /** The scope is not the one that was seen; read it again. */
   | 'SCOPE_CHANGED'
   /** Another attempt to seal it took over. */
@@ -212,8 +264,44 @@ export type ErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** The upload is larger than an archive may be. */
   | 'UPLOAD_TOO_LARGE'
+  /** The valuation was interrupted too often. */
+  | 'VALUATION_ABANDONED'
+  /** What the valuation printed is not of its typed form. */
+  | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED';
+
+/** A pledge of one dataset to one pool. */
+export type GivePledgeInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A dataset of the viewer that is ready. */
+  readonly datasetId: string;
+  /** A pool that takes pledges. */
+  readonly poolId: string;
+  /** The `scopeDigest` of the charter that the viewer read. */
+  readonly scopeDigest: string;
+  /** The viewer’s signature over the charter’s `pledgeToSign` as a JWS; without it the consent is marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
+
+/** How the proposals of a group are to be decided. */
+export type GovernanceRulesInput = {
+  /** Whether ABSTAIN counts toward the quorum; AGAINST never does. */
+  readonly abstainCountsToQuorum: boolean;
+  /** How long after the notice an execution may still be tried, in milliseconds. */
+  readonly gracePeriodMs: number;
+  /** From the decision to its execution, in milliseconds: the time to leave for who disagrees. */
+  readonly noticePeriodMs: number;
+  /** Share of the roll that must vote FOR or, where it counts, ABSTAIN: parts per million. */
+  readonly quorumPpm: number;
+  /** Share of FOR among FOR and AGAINST that must be exceeded: 500000 to 999999 parts per million. */
+  readonly thresholdPpm: number;
+  /** From publication to the first ballot, in milliseconds; until then the author may cancel. */
+  readonly votingDelayMs: number;
+  /** How long ballots are accepted, in milliseconds. */
+  readonly votingPeriodMs: number;
+};
 
 /** Where an import stands. `done` and `failed` are final. */
 export type ImportState =
@@ -225,6 +313,33 @@ export type ImportState =
   | 'queued'
   /** A worker reads the archive. A worker that dies is replaced after a minute. */
   | 'running';
+
+/** Whether records are joined with other records about the same person. */
+export type Linkage =
+  /** They are not. */
+  | 'none';
+
+/** Whether a model version can be used. */
+export type ModelState =
+  /** Customers can query it. */
+  | 'live'
+  /** Its queries are refused. */
+  | 'suspended';
+
+/** Where a pool stands. */
+export type PoolState =
+  /** Takes part in nothing any more; final. */
+  | 'closed'
+  /** Those who pledged vote on founding it. */
+  | 'founding'
+  /** Too few persons or records were pledged in time; final. */
+  | 'lapsed'
+  /** Founded: contributions are evaluated, runs may be proposed. */
+  | 'live'
+  /** Takes pledges until its deadline. */
+  | 'pledging'
+  /** Its founding was voted down or could not be executed; final. */
+  | 'rejected';
 
 /** Where a proposal stands. */
 export type ProposalState =
@@ -247,12 +362,79 @@ export type ProposalState =
   /** Adopted; it is queued in the same moment. */
   | 'SUCCEEDED';
 
+/** A pool that a builder pitches. */
+export type ProposePoolInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: at most 100 characters. */
+  readonly name: string;
+  /** What data is asked for, and for what. */
+  readonly scope: ScopeInput;
+  /** What members are offered for it. */
+  readonly terms: TermsInput;
+};
+
+/** Which run’s model to publish. */
+export type ProposePublishInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A run of the viewer’s pool whose cap table is frozen. */
+  readonly runId: string;
+};
+
+/** Which algorithm to run for which pool. */
+export type ProposeTrainingRunInput = {
+  /** The name of a training algorithm; see `algorithms`. */
+  readonly algorithm: string;
+  /** Its digest, as `algorithms` shows it now. */
+  readonly algorithmDigest: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A live pool that the viewer builds. */
+  readonly poolId: string;
+};
+
 /** Input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
   /** The last refresh token of the session. */
   readonly refreshToken: string;
+};
+
+/** Where the trained model may go. */
+export type ReleaseMode =
+  /** It never leaves the instance. */
+  | 'hosted'
+  /** A partner serves it under tickets. */
+  | 'licensed_gateway'
+  /** The weights are published; use can then not be metered. */
+  | 'open';
+
+/** What members’ data is asked for, and for what. */
+export type ScopeInput = {
+  /** Which kind of algorithm the data may meet, such as `text-ngram`. */
+  readonly algorithmFamily: string;
+  /** Whether records are joined with others about the same person. */
+  readonly linkage: Linkage;
+  /** What the data may be used for, in words a member understands. */
+  readonly purpose: string;
+  /** Who may receive what comes out of it. */
+  readonly recipients: ReadonlyArray<string>;
+  /** Where the trained model may go. */
+  readonly releaseMode: ReleaseMode;
+  /** A consent under this scope ends so many days after it was given. */
+  readonly retentionDays: number;
+  /** Which records, and which of their fields. */
+  readonly streams: ReadonlyArray<ScopeStreamInput>;
+};
+
+/** One stream of records and the fields asked for. */
+export type ScopeStreamInput = {
+  /** The fields that may be read; no others ever are. */
+  readonly fields: ReadonlyArray<string>;
+  /** Source and kind of the records, such as `reddit.comments`. */
+  readonly name: string;
 };
 
 /** Input of `signIn`. */
@@ -276,6 +458,67 @@ export type SignUpInput = {
   /** A public JWK as JSON text: Ed25519 (kty OKP) or P-256 (kty EC), without its private part. */
   readonly publicKey: string;
 };
+
+/** Which pool to put to its founding vote. */
+export type StartFoundingVoteInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A pool of the viewer whose minima are met. */
+  readonly poolId: string;
+};
+
+/** What members are offered, and what must come together. */
+export type TermsInput = {
+  /** The builder’s share, in parts per million. */
+  readonly builderPpm: number;
+  /** Currency of the price, ISO 4217, such as EUR. */
+  readonly currency: string;
+  /** How the pool’s proposals are decided. */
+  readonly governance: GovernanceRulesInput;
+  /** Persons who must have pledged for the pool to be founded. */
+  readonly minPersons: number;
+  /** Records that must be pledged for the pool to be founded. */
+  readonly minRecords: number;
+  /** Records of their own that a member must bring to be accepted. */
+  readonly minRecordsPerMember: number;
+  /** The owners’ share, in parts per million. */
+  readonly ownersPpm: number;
+  /** The platform’s share, in parts per million. The three shares sum to 1000000. */
+  readonly platformPpm: number;
+  /** How long pledges are taken, in milliseconds. */
+  readonly pledgingPeriodMs: number;
+  /** What a customer pays for one query, in micros. */
+  readonly pricePerQueryMicros: string;
+  /** How each member’s help to a model is measured. */
+  readonly valuationMethod: ValuationMethod;
+};
+
+/** Where a run stands. `succeeded` and `failed` are final. */
+export type TrainingRunState =
+  /** Voted for; waits for a worker. Again, when a consent ended while it ran. */
+  | 'approved'
+  /** Nothing of it was kept; `failure` says why. */
+  | 'failed'
+  /** In the clean room. */
+  | 'running'
+  /** Its artefact is sealed; it is valued next. */
+  | 'succeeded';
+
+/** How each member’s help to a model is measured. */
+export type ValuationMethod =
+  /** By how much worse the model is without the member’s records. */
+  | 'leave_out';
+
+/** Where a valuation stands. `frozen` and `held` are final. */
+export type ValuationState =
+  /** There is a cap table. */
+  | 'frozen'
+  /** There is none; `code` says why. */
+  | 'held'
+  /** Waits for a worker. */
+  | 'queued'
+  /** In the clean room. */
+  | 'running';
 
 /** What can be voted. A tie is a defeat. */
 export type VoteChoice =
@@ -377,6 +620,23 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { readonly signOut: { readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string };
+
+export type ProposePublishMutationVariables = Exact<{
+  input: ProposePublishInput;
+}>;
+
+
+export type ProposePublishMutation = { readonly proposePublish: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ModelVersionsQueryVariables = Exact<{
+  poolId?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string } }> } };
+
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
@@ -385,16 +645,108 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly __typename: 'AccessEntry', readonly id: string }
     | { readonly __typename: 'Ballot', readonly id: string }
+    | { readonly __typename: 'CapTable', readonly id: string }
     | { readonly __typename: 'Charter', readonly id: string }
     | { readonly __typename: 'Consent', readonly id: string }
     | { readonly __typename: 'Contribution', readonly id: string }
     | { readonly __typename: 'Dataset', readonly id: string }
     | { readonly __typename: 'Import', readonly id: string }
+    | { readonly __typename: 'ModelVersion', readonly id: string }
     | { readonly __typename: 'Pledge', readonly id: string }
     | { readonly __typename: 'Pool', readonly id: string }
     | { readonly __typename: 'Proposal', readonly id: string }
+    | { readonly __typename: 'TrainingRun', readonly id: string }
     | { readonly __typename: 'User', readonly id: string }
    | null };
+
+export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
+
+export type PoolQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
+
+export type PoolsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<PoolState> | PoolState | null | undefined;
+}>;
+
+
+export type PoolsQuery = { readonly pools: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProposePoolMutationVariables = Exact<{
+  input: ProposePoolInput;
+}>;
+
+
+export type ProposePoolMutation = { readonly proposePool: { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GivePledgeMutationVariables = Exact<{
+  input: GivePledgeInput;
+}>;
+
+
+export type GivePledgeMutation = { readonly givePledge: { readonly pledge: { readonly id: string, readonly records: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StartFoundingVoteMutationVariables = Exact<{
+  input: StartFoundingVoteInput;
+}>;
+
+
+export type StartFoundingVoteMutation = { readonly startFoundingVote: { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PoolChangedSubscriptionVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type PoolChangedSubscription = { readonly poolChanged: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } };
+
+export type TrainingRunStateFragment = { readonly id: string, readonly state: TrainingRunState, readonly algorithm: string, readonly algorithmDigest: string, readonly recordsFed: number, readonly recordsTotal: number | null, readonly corpusDigest: string | null, readonly artefactDigest: string | null, readonly artefactBytes: number | null, readonly metrics: { readonly heldOutPerplexity: number, readonly heldOutCoverage: number, readonly trainingRecords: number, readonly heldOutRecords: number, readonly vocabulary: number } | null, readonly failure: { readonly code: string, readonly message: string } | null };
+
+export type AlgorithmsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlgorithmsQuery = { readonly algorithms: ReadonlyArray<{ readonly name: string, readonly digest: string, readonly purpose: AlgorithmPurpose, readonly description: string }> };
+
+export type ProposeTrainingRunMutationVariables = Exact<{
+  input: ProposeTrainingRunInput;
+}>;
+
+
+export type ProposeTrainingRunMutation = { readonly proposeTrainingRun: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TrainingRunsQueryVariables = Exact<{
+  poolId: string;
+  first: number;
+}>;
+
+
+export type TrainingRunsQuery = { readonly trainingRuns: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: TrainingRunState, readonly algorithm: string, readonly algorithmDigest: string, readonly recordsFed: number, readonly recordsTotal: number | null, readonly corpusDigest: string | null, readonly artefactDigest: string | null, readonly artefactBytes: number | null, readonly metrics: { readonly heldOutPerplexity: number, readonly heldOutCoverage: number, readonly trainingRecords: number, readonly heldOutRecords: number, readonly vocabulary: number } | null, readonly failure: { readonly code: string, readonly message: string } | null } }> } };
+
+export type TrainingRunChangedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type TrainingRunChangedSubscription = { readonly trainingRunChanged: { readonly id: string, readonly state: TrainingRunState, readonly algorithm: string, readonly algorithmDigest: string, readonly recordsFed: number, readonly recordsTotal: number | null, readonly corpusDigest: string | null, readonly artefactDigest: string | null, readonly artefactBytes: number | null, readonly metrics: { readonly heldOutPerplexity: number, readonly heldOutCoverage: number, readonly trainingRecords: number, readonly heldOutRecords: number, readonly vocabulary: number } | null, readonly failure: { readonly code: string, readonly message: string } | null } };
+
+export type ValuationQueryVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type ValuationQuery = { readonly valuation: { readonly state: ValuationState, readonly code: string | null, readonly message: string | null } | null };
+
+export type CapTableQueryVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type CapTableQuery = { readonly capTable: { readonly id: string, readonly method: string, readonly totalWeight: string, readonly members: number, readonly digest: string, readonly frozenAt: string, readonly myRow: { readonly weight: string, readonly weightBefore: string, readonly measured: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -442,6 +794,68 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
+    fragment ModelVersionState on ModelVersion {
+  id
+  number
+  state
+  artefactDigest
+  capTableDigest
+  currency
+  pricePerQueryMicros
+  platformPpm
+  builderPpm
+  ownersPpm
+  releaseMode
+  publishedAt
+}
+    `, {"fragmentName":"ModelVersionState"}) as unknown as TypedDocumentString<ModelVersionStateFragment, unknown>;
+export const PoolStateFragmentDoc = new TypedDocumentString(`
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}
+    `, {"fragmentName":"PoolState"}) as unknown as TypedDocumentString<PoolStateFragment, unknown>;
+export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
+    fragment TrainingRunState on TrainingRun {
+  id
+  state
+  algorithm
+  algorithmDigest
+  recordsFed
+  recordsTotal
+  corpusDigest
+  artefactDigest
+  artefactBytes
+  metrics {
+    heldOutPerplexity
+    heldOutCoverage
+    trainingRecords
+    heldOutRecords
+    vocabulary
+  }
+  failure {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
 export const DatasetDocument = new TypedDocumentString(`
     query Dataset($id: ID!) {
   node(id: $id) {
@@ -675,6 +1089,61 @@ export const SignOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ProposePublishDocument = new TypedDocumentString(`
+    mutation ProposePublish($input: ProposePublishInput!) {
+  proposePublish(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  endsAt
+  rollTotal
+  tally {
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+  }
+}`) as unknown as TypedDocumentString<ProposePublishMutation, ProposePublishMutationVariables>;
+export const ModelVersionsDocument = new TypedDocumentString(`
+    query ModelVersions($poolId: ID, $first: Int!) {
+  modelVersions(poolId: $poolId, first: $first) {
+    edges {
+      node {
+        ...ModelVersionState
+      }
+    }
+  }
+}
+    fragment ModelVersionState on ModelVersion {
+  id
+  number
+  state
+  artefactDigest
+  capTableDigest
+  currency
+  pricePerQueryMicros
+  platformPpm
+  builderPpm
+  ownersPpm
+  releaseMode
+  publishedAt
+}`) as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
@@ -683,3 +1152,329 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const PoolDocument = new TypedDocumentString(`
+    query Pool($id: ID!) {
+  pool(id: $id) {
+    ...PoolState
+    charter {
+      id
+      digest
+      scopeDigest
+      termsDigest
+      scope {
+        purpose
+        streams {
+          name
+          fields
+        }
+        retentionDays
+        releaseMode
+      }
+      terms {
+        currency
+        pricePerQueryMicros
+        platformPpm
+        builderPpm
+        ownersPpm
+        minPersons
+        minRecords
+      }
+    }
+    myContributions {
+      id
+      state
+      records
+      units
+      duplicates
+      reasons
+    }
+  }
+}
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}`) as unknown as TypedDocumentString<PoolQuery, PoolQueryVariables>;
+export const PoolsDocument = new TypedDocumentString(`
+    query Pools($first: Int!, $after: String, $states: [PoolState!]) {
+  pools(first: $first, after: $after, states: $states) {
+    edges {
+      node {
+        ...PoolState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}`) as unknown as TypedDocumentString<PoolsQuery, PoolsQueryVariables>;
+export const ProposePoolDocument = new TypedDocumentString(`
+    mutation ProposePool($input: ProposePoolInput!) {
+  proposePool(input: $input) {
+    pool {
+      ...PoolState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}`) as unknown as TypedDocumentString<ProposePoolMutation, ProposePoolMutationVariables>;
+export const GivePledgeDocument = new TypedDocumentString(`
+    mutation GivePledge($input: GivePledgeInput!) {
+  givePledge(input: $input) {
+    pledge {
+      id
+      records
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GivePledgeMutation, GivePledgeMutationVariables>;
+export const StartFoundingVoteDocument = new TypedDocumentString(`
+    mutation StartFoundingVote($input: StartFoundingVoteInput!) {
+  startFoundingVote(input: $input) {
+    pool {
+      ...PoolState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}`) as unknown as TypedDocumentString<StartFoundingVoteMutation, StartFoundingVoteMutationVariables>;
+export const PoolChangedDocument = new TypedDocumentString(`
+    subscription PoolChanged($poolId: ID!) {
+  poolChanged(poolId: $poolId) {
+    ...PoolState
+  }
+}
+    fragment PoolState on Pool {
+  id
+  name
+  state
+  pledgingEndsAt
+  pledged {
+    persons
+    records
+  }
+  contributionCounts {
+    pending
+    accepted
+    rejected
+    units
+  }
+  foundingProposal {
+    id
+    state
+  }
+}`) as unknown as TypedDocumentString<PoolChangedSubscription, PoolChangedSubscriptionVariables>;
+export const AlgorithmsDocument = new TypedDocumentString(`
+    query Algorithms {
+  algorithms {
+    name
+    digest
+    purpose
+    description
+  }
+}
+    `) as unknown as TypedDocumentString<AlgorithmsQuery, AlgorithmsQueryVariables>;
+export const ProposeTrainingRunDocument = new TypedDocumentString(`
+    mutation ProposeTrainingRun($input: ProposeTrainingRunInput!) {
+  proposeTrainingRun(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  endsAt
+  rollTotal
+  tally {
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+  }
+}`) as unknown as TypedDocumentString<ProposeTrainingRunMutation, ProposeTrainingRunMutationVariables>;
+export const TrainingRunsDocument = new TypedDocumentString(`
+    query TrainingRuns($poolId: ID!, $first: Int!) {
+  trainingRuns(poolId: $poolId, first: $first) {
+    edges {
+      node {
+        ...TrainingRunState
+      }
+    }
+  }
+}
+    fragment TrainingRunState on TrainingRun {
+  id
+  state
+  algorithm
+  algorithmDigest
+  recordsFed
+  recordsTotal
+  corpusDigest
+  artefactDigest
+  artefactBytes
+  metrics {
+    heldOutPerplexity
+    heldOutCoverage
+    trainingRecords
+    heldOutRecords
+    vocabulary
+  }
+  failure {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingRunsQuery, TrainingRunsQueryVariables>;
+export const TrainingRunChangedDocument = new TypedDocumentString(`
+    subscription TrainingRunChanged($runId: ID!) {
+  trainingRunChanged(runId: $runId) {
+    ...TrainingRunState
+  }
+}
+    fragment TrainingRunState on TrainingRun {
+  id
+  state
+  algorithm
+  algorithmDigest
+  recordsFed
+  recordsTotal
+  corpusDigest
+  artefactDigest
+  artefactBytes
+  metrics {
+    heldOutPerplexity
+    heldOutCoverage
+    trainingRecords
+    heldOutRecords
+    vocabulary
+  }
+  failure {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingRunChangedSubscription, TrainingRunChangedSubscriptionVariables>;
+export const ValuationDocument = new TypedDocumentString(`
+    query Valuation($runId: ID!) {
+  valuation(runId: $runId) {
+    state
+    code
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ValuationQuery, ValuationQueryVariables>;
+export const CapTableDocument = new TypedDocumentString(`
+    query CapTable($runId: ID!) {
+  capTable(runId: $runId) {
+    id
+    method
+    totalWeight
+    members
+    digest
+    frozenAt
+    myRow {
+      weight
+      weightBefore
+      measured
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CapTableQuery, CapTableQueryVariables>;
