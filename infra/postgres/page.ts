@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { Page, PageRequest } from '../../domain/shared/index.ts';
+import { InvalidInput, type Page, type PageRequest } from '../../domain/shared/index.ts';
+import { sqlState } from './transactions.ts';
 
 /**
  * Reads one keyset page of a query: `keys` are properties of the entity that together are unique, such as
@@ -20,13 +21,23 @@ export async function keysetPage<T extends ObjectLiteral>(
     query.andWhere(`(${columns.join(', ')}) ${reading === 'ASC' ? '>' : '<'} (${names.join(', ')})`, values);
   }
   for (const column of columns) query.addOrderBy(column, reading);
-  const rows = await query.take(request.limit + 1).getMany();
+  const rows = await query
+    .take(request.limit + 1)
+    .getMany()
+    .catch((error: unknown) => refuseForgedCursor(error, request));
   const items = rows.slice(0, request.limit);
   return {
     items: forward ? items : items.toReversed(),
     hasMore: rows.length > request.limit,
     cursorOf: (item) => keys.map((key) => cursorText(item[key])),
   };
+}
+
+/** PostgreSQL's class 22, data exception: the cursor was made by hand, and is no key of this list. */
+function refuseForgedCursor(error: unknown, { from, direction }: PageRequest): never {
+  if (!from || !sqlState(error).startsWith('22')) throw error;
+  const field = direction === 'forward' ? 'after' : 'before';
+  throw new InvalidInput([field], `\`${field}\` is not a cursor of this list.`);
 }
 
 function cursorText(value: unknown): string {
