@@ -40,12 +40,11 @@ export interface Addresses {
 /** Brings one process up: its parts in their one order, then its doors, then its background work. */
 export async function startApp(config: Config, addresses: Addresses, logger: Logger): Promise<App> {
   const { ground, crewNudge, close } = await openGround(config, addresses, logger);
-  const { contexts, authenticate, ensureSetupToken } = wireContexts(ground);
-  const wired = [...contexts];
+  const { wired, authenticate, ensureSetupToken } = await wireContexts(ground);
   const relay = new OutboxRelay(ground.dataSource, ground.nats);
   const jobs = [
     { name: 'relay outbox', job: () => relay.execute(), idleMs: 1_000 },
-    ...wired.flatMap((context) => context.jobs ?? []),
+    ...wired.flatMap((part) => part.jobs ?? []),
   ];
   const ready = async () => {
     await ground.dataSource.query('SELECT 1');
@@ -54,10 +53,11 @@ export async function startApp(config: Config, addresses: Addresses, logger: Log
   };
   const server = config.roles.includes('api')
     ? await createApiServer({
-        resolvers: wired.flatMap((context) => context.resolvers),
-        nodes: wired.flatMap((context) => context.nodes),
-        mounts: wired.flatMap((context) => context.mounts ?? []),
+        resolvers: wired.flatMap((part) => part.resolvers),
+        nodes: wired.flatMap((part) => part.nodes),
+        mounts: wired.flatMap((part) => part.mounts ?? []),
         authenticate,
+        instance: config.instance,
         eventFeed: ground.feed,
         logger,
         ready,
@@ -79,20 +79,18 @@ export async function startApp(config: Config, addresses: Addresses, logger: Log
 }
 
 /** Each context is built on those below it, and registers with them what must happen in their transactions. */
-function wireContexts(ground: Ground) {
+async function wireContexts(ground: Ground) {
   const identity = wireIdentity(ground);
   const governance = wireGovernance(ground, identity);
   const vaults = wireVaults(ground, identity);
   const imports = wireImports(ground, identity, vaults);
   const pools = wirePools(ground, identity, governance, vaults);
-  const training = wireTraining(ground, governance, vaults, pools);
+  const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
   const money = wireMoney(ground, identity, models);
-  const contexts: readonly { readonly wired: Wired }[] = [
-    ...[identity, governance, vaults, imports, pools, training, models, money],
-  ];
+  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
   return {
-    contexts: contexts.map((context) => context.wired),
+    wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),
     ensureSetupToken: identity.ensureSetupToken,
   };

@@ -1,0 +1,70 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { attributionNodes, attributionResolvers } from '../api/attribution/index.ts';
+import { trainingNodes, trainingResolvers } from '../api/training/index.ts';
+import { QueueValuation, SeeCapTable, ValueNextRun } from '../domain/attribution/index.ts';
+import {
+  ApproveRun,
+  FreezeCorpus,
+  OpenCorpus,
+  PoolKeyring,
+  ProposeRun,
+  RunNextTraining,
+  type RoomLimits,
+} from '../domain/training/index.ts';
+import { BubblewrapRoom, CompiledAlgorithms } from '../infra/cleanroom/index.ts';
+import { repositoryRoot } from '../infra/embedded/index.ts';
+import { postgresAttribution } from '../infra/postgres/attribution/index.ts';
+import { postgresTraining } from '../infra/postgres/training/index.ts';
+import type { Governance } from './governance.ts';
+import type { Identity } from './identity.ts';
+import type { Ground, Wired } from './parts.ts';
+import type { Pools } from './pools.ts';
+import type { Vaults } from './vaults.ts';
+
+const LIMITS: RoomLimits = { timeMs: 30 * 60_000, memoryMegabytes: 2048, outputBytes: 256 * 1024 * 1024 };
+
+/** The folder that holds the compiled `domain/`, of which the clean room's programs are a part. */
+const COMPILED = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Training and attribution together: a valuation runs in the same clean room, on the corpus of its run. */
+export async function wireTraining(
+  ground: Ground,
+  identity: Identity,
+  governance: Governance,
+  vaults: Vaults,
+  pools: Pools,
+) {
+  const { transactions: tx, dataSource, rootKey } = ground;
+  const { charters, contributions } = pools;
+  const { trainingRuns, corpora, poolKeys } = postgresTraining(dataSource);
+  const { valuations, capTables } = postgresAttribution(dataSource);
+  const algorithms = await CompiledAlgorithms.load(COMPILED);
+  const room = new BubblewrapRoom(repositoryRoot());
+  const poolKeyring = new PoolKeyring(rootKey, poolKeys);
+  const openCorpus = new OpenCorpus(tx, corpora, charters, vaults.mintPermit, pools.reading, poolKeyring);
+  const freezeCorpus = new FreezeCorpus(contributions, charters, vaults.consents, identity.persons, corpora);
+  const handlers = [new QueueValuation(valuations)];
+  const runNext = new RunNextTraining(
+    ...([tx, trainingRuns, freezeCorpus, openCorpus, algorithms, room, vaults.sealObject, LIMITS, handlers] as const),
+  );
+  const valueNext = new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS);
+  const approveRun = new ApproveRun(pools.pools, charters, algorithms, trainingRuns);
+  governance.actions.set(approveRun.kind, approveRun);
+  const proposeRun = new ProposeRun(tx, pools.pools, charters, algorithms, governance.openProposal);
+  const seeCapTable = new SeeCapTable(capTables, contributions, pools.pools);
+  const wired: Wired = {
+    resolvers: [
+      ...trainingResolvers({ trainingRuns, algorithms, proposeRun }),
+      ...attributionResolvers({ seeCapTable, valuations }),
+    ],
+    nodes: [...trainingNodes({ trainingRuns }), ...attributionNodes({ seeCapTable })],
+    jobs: [
+      { name: 'train', job: () => runNext.execute(), idleMs: 2_000, wakeOn: ['training.run.'] },
+      { name: 'value', job: () => valueNext.execute(), idleMs: 2_000, wakeOn: ['training.run.'] },
+    ],
+  };
+  return { trainingRuns, capTables, wired };
+}
+
+export type Training = Awaited<ReturnType<typeof wireTraining>>;
