@@ -2,7 +2,7 @@ import { appendFile, readFile, readdir, truncate } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Upload } from '../../domain/imports/index.ts';
+import { Upload } from '../../domain/imports/index.ts';
 import { SealedUploadFiles } from '../../infra/uploads/index.ts';
 import { aMember, inBlocks, openWorld, type World } from './support/world.ts';
 
@@ -29,6 +29,10 @@ async function readAll(upload: Upload, start: number, end: number): Promise<Buff
     await reader.close();
   }
   return Buffer.concat(parts);
+}
+
+function withKey({ id, userId, sizeBytes, state, createdAt }: Upload, wrappedKey: Uint8Array | null): Upload {
+  return new Upload(id, userId, sizeBytes, state, wrappedKey, null, createdAt, false);
 }
 
 const path = (upload: Upload, part: string) => join(world.uploadsFolder, `${upload.id}.${part}`);
@@ -131,9 +135,9 @@ test('neither the bytes nor the file name are on disk or in the database in clea
 test('without its key an upload is noise, and a key moved to another upload does not open it', async () => {
   const upload = await begin(10);
   await world.files.append(upload, inBlocks(Buffer.from('0123456789')));
-  await expect(world.files.receivedBytes({ ...upload, wrappedKey: null })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(world.files.receivedBytes(withKey(upload, null))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const other = await begin(10);
-  await expect(world.files.receivedBytes({ ...upload, wrappedKey: other.wrappedKey })).rejects.toMatchObject({
+  await expect(world.files.receivedBytes(withKey(upload, other.wrappedKey))).rejects.toMatchObject({
     code: 'KEY_UNREADABLE',
   });
 });

@@ -75,8 +75,19 @@ export async function openWorld() {
     new RunNextImport(tx, imports, uploads, through, new CsvTables(), vault, nullifiers);
 
   return {
-    ...{ database, uploads, imports, datasets, objects, files, archives, worker, beginUpload, completeUpload },
-    ...{ deleteUpload, uploadsFolder, rootKey, limitBytes: LIMIT_BYTES },
+    database,
+    uploads,
+    imports,
+    datasets,
+    objects,
+    files,
+    archives,
+    worker,
+    beginUpload,
+    completeUpload,
+    uploadsFolder,
+    rootKey,
+    limitBytes: LIMIT_BYTES,
     store: new SealedTusStore(uploads, files, rootKey, deleteUpload),
     findUpload: new FindUpload(uploads, imports, files, completeUpload),
     sweepUploads: new SweepUploads(tx, uploads, files),
