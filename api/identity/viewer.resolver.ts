@@ -1,18 +1,19 @@
 import 'reflect-metadata';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type {
-  MemberKey,
-  MemberKeys,
-  Recoveries,
-  Recovery,
-  RecoveryCodes,
-  Session,
-  Sessions,
-  User,
-  Users,
+import {
+  isHandle,
+  type MemberKey,
+  type MemberKeys,
+  type Recoveries,
+  type Recovery,
+  type RecoveryCodes,
+  type Session,
+  type Sessions,
+  type User,
+  type Users,
 } from '../../domain/identity/index.ts';
 import { NotFound } from '../../domain/shared/index.ts';
-import { toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
+import { followEvents, Live, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
 import { MemberKeyType } from './member-key.type.ts';
 import { RecoveryType } from './recovery.type.ts';
 import { SessionType } from './session.type.ts';
@@ -37,8 +38,22 @@ export class ViewerResolver {
   }
 
   @Query(() => UserType, { nullable: true, description: 'The user with this handle; null when there is none.' })
-  userByHandle(@Arg('handle', () => String, { description: 'A whole handle.' }) handle: string): Promise<User | null> {
-    return this.users.byHandle(handle);
+  async userByHandle(
+    @Arg('handle', () => String, { description: 'A whole handle.' }) handle: string,
+  ): Promise<User | null> {
+    return isHandle(handle) ? this.users.byHandle(handle) : null;
+  }
+
+  @Live(() => RecoveryType, {
+    description: 'Each change of a recovery of the viewer’s account: a warning, if not theirs.',
+  })
+  recoveryChanged(@Ctx() context: ApiContext): AsyncIterable<Recovery> {
+    const { userId } = viewerOf(context);
+    return followEvents(context, `identity.recovery.${userId}`, async ({ payload }) => {
+      const { recoveryId } = payload;
+      const recovery = typeof recoveryId === 'string' ? await this.recoveries.byId(recoveryId) : null;
+      return recovery?.userId === userId ? recovery : null;
+    });
   }
 
   @FieldResolver(() => ID, { description: 'The id of the `User` that the viewer is.' })

@@ -19,7 +19,7 @@ export * from './session-errors.ts';
 export * from './statement-errors.ts';
 export type * from './ports.ts';
 export { defaultSettings, type IdentitySettings, type TrustedIssuer } from './settings.ts';
-export { User, assertHandle, assertOperator, generatedHandle, type Viewer } from './user.ts';
+export { User, assertHandle, assertOperator, generatedHandle, isHandle, type Viewer } from './user.ts';
 export { MAX_LIVE_KEYS, MemberKey, type KeyAlgorithm, type PublicJwk, type PublicKey } from './member-key.ts';
 export {
   CHALLENGE_TYPE,

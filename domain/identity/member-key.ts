@@ -16,6 +16,11 @@ export interface PublicKey {
   readonly jwk: PublicJwk;
 }
 
+/** What can be a thumbprint at all: anything else names no key, and need not be looked for. */
+export function isThumbprint(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
+}
+
 /** A key a member signs with. It is revoked, never deleted, so that a revoked key can never be registered again. */
 export class MemberKey implements PublicKey {
   readonly id!: Id;

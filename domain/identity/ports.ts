@@ -67,6 +67,7 @@ export interface Recoveries {
   insert(tx: Tx, recovery: Recovery): Promise<boolean>;
   lock(tx: Tx, id: Id): Promise<Recovery | null>;
   end(tx: Tx, id: Id, state: 'cancelled' | 'completed'): Promise<void>;
+  byId(id: Id): Promise<Recovery | null>;
   runningOf(userId: Id): Promise<Recovery | null>;
 }
 

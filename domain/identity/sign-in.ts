@@ -1,5 +1,6 @@
 import type { Transactions } from '../shared/index.ts';
 import { KeyRevoked, KeyUnknown } from './errors.ts';
+import { isThumbprint } from './member-key.ts';
 import type { MemberKeys, Users } from './ports.ts';
 import type { SessionTokens } from './session.ts';
 import type { StartSession } from './start-session.ts';
@@ -21,6 +22,7 @@ export class SignIn {
     readonly keyId: string;
     readonly proof: string;
   }): Promise<{ user: User; tokens: SessionTokens }> {
+    if (!isThumbprint(command.keyId)) throw new KeyUnknown();
     return this.transactions.run(async (tx) => {
       const found = await this.keys.byThumbprint(tx, command.keyId);
       if (!found) throw new KeyUnknown();

@@ -7,7 +7,7 @@ import { matchingCode } from './recovery-code.ts';
 import { RecoveryRefused, RecoveryRunning } from './recovery-errors.ts';
 import { Recovery, afterFailure, assertNotThrottled } from './recovery.ts';
 import type { IdentitySettings } from './settings.ts';
-import type { User } from './user.ts';
+import { isHandle, type User } from './user.ts';
 import type { VerifyProof } from './verify-proof.ts';
 
 export interface StartRecoveryCommand {
@@ -43,7 +43,7 @@ export class StartRecovery {
       const attempts = await this.wrongCodes.lock(tx, sha256Hex(command.handle));
       assertNotThrottled(attempts, tx.now);
       await this.verifyProof.execute(tx, { jws: command.proof, key, action: 'identity.start-recovery' });
-      const user = await this.users.lockByHandle(tx, command.handle);
+      const user = isHandle(command.handle) ? await this.users.lockByHandle(tx, command.handle) : null;
       const code = matchingCode(user ? await this.codes.ofUser(tx, user.id) : [], command.code);
       if (user?.state !== 'active' || code === null) {
         await this.wrongCodes.save(tx, afterFailure(attempts, tx.now));

@@ -27,8 +27,12 @@ export class User {
 /** 3 to 32 of a-z, 0-9, `-`, `_`, from a letter on: no dot and no at-sign, so that no e-mail address passes for one. */
 const HANDLE = /^[a-z][a-z0-9_-]{2,31}$/;
 
+export function isHandle(text: string): boolean {
+  return HANDLE.test(text);
+}
+
 export function assertHandle(handle: string, field: readonly string[]): string {
-  if (!HANDLE.test(handle)) {
+  if (!isHandle(handle)) {
     throw new InvalidInput(
       field,
       'A handle has 3 to 32 characters: lower-case letters, digits, "-" and "_", starting with a letter.',

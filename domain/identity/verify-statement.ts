@@ -1,5 +1,5 @@
 import { newId, type Tx } from '../shared/index.ts';
-import type { MemberKey } from './member-key.ts';
+import { isThumbprint, type MemberKey } from './member-key.ts';
 import type { MemberKeys, Signatures, SignedMessage, Statements } from './ports.ts';
 import type { IdentitySettings } from './settings.ts';
 import { StatementInvalid, StatementReplayed } from './statement-errors.ts';
@@ -42,7 +42,7 @@ export class VerifyStatement {
 
   private async signer(tx: Tx, claim: StatementClaim, message: SignedMessage): Promise<MemberKey> {
     if (message.type !== STATEMENT_TYPE) throw new StatementInvalid('wrong-type');
-    const key = await this.keys.hold(tx, claim.userId, message.kid);
+    const key = isThumbprint(message.kid) && (await this.keys.hold(tx, claim.userId, message.kid));
     if (!key) throw new StatementInvalid('unknown-key');
     if (key.revokedAt !== null) throw new StatementInvalid('revoked-key');
     if (message.algorithm !== key.algorithm) throw new StatementInvalid('wrong-algorithm');

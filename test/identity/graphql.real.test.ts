@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { graphql, isObjectType, type GraphQLSchema } from 'graphql';
+import { graphql, isObjectType, parse, subscribe, type GraphQLSchema } from 'graphql';
 import { identityNodes, identityResolvers } from '../../api/identity/index.ts';
 import { buildApiSchema, type ResolverClass } from '../../api/schema.ts';
 import { toNodeId, type ApiContext } from '../../api/shared/index.ts';
+import { Loaders } from '../../api/shared/loaders.ts';
 import { NodeResolver } from '../../api/shared/node.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
+import { LocalFeed } from '../api/small/feed.ts';
 import { Device } from './support/device.ts';
 import { openIdentity, type Member, type TestIdentity } from './support/identity.ts';
 
@@ -17,6 +19,8 @@ beforeAll(async () => {
   schema = await buildApiSchema(classes, (wanted) => instances[classes.indexOf(wanted as ResolverClass)] as object);
 });
 afterAll(() => identity.close());
+
+const feed = new LocalFeed();
 
 async function call(source: string, variables: Record<string, unknown> = {}, viewer: Viewer | null = null) {
   const contextValue = { viewer, signal: new AbortController().signal } as ApiContext;
@@ -94,6 +98,30 @@ function fieldsOf(name: string): string[] {
   return isObjectType(type) ? Object.keys(type.getFields()) : [];
 }
 
+async function follow(source: string, viewer: Viewer): Promise<AsyncIterator<unknown>> {
+  const signal = new AbortController().signal;
+  const contextValue = {
+    viewer,
+    signal,
+    feed,
+    loaders: new Loaders(),
+    reauthenticate: async () => viewer,
+  } as unknown as ApiContext;
+  const followed = await subscribe({ schema, document: parse(source), contextValue });
+  if (!(Symbol.asyncIterator in followed)) throw new Error(JSON.stringify(followed.errors));
+  return followed[Symbol.asyncIterator]();
+}
+
+/** Hands on what the use cases wrote to the outbox, as the relay does. */
+async function relay(): Promise<void> {
+  const rows: unknown = await identity.db.dataSource.query(
+    'SELECT subject, payload FROM outbox ORDER BY seq DESC LIMIT 1',
+  );
+  for (const { subject, payload } of rows as { subject: string; payload: Record<string, string> }[]) {
+    feed.publish(subject, payload);
+  }
+}
+
 const RECOVERY = 'recovery { id keyId state readyAt endedAt } userErrors { code }';
 
 test('a running recovery shows in the member’s account, and is cancelled from there', async () => {
@@ -105,6 +133,7 @@ test('a running recovery shows in the member’s account, and is cancelled from 
     newPublicKey: JSON.stringify(thief.publicKey),
     proof: await identity.proof(thief, 'identity.start-recovery'),
   };
+  const warnings = await follow('subscription { recoveryChanged { keyId state } }', member.viewer);
   const started = await call(
     `mutation ($input: StartRecoveryInput!) { startRecovery(input: $input) { ${RECOVERY} } }`,
     { input },
@@ -121,6 +150,9 @@ test('a running recovery shows in the member’s account, and is cancelled from 
     { input: { recoveryId: id, statementJws } },
     member.viewer,
   );
+  await relay();
+  expect(await warnings.next()).toMatchObject({ value: { data: { recoveryChanged: { keyId, state: 'CANCELLED' } } } });
+  await warnings.return?.();
   expect(cancelled.data).toMatchObject({ cancelRecovery: { userErrors: [], recovery: { state: 'CANCELLED' } } });
 });
 

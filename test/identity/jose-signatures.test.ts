@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
+import { readFile } from 'node:fs/promises';
+import { readStatement } from '../../domain/identity/statement.ts';
 import type { Json } from '../../domain/shared/index.ts';
 import { JoseSignatures } from '../../infra/crypto/jose-signatures.ts';
 import { Device } from './support/device.ts';
@@ -57,4 +59,23 @@ test('a JWS with more in its header than alg, kid and typ is not read', async ()
   for (const text of ['', '..', 'a.b.c', `${jws}.more`, jws.slice(0, 40), 'x'.repeat(10_000)]) {
     expect(signatures.peek(text)).toBeNull();
   }
+});
+
+test('the example in the README is a statement by the key that it names', async () => {
+  const readme = await readFile(new URL('../../domain/identity/README.md', import.meta.url), 'utf8');
+  const [, payload = ''] = /```json\n(.*)\n```/.exec(readme) ?? [];
+  const [, jws = ''] = /```jws\n(.*)\n```/.exec(readme) ?? [];
+  const key = await signatures.readKey({
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  });
+  expect(signatures.peek(jws)).toEqual({
+    algorithm: 'EdDSA',
+    kid: key?.thumbprint,
+    type: 'commonpool-statement',
+    payload,
+  });
+  expect(key && (await signatures.verify(jws, key))).toBe(true);
+  expect(readStatement(payload)).toMatchObject({ action: 'governance.vote', version: 1_769_860_800_000 });
 });

@@ -16,7 +16,7 @@ const after = (ms: number) => new Date(now.getTime() + ms);
 
 test('a handle is 3 to 32 plain characters from a letter on, and generated ones are handles', () => {
   for (const good of ['ann', 'a-1', 'user_name', 'x'.repeat(32)]) expect(assertHandle(good, [])).toBe(good);
-  for (const bad of ['an', 'x'.repeat(33), 'Ann', '1ann', 'a.b', 'a@b', 'änn', 'ann ', 'ann\n', '']) {
+  for (const bad of ['an', 'x'.repeat(33), 'Ann', '1ann', 'a.b', 'a@b', 'änn', 'ann ', 'ann\n', 'a\0nn', '']) {
     expect(() => assertHandle(bad, ['handle'])).toThrow('3 to 32');
   }
   expect(assertHandle(generatedHandle(), [])).toBeDefined();

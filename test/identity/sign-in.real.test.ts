@@ -6,6 +6,7 @@ import {
   KeyTaken,
   KeyUnknown,
   ProofInvalid,
+  RecoveryRefused,
 } from '../../domain/identity/index.ts';
 import { InvalidInput } from '../../domain/shared/index.ts';
 import { Device } from './support/device.ts';
@@ -93,6 +94,15 @@ test('a key belongs to one account for ever', async () => {
   const again = identity.signUp.execute({ handle: 'second-holder', publicKey: device.publicKey, proof });
   await expect(again).rejects.toThrow(KeyTaken);
   expect(await identity.users.byHandle('second-holder')).toBeNull();
+});
+
+test('text that no database would take names no key and no account', async () => {
+  const device = await Device.make();
+  const proof = await identity.proof(device, 'identity.sign-in');
+  await expect(identity.signIn.execute({ keyId: 'a\0b', proof })).rejects.toThrow(KeyUnknown);
+  const start = await identity.proof(device, 'identity.start-recovery');
+  const recovery = { handle: 'a\0b', code: '\0', newPublicKey: device.publicKey, proof: start };
+  await expect(identity.startRecovery.execute(recovery)).rejects.toThrow(RecoveryRefused);
 });
 
 test('a handle that could be an address, or a key that is none, is refused by name', async () => {

@@ -78,6 +78,7 @@ test('a proof of a key, another algorithm, more header or no JWS at all is no st
   await expect(verify(withHeader({ ...head, jku: 'https://evil.example' }))).rejects.toMatchObject({
     reason: 'malformed',
   });
+  await expect(verify(withHeader({ ...head, kid: 'a\0b' }))).rejects.toMatchObject({ reason: 'unknown-key' });
   await expect(verify('nonsense')).rejects.toMatchObject({ reason: 'malformed' });
 });
 

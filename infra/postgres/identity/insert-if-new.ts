@@ -6,11 +6,7 @@ export async function insertIfNew<T extends ObjectLiteral>(
   target: EntityTarget<T>,
   row: T,
 ): Promise<boolean> {
-  const insert = manager
-    .createQueryBuilder()
-    .insert()
-    .into(target)
-    .values(row);
+  const insert = manager.createQueryBuilder().insert().into(target).values(row);
   const result = await insert.orIgnore().returning('id').updateEntity(false).execute();
   return (result.raw as unknown[]).length === 1;
 }

@@ -47,6 +47,10 @@ export class PostgresRecoveries implements Recoveries {
     await managerOf(tx).update(Recovery, { id, state: 'running' }, { state, endedAt: tx.now });
   }
 
+  byId(id: Id): Promise<Recovery | null> {
+    return this.dataSource.manager.findOneBy(Recovery, { id });
+  }
+
   runningOf(userId: Id): Promise<Recovery | null> {
     return this.dataSource.manager.findOneBy(Recovery, { userId, state: 'running' });
   }
