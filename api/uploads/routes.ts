@@ -34,16 +34,17 @@ const DATASET_HEADER = 'Commonpool-Dataset';
  * HEAD says where to go on. Every request carries a bearer token, and reaches its own user's uploads only.
  */
 export function mountUploads(parts: UploadParts): Mount {
-  const viewers = new AsyncLocalStorage<Viewer>();
-  const tus = tusServer(parts, viewers);
+  const checked = new AsyncLocalStorage<CheckedRequest>();
+  const tus = tusServer(parts, checked);
   const answer = async (request: Request, response: Response): Promise<void> => {
     // A browser's preflight cannot carry the token.
     if (request.method === 'OPTIONS') return tus.handle(request, response);
     const { viewer } = await callerOf(request.headers.authorization, parts.authenticate);
     if (!viewer) throw new Unauthenticated();
-    const found = await foundBy(parts.findUpload, viewer, uploadIdOf(request.path));
+    const uploadId = uploadIdOf(request.path);
+    const found = await foundBy(parts.findUpload, viewer, uploadId);
     if (found?.imported && request.method === 'HEAD') return answerWhole(response, found.upload, found.imported);
-    await viewers.run(viewer, () => tus.handle(request, response));
+    await checked.run({ viewer, uploadId }, () => tus.handle(request, response));
   };
   return (app) => {
     app.all([PATH, `${PATH}/:uploadId`], (request, response, next) => {
@@ -52,7 +53,13 @@ export function mountUploads(parts: UploadParts): Mount {
   };
 }
 
-function tusServer(parts: UploadParts, viewers: AsyncLocalStorage<Viewer>): Server {
+/** What the owner check let through. */
+interface CheckedRequest {
+  readonly viewer: Viewer;
+  readonly uploadId: string | null;
+}
+
+function tusServer(parts: UploadParts, checked: AsyncLocalStorage<CheckedRequest>): Server {
   return new Server({
     path: PATH,
     datastore: parts.store,
@@ -61,9 +68,11 @@ function tusServer(parts: UploadParts, viewers: AsyncLocalStorage<Viewer>): Serv
     relativeLocation: true,
     exposedHeaders: [DATASET_HEADER],
     disableTerminationForFinishedUploads: true,
+    // The id that was checked, and no other: tus would take the end of the whole address, query string included.
+    getFileIdFromRequest: () => checked.getStore()?.uploadId ?? undefined,
     // The first hook of a POST, and the only one that decides the id: the row is written before any byte is taken.
     namingFunction: async (request, metadata) => {
-      const viewer = viewers.getStore();
+      const viewer = checked.getStore()?.viewer;
       if (!viewer) throw new Unauthenticated();
       const sizeBytes = BigInt(request.headers.get('upload-length') ?? 0);
       return (await parts.beginUpload.execute({ viewer, sizeBytes, metadata: metadata ?? {} })).id;

@@ -194,6 +194,18 @@ test('a stranger gets 404 for everything, as for an upload that never was', asyn
   expect(await offsetOf(path)).toBe(0);
 });
 
+test('an own upload’s address does not open a stranger’s, whatever is hung on to it', async () => {
+  const own = await create(100, 'eve');
+  const other = await create(100);
+  const id = other.split('/').at(-1) as string;
+  for (const target of [`${own}?a=/${id}`, `${own}?/${id}`, `${own}#/${id}`, `/uploads?a=/${id}`]) {
+    await patch(target, 0, Buffer.from('intruder'), { token: 'eve' });
+    await ask('DELETE', target, { token: 'eve' });
+  }
+  expect((await ask('HEAD', other)).status).toBe(200);
+  expect(await offsetOf(other)).toBe(0);
+});
+
 test('without a valid token nothing is created, sent or told', async () => {
   const path = await create(100);
   for (const token of ['', 'mallory']) {
