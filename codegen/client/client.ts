@@ -54,7 +54,12 @@ export class CommonpoolClient {
     this.url = options.url.replace(/\/+$/, '');
     this.options = options;
     this.target = { url: this.url, fetch: options.fetch ?? globalThis.fetch };
-    this.session = new Session(this.target, options.tokens ?? null, options.onTokens ?? (() => {}));
+    this.session = new Session({
+      target: this.target,
+      tokens: options.tokens ?? null,
+      changed: options.onTokens ?? (() => {}),
+      signIn: options.key ? () => this.signedIn() : null,
+    });
   }
 
   /** Throws UserErrors where a rule refused, RequestFailed and Unreachable otherwise. */
@@ -67,7 +72,7 @@ export class CommonpoolClient {
       return await send(this.target, document, given, await this.token());
     } catch (error) {
       const refused = error instanceof RequestFailed && error.code === 'UNAUTHENTICATED' && error.status === 401;
-      const token = refused && !this.options.token ? await this.session.refresh() : null;
+      const token = refused && !this.options.token ? await this.session.renew() : null;
       if (!token) throw error;
       return send(this.target, document, given, token);
     }
@@ -96,10 +101,7 @@ export class CommonpoolClient {
   }
 
   async signIn(): Promise<void> {
-    const { proof } = await this.keyProof('identity.sign-in');
-    const input = { keyId: this.key().thumbprint, proof };
-    const { signIn } = await send(this.target, SignInDocument, { input }, null);
-    this.session.keep(signIn.tokens);
+    this.session.keep(await this.signedIn());
   }
 
   async signOut(): Promise<void> {
@@ -130,6 +132,12 @@ export class CommonpoolClient {
 
   async close(): Promise<void> {
     await this.subscriptions?.close();
+  }
+
+  private async signedIn(): Promise<Tokens | null> {
+    const { proof } = await this.keyProof('identity.sign-in');
+    const input = { keyId: this.key().thumbprint, proof };
+    return (await send(this.target, SignInDocument, { input }, null)).signIn.tokens;
   }
 
   private token(): Promise<string | null> {

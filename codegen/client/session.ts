@@ -1,7 +1,18 @@
 import { RefreshSessionDocument, type TokensFragment } from '../generated/graphql.ts';
+import { UserErrors } from './errors.ts';
 import { send, type Target } from './transport.ts';
 
-export type Tokens = TokensFragment;
+/** Without a refresh token, a client with a key signs in again when the access token ends. */
+export type Tokens = Pick<TokensFragment, 'accessToken' | 'accessTokenExpiresAt'> &
+  Partial<Pick<TokensFragment, 'refreshToken' | 'refreshTokenExpiresAt'>>;
+
+export interface SessionParts {
+  readonly target: Target;
+  readonly tokens: Tokens | null;
+  readonly changed: (tokens: Tokens | null) => void;
+  /** How to begin anew when a session cannot be refreshed; null for a client without a key. */
+  readonly signIn: (() => Promise<Tokens | null>) | null;
+}
 
 const EARLY_MS = 20_000;
 
@@ -10,41 +21,48 @@ const EARLY_MS = 20_000;
  * token at the same time wait for the same refresh.
  */
 export class Session {
-  private readonly target: Target;
-  private readonly changed: (tokens: Tokens | null) => void;
+  private readonly parts: SessionParts;
   private tokens: Tokens | null;
-  private refreshing: Promise<string | null> | null = null;
+  private renewing: Promise<string | null> | null = null;
 
-  constructor(target: Target, tokens: Tokens | null, changed: (tokens: Tokens | null) => void) {
-    this.target = target;
-    this.tokens = tokens;
-    this.changed = changed;
+  constructor(parts: SessionParts) {
+    this.parts = parts;
+    this.tokens = parts.tokens;
   }
 
   keep(tokens: Tokens | null): void {
     this.tokens = tokens;
-    this.changed(tokens);
+    this.parts.changed(tokens);
   }
 
   /** A token that is good for some seconds at least; null when nobody is signed in. */
   async token(): Promise<string | null> {
     if (!this.tokens) return null;
     const leftMs = new Date(this.tokens.accessTokenExpiresAt).getTime() - Date.now();
-    return leftMs > EARLY_MS ? this.tokens.accessToken : this.refresh();
+    return leftMs > EARLY_MS ? this.tokens.accessToken : this.renew();
   }
 
-  refresh(): Promise<string | null> {
-    this.refreshing ??= this.next().finally(() => {
-      this.refreshing = null;
+  renew(): Promise<string | null> {
+    this.renewing ??= this.next().finally(() => {
+      this.renewing = null;
     });
-    return this.refreshing;
+    return this.renewing;
   }
 
   private async next(): Promise<string | null> {
     if (!this.tokens) return null;
-    const input = { refreshToken: this.tokens.refreshToken };
-    const { refreshSession } = await send(this.target, RefreshSessionDocument, { input }, null);
-    this.keep(refreshSession.tokens);
+    this.keep(await this.refreshed(this.tokens));
     return this.tokens?.accessToken ?? null;
+  }
+
+  private async refreshed({ refreshToken }: Tokens): Promise<Tokens | null> {
+    const { target, signIn } = this.parts;
+    if (!refreshToken) return signIn ? signIn() : null;
+    try {
+      return (await send(target, RefreshSessionDocument, { input: { refreshToken } }, null)).refreshSession.tokens;
+    } catch (error) {
+      if (error instanceof UserErrors && signIn) return signIn();
+      throw error;
+    }
   }
 }

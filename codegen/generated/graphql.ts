@@ -529,6 +529,27 @@ export type VoteChoice =
   /** Counts toward quorum and approval. */
   | 'FOR';
 
+export type MyDatasetsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type MyDatasetsQuery = { readonly datasets: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly source: string | null, readonly state: DatasetState, readonly records: number, readonly createdAt: string } }> } };
+
+export type CharterQueryVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly scopeDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number } } } | null };
+
+export type DatasetChangedSubscriptionVariables = Exact<{
+  datasetId: string;
+}>;
+
+
+export type DatasetChangedSubscription = { readonly datasetChanged: { readonly id: string, readonly state: DatasetState, readonly records: number, readonly source: string | null } };
+
 export type DatasetQueryVariables = Exact<{
   id: string;
 }>;
@@ -643,20 +664,20 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { readonly node:
-    | { readonly __typename: 'AccessEntry', readonly id: string }
-    | { readonly __typename: 'Ballot', readonly id: string }
-    | { readonly __typename: 'CapTable', readonly id: string }
-    | { readonly __typename: 'Charter', readonly id: string }
-    | { readonly __typename: 'Consent', readonly id: string }
-    | { readonly __typename: 'Contribution', readonly id: string }
-    | { readonly __typename: 'Dataset', readonly id: string }
-    | { readonly __typename: 'Import', readonly id: string }
-    | { readonly __typename: 'ModelVersion', readonly id: string }
-    | { readonly __typename: 'Pledge', readonly id: string }
-    | { readonly __typename: 'Pool', readonly id: string }
-    | { readonly __typename: 'Proposal', readonly id: string }
-    | { readonly __typename: 'TrainingRun', readonly id: string }
-    | { readonly __typename: 'User', readonly id: string }
+    | { readonly id: string, readonly kind: 'AccessEntry' }
+    | { readonly id: string, readonly kind: 'Ballot' }
+    | { readonly id: string, readonly kind: 'CapTable' }
+    | { readonly id: string, readonly kind: 'Charter' }
+    | { readonly id: string, readonly kind: 'Consent' }
+    | { readonly id: string, readonly kind: 'Contribution' }
+    | { readonly id: string, readonly kind: 'Dataset' }
+    | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Pledge' }
+    | { readonly id: string, readonly kind: 'Pool' }
+    | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'TrainingRun' }
+    | { readonly id: string, readonly kind: 'User' }
    | null };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
@@ -856,6 +877,58 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const MyDatasetsDocument = new TypedDocumentString(`
+    query MyDatasets($first: Int!) {
+  datasets(first: $first) {
+    edges {
+      node {
+        id
+        source
+        state
+        records
+        createdAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyDatasetsQuery, MyDatasetsQueryVariables>;
+export const CharterDocument = new TypedDocumentString(`
+    query Charter($poolId: ID!) {
+  pool(id: $poolId) {
+    id
+    name
+    charter {
+      scopeDigest
+      scope {
+        purpose
+        streams {
+          name
+          fields
+        }
+        retentionDays
+        releaseMode
+      }
+      terms {
+        currency
+        pricePerQueryMicros
+        platformPpm
+        builderPpm
+        ownersPpm
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CharterQuery, CharterQueryVariables>;
+export const DatasetChangedDocument = new TypedDocumentString(`
+    subscription DatasetChanged($datasetId: ID!) {
+  datasetChanged(datasetId: $datasetId) {
+    id
+    state
+    records
+    source
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetChangedSubscription, DatasetChangedSubscriptionVariables>;
 export const DatasetDocument = new TypedDocumentString(`
     query Dataset($id: ID!) {
   node(id: $id) {
@@ -1147,7 +1220,7 @@ export const ModelVersionsDocument = new TypedDocumentString(`
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
-    __typename
+    kind: __typename
     id
   }
 }

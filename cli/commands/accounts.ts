@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { ViewerDocument } from '../../codegen/generated/graphql.ts';
+import { makeAccount, type Account } from '../account.ts';
+import { asUser, command, running, type CommonOptions } from '../command.ts';
+import { UsageFault } from '../faults.ts';
+import type { Output } from '../output.ts';
+
+const DEFAULT_URL = 'http://127.0.0.1:4000';
+
+type SignUpOptions = CommonOptions & { readonly url: string };
+type InitOptions = SignUpOptions & { readonly tokenFile: string; readonly handle: string };
+
+export function accountCommands(program: Command): void {
+  command(program, 'init', 'become the first operator of a new instance')
+    .option('--url <address>', 'where the instance is', DEFAULT_URL)
+    .option('--token-file <path>', 'the file with the setup token that the first start named', '.data/setup-token')
+    .option('--handle <handle>', 'your pseudonym', 'operator')
+    .action(running(init));
+  command(program, 'sign-up <handle>', 'make an account: a pseudonym and a key, nothing else')
+    .option('--url <address>', 'where the instance is', DEFAULT_URL)
+    .action(running(signUp));
+  command(program, 'sign-in', 'begin a new session with the key of this machine').action(asUser(signIn));
+}
+
+async function init(output: Output, { url, tokenFile, handle, profile }: InitOptions): Promise<void> {
+  const token = (await readable(tokenFile)).trim();
+  const made = await makeAccount(profile, { url, handle }, (client) => client.claimInstance(handle, token));
+  welcome(output, `You are the first operator of ${url}, as ${handle}.`, { url, handle, ...made });
+}
+
+async function signUp(output: Output, handle: string, { url, profile }: SignUpOptions): Promise<void> {
+  const made = await makeAccount(profile, { url, handle }, (client) => client.signUp(handle));
+  welcome(output, `You are ${handle} on ${url}.`, { url, handle, ...made });
+}
+
+async function signIn({ client, profile }: Account, output: Output): Promise<void> {
+  await client.signIn();
+  const { viewer } = await client.request(ViewerDocument);
+  output.show(viewer, [`Signed in to ${profile.url} as ${viewer.handle}.`]);
+}
+
+function welcome(
+  output: Output,
+  sentence: string,
+  result: { url: string; handle: string; recoveryCodes: readonly string[]; path: string },
+): void {
+  output.show(result, [
+    sentence,
+    `Your key is in ${result.path}; only you can read it. Keep a copy: it signs your votes and consents.`,
+    'If you lose it, each of these codes lets you in once. They are shown only now; write them down:',
+    ...result.recoveryCodes.map((code) => `  ${code}`),
+  ]);
+}
+
+async function readable(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new UsageFault(
+      `${path} cannot be read. Give --token-file the path that the instance named when it started for the first time.`,
+    );
+  }
+}

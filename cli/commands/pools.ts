@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { uuidOf } from '../../codegen/client/index.ts';
+import {
+  CharterDocument,
+  CastVoteDocument,
+  GivePledgeDocument,
+  MyDatasetsDocument,
+  PoolsDocument,
+  type CharterQuery,
+} from '../../codegen/generated/graphql.ts';
+import type { Account } from '../account.ts';
+import { asUser, command, type CommonOptions } from '../command.ts';
+import { UsageFault } from '../faults.ts';
+import { money, table, type Output } from '../output.ts';
+
+const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
+
+export function poolCommands(program: Command): void {
+  command(program, 'datasets', 'list what is in your vault').action(asUser(datasets));
+  command(program, 'pools', 'list the pools, newest first').action(asUser(pools));
+  command(program, 'pledge <pool> <dataset>', 'pledge a dataset to a pool, under its charter as it is now').action(
+    asUser(pledge),
+  );
+  command(program, 'vote <proposal> <choice>', 'vote for, against or abstain')
+    .option('--reason <text>', 'why, for everyone to read')
+    .action(asUser(vote));
+}
+
+async function datasets({ client }: Account, output: Output): Promise<void> {
+  const { datasets: list } = await client.request(MyDatasetsDocument, { first: 100 });
+  const nodes = list.edges.map(({ node }) => node);
+  const rows = nodes.map(({ id, source, state, records }) => [id, source ?? '-', state, String(records)]);
+  output.show(nodes, table([['DATASET', 'SOURCE', 'STATE', 'RECORDS'], ...rows]));
+}
+
+async function pools({ client }: Account, output: Output): Promise<void> {
+  const { pools: list } = await client.request(PoolsDocument, { first: 100 });
+  const nodes = list.edges.map(({ node }) => node);
+  const rows = nodes.map(({ id, name, state, pledged }) => [
+    id,
+    name,
+    state,
+    `${pledged.persons} persons`,
+    `${pledged.records} records`,
+  ]);
+  output.show(nodes, table([['POOL', 'NAME', 'STATE', 'PLEDGED', ''], ...rows]));
+}
+
+async function pledge({ client }: Account, output: Output, poolId: string, datasetId: string): Promise<void> {
+  const { pool } = await client.request(CharterDocument, { poolId });
+  if (!pool) throw new UsageFault(`There is no pool ${poolId}. \`commonpool pools\` lists them.`);
+  charterInWords(pool).forEach((line) => output.say(line));
+  const { scopeDigest } = pool.charter;
+  const agreed = { scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
+  const statementJws = await client.statement('consents.give', agreed.datasetId, agreed);
+  const input = { poolId, datasetId, scopeDigest, statementJws };
+  const { givePledge } = await client.request(GivePledgeDocument, { input });
+  output.show(givePledge.pledge, [`Pledged ${givePledge.pledge?.records ?? 0} records to ${pool.name}.`]);
+}
+
+function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery['pool']>): readonly string[] {
+  const percent = (ppm: number) => `${ppm / 10_000}%`;
+  return [
+    `Purpose: ${scope.purpose}. Kept ${scope.retentionDays} days. Model: ${scope.releaseMode}.`,
+    ...scope.streams.map(({ name, fields }) => `Data: ${name} (${fields.join(', ')})`),
+    `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}.`,
+  ];
+}
+
+type VoteOptions = CommonOptions & { readonly reason?: string };
+
+async function vote(
+  { client }: Account,
+  output: Output,
+  proposalId: string,
+  word: string,
+  { reason }: VoteOptions,
+): Promise<void> {
+  const choice = CHOICES.find((known) => known === word.toUpperCase());
+  if (!choice) throw new UsageFault(`Vote for, against or abstain; ${word} is none of them.`);
+  const uuid = uuidOf(proposalId);
+  const given = reason === undefined ? {} : { reason };
+  const statementJws = await client.statement('governance.vote', uuid, { proposalId: uuid, choice, ...given });
+  const { castVote } = await client.request(CastVoteDocument, {
+    input: { proposalId, choice, ...given, statementJws },
+  });
+  output.show(castVote.ballot, [`Voted ${choice.toLowerCase()}. The latest vote before the end counts.`]);
+}

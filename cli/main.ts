@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { accountCommands } from './commands/accounts.ts';
+import { poolCommands } from './commands/pools.ts';
+import { uploadCommand } from './commands/upload.ts';
+import { watchCommand } from './commands/watch.ts';
+import { EXIT_USAGE } from './faults.ts';
+
+const program = new Command('commonpool')
+  .description('Own together the models trained on your data. Start with `commonpool sign-up <handle>`.')
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : EXIT_USAGE))
+  .showHelpAfterError('Run it with --help to see how it is called.');
+
+accountCommands(program);
+uploadCommand(program);
+poolCommands(program);
+watchCommand(program);
+await program.parseAsync();
