@@ -34,7 +34,7 @@ export class EvaluateNextContribution {
     private readonly contributions: Contributions,
     private readonly digests: TextDigests,
     private readonly mintPermit: MintPermit,
-    private readonly reading: ReadCountedRecords,
+    private readonly reading: Pick<ReadCountedRecords, 'blocks'>,
   ) {}
 
   /** False when no contribution waits. */

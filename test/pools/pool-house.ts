@@ -77,23 +77,21 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
   const givePledge = new GivePledge(tx, pools, charters, pledges, house.datasets, persons, house.giveConsent);
   const castVote = new CastVote(tx, proposals, rolls, ballots, new VerifyBallot(members.verifyStatement, memberKeys));
   const propose = new ProposePool(tx, pools, digestKeyring, streams, DAY_MS);
-  const evaluator = () =>
-    new EvaluateNextContribution(tx, charters, contributions, textDigests, house.mintPermit, reading);
+  const evaluator = (reader: Pick<ReadCountedRecords, 'blocks'> = reading) =>
+    new EvaluateNextContribution(tx, charters, contributions, textDigests, house.mintPermit, reader);
 
   return {
-    ...{
-      house,
-      database,
-      members,
-      pools,
-      charters,
-      pledges,
-      contributions,
-      proposals,
-      reading,
-      electorates,
-      evaluator,
-    },
+    house,
+    database,
+    members,
+    pools,
+    charters,
+    pledges,
+    contributions,
+    proposals,
+    reading,
+    electorates,
+    evaluator,
     startFoundingVote: new StartFoundingVote(...founding),
     withdrawPledge: new WithdrawPledge(pledges, house.withdrawConsent),
     eraseDataset: new EraseDataset(tx, house.datasets, house.objects, [withdrawContributions]),
