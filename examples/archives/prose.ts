@@ -84,14 +84,19 @@ const PLACES = [
 ];
 const OWNED = ['project', 'notebook', 'corner', 'setup', 'experiment', 'bench', 'routine', 'diary', 'shelf', 'plan'];
 
+/** Words before closing and emoji; with them no text has more than 60. */
+const LONGEST = 52;
+
 /** A text of about `words` words, in one paragraph or several. */
 export function writeText(random: Random, voice: Voice, topic: Topic, words: number): string {
   const sentences: string[] = [];
   for (let count = 0; count < words;) {
     const bare = writeSentence(random, voice, topic);
     const sentence = count === 0 && random.chance(60) ? `${random.pick(OPENINGS)} ${uncapitalised(bare)}` : bare;
+    const length = sentence.split(' ').length;
+    if (count > 0 && count + length > LONGEST) break;
     sentences.push(sentence);
-    count += sentence.split(' ').length;
+    count += length;
   }
   if (words > 20 && random.chance(25)) sentences.push(random.pick(CLOSINGS));
   if (random.chance(5)) sentences.push(random.pick(EMOJI));

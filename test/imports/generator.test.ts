@@ -75,7 +75,7 @@ test('texts have 5 to 60 words, and some hold lines, quotes, emoji or a placehol
   const texts = bodies(ada).filter((body) => body !== 'null');
   const lengths = texts.map((body) => body.split(/\s+/).length);
   expect(Math.min(...lengths)).toBeGreaterThanOrEqual(5);
-  expect(Math.max(...lengths)).toBeLessThanOrEqual(80);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(60);
   for (const mark of [/\n\n/, /"/, /\p{Extended_Pictographic}/u])
     expect(texts.some((body) => mark.test(body))).toBe(true);
   expect(ada.streams['reddit.comments']?.some((record) => record['body'] === null)).toBe(true);
