@@ -529,6 +529,16 @@ export type VoteChoice =
   /** Counts toward quorum and approval. */
   | 'FOR';
 
+/** Input of `vouchForPerson`. */
+export type VouchForPersonInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What tells this person apart, such as a document number. Digested with a secret key, never stored. */
+  readonly evidence: string;
+  /** The user who was met. */
+  readonly userId: string;
+};
+
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
 }>;
@@ -680,6 +690,13 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'User' }
    | null };
 
+export type VouchForPersonMutationVariables = Exact<{
+  input: VouchForPersonInput;
+}>;
+
+
+export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPersonProved: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
 export type PoolQueryVariables = Exact<{
@@ -768,6 +785,13 @@ export type CapTableQueryVariables = Exact<{
 
 
 export type CapTableQuery = { readonly capTable: { readonly id: string, readonly method: string, readonly totalWeight: string, readonly members: number, readonly digest: string, readonly frozenAt: string, readonly myRow: { readonly weight: string, readonly weightBefore: string, readonly measured: string } | null } | null };
+
+export type ValuationChangedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type ValuationChangedSubscription = { readonly valuationChanged: { readonly state: ValuationState, readonly code: string | null, readonly message: string | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1225,6 +1249,18 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const VouchForPersonDocument = new TypedDocumentString(`
+    mutation VouchForPerson($input: VouchForPersonInput!) {
+  vouchForPerson(input: $input) {
+    isPersonProved
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VouchForPersonMutation, VouchForPersonMutationVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {
@@ -1551,3 +1587,12 @@ export const CapTableDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CapTableQuery, CapTableQueryVariables>;
+export const ValuationChangedDocument = new TypedDocumentString(`
+    subscription ValuationChanged($runId: ID!) {
+  valuationChanged(runId: $runId) {
+    state
+    code
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ValuationChangedSubscription, ValuationChangedSubscriptionVariables>;
