@@ -1,0 +1,72 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { redditArchive } from '../../examples/archives/reddit.ts';
+import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { commonpool } from './run-command.ts';
+
+let instance: TestInstance;
+let config: string;
+beforeAll(async () => {
+  instance = await startTestInstance();
+  config = join(instance.folder, 'config');
+  await writeFile(join(instance.folder, 'token'), `${instance.setupToken}\n`);
+});
+afterAll(() => instance.close());
+
+const init = (profile: string) => {
+  const tokenFile = join(instance.folder, 'token');
+  return commonpool(config, 'init', '--url', instance.url, '--token-file', tokenFile, '--profile', profile, '--json');
+};
+
+test('init makes the first operator, once, with a key that only its owner can read', async () => {
+  const first = await init('operator');
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(first.out)).toMatchObject({ handle: 'operator', recoveryCodes: expect.any(Array) });
+  const path = join(config, 'operator.json');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const { privateJwk } = JSON.parse(await readFile(path, 'utf8')) as { privateJwk: { crv: string } };
+  expect(privateJwk.crv).toBe('Ed25519');
+
+  const signedIn = await commonpool(config, 'sign-in', '--profile', 'operator', '--json');
+  expect(JSON.parse(signedIn.out)).toMatchObject({ handle: 'operator', isOperator: true });
+
+  const second = await init('second');
+  expect(second.code).toBe(1);
+  expect(JSON.parse(second.err)).toMatchObject({ error: { code: 'INSTANCE_CLAIMED' } });
+});
+
+test('a member signs up and sees an archive become a dataset', async () => {
+  expect((await commonpool(config, 'sign-up', 'alice', '--url', instance.url)).code).toBe(0);
+  const archive = join(instance.folder, 'export_alice.zip');
+  await writeFile(archive, await redditArchive({ seed: 'alice', records: 200 }));
+  const uploaded = await commonpool(config, 'upload', archive, '--json');
+  expect(uploaded.err).toBe('');
+  const dataset = JSON.parse(uploaded.out) as { id: string };
+  expect(dataset).toMatchObject({ source: 'reddit', state: 'ready' });
+  const listed = await commonpool(config, 'datasets', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject([{ id: dataset.id, state: 'ready' }]);
+  const { uploads } = JSON.parse(await readFile(join(config, 'default.json'), 'utf8')) as { uploads: object };
+  expect(uploads).toEqual({});
+});
+
+test('a file that is no archive is refused with its code', async () => {
+  const path = join(instance.folder, 'holiday.zip');
+  await writeFile(path, 'not a zip at all');
+  const { code, err } = await commonpool(config, 'upload', path, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(err)).toMatchObject({ error: { code: 'ARCHIVE_NOT_A_ZIP' } });
+});
+
+test.each([
+  ['no account', ['datasets', '--profile', 'nobody'], 2, 'commonpool sign-up'],
+  ['a file that is not there', ['upload', '/nowhere/export.zip'], 2, 'cannot be read'],
+  ['an unknown command', ['uplaod'], 2, "unknown command 'uplaod'"],
+  ['a choice that is none', ['vote', 'x', 'maybe'], 2, 'for, against or abstain'],
+  ['an instance that is away', ['sign-up', 'bob', '--profile', 'bob', '--url', 'http://127.0.0.1:9'], 1, 'npm start'],
+])('%s ends with an exit code and what to do next', async (_what, args, code, words) => {
+  const ran = await commonpool(config, ...args);
+  expect(ran.code).toBe(code);
+  expect(ran.err).toContain(words);
+  expect(ran.err).not.toMatch(/at .*\.ts:\d+/);
+});

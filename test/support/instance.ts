@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp, type App } from '../../app.ts';
+import { loadConfig } from '../../infra/config.ts';
+import { createLogger } from '../../infra/logging.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export interface TestInstance {
+  readonly url: string;
+  readonly setupToken: string;
+  readonly database: TestDatabase;
+  /** Of the instance; a test may keep files of its own beside. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** The whole service in this process, on a database of its own: what a client reaches is all real. */
+export async function startTestInstance(environment: Readonly<Record<string, string>> = {}): Promise<TestInstance> {
+  const natsUrl = process.env['COMMONPOOL_TEST_NATS_URL'];
+  if (!natsUrl) throw new Error('COMMONPOOL_TEST_NATS_URL is not set: run this file in the jest project `real`.');
+  const database = await openTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'commonpool-instance-'));
+  const config = loadConfig({ COMMONPOOL_DATA: folder, PORT: '0', LOG_LEVEL: 'silent', ...environment });
+  const app: App = await startApp(config, { databaseUrl: database.url, natsUrl }, createLogger(config.logLevel));
+  return {
+    url: app.url,
+    setupToken: app.setupToken ?? '',
+    database,
+    folder,
+    close: async () => {
+      await app.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
