@@ -27,6 +27,8 @@ export interface Member {
     version?: number;
     key?: KeyObject;
   }): Promise<string>;
+  /** Signs what the API says is to be signed. */
+  signDigest(statement: { action: string; subject: string; digest: string }): Promise<string>;
 }
 
 export class MembersOf {
@@ -75,20 +77,21 @@ export class MembersOf {
       const { id } = await this.identity.persons.insertOrFind(tx, new Person(proof));
       await this.identity.users.bindPerson(tx, userId, id);
     });
-    const sign: Member['sign'] = async ({ action, subject, object, version = 1, key = privateKey }) => {
+    const signed = async (
+      statement: { action: string; subject: string; digest: string; version: number },
+      key: KeyObject,
+    ) => {
       const expiresAt = new Date((await this.database.clock.now()).getTime() + 3_600_000).toISOString();
-      const payload = canonicalJson({
-        instance: INSTANCE,
-        action,
-        subject,
-        digest: digestOf(object),
-        version,
-        expiresAt,
-      });
-      return new CompactSign(Buffer.from(payload))
-        .setProtectedHeader({ alg: 'EdDSA', kid, typ: STATEMENT_TYPE })
-        .sign(key);
+      const { action, subject, digest, version } = statement;
+      const payload = canonicalJson({ instance: INSTANCE, action, subject, digest, version, expiresAt });
+      const header = { alg: 'EdDSA', kid, typ: STATEMENT_TYPE };
+      return new CompactSign(Buffer.from(payload)).setProtectedHeader(header).sign(key);
     };
-    return { viewer: { userId, isOperator: false, sessionId: null }, sign };
+    return {
+      viewer: { userId, isOperator: false, sessionId: null },
+      sign: ({ action, subject, object, version = 1, key = privateKey }) =>
+        signed({ action, subject, digest: digestOf(object), version }, key),
+      signDigest: ({ action, subject, digest }) => signed({ action, subject, digest, version: 1 }, privateKey),
+    };
   }
 }

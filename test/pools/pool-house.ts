@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { ConsentWithdrawnHandler } from '../../domain/consents/index.ts';
+import { governanceNodes, governanceResolvers } from '../../api/governance/index.ts';
+import { poolsNodes, poolsResolvers } from '../../api/pools/index.ts';
 import {
+  CancelProposal,
   CastVote,
   OpenProposal,
   SettleDueProposals,
@@ -80,6 +83,23 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
   const evaluator = (reader: Pick<ReadCountedRecords, 'blocks'> = reading) =>
     new EvaluateNextContribution(tx, charters, contributions, textDigests, house.mintPermit, reader);
 
+  const withdrawPledge = new WithdrawPledge(pledges, house.withdrawConsent);
+  const startFoundingVote = new StartFoundingVote(...founding);
+  const cancelProposal = new CancelProposal(tx, proposals, actions);
+  const governanceApi = { proposals, rolls, ballots, actions, castVote, cancelProposal };
+  const poolsApi = {
+    users: members.identity.users,
+    proposals,
+    charters,
+    pledges,
+    contributions,
+    pools,
+    proposePool: propose,
+    startFoundingVote,
+    givePledge,
+    withdrawPledge,
+  };
+
   return {
     house,
     database,
@@ -92,8 +112,10 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     reading,
     electorates,
     evaluator,
-    startFoundingVote: new StartFoundingVote(...founding),
-    withdrawPledge: new WithdrawPledge(pledges, house.withdrawConsent),
+    resolvers: [...governanceResolvers(governanceApi), ...poolsResolvers(poolsApi)],
+    nodes: [...governanceNodes(governanceApi), ...poolsNodes(poolsApi)],
+    startFoundingVote,
+    withdrawPledge,
     eraseDataset: new EraseDataset(tx, house.datasets, house.objects, [withdrawContributions]),
     givePledge,
     closeDue: () => closePledging.execute(),
