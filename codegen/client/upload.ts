@@ -7,6 +7,8 @@ export interface UploadOptions {
   readonly resume?: string;
   /** Called once the upload has an address; keep it to be able to resume. */
   readonly onStart?: (address: string) => void;
+  /** How many failures in a row to live through; 8 by default, which is about half a minute. */
+  readonly maxFailures?: number;
   readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
 }
 
@@ -64,7 +66,7 @@ export class Upload {
   private async lookAfter(error: unknown, address: string): Promise<Progress> {
     const worthTrying = error instanceof Unreachable || (error instanceof RequestFailed && mayPass(error.status));
     this.failures += 1;
-    if (!worthTrying || this.failures > MAX_FAILURES) throw error;
+    if (!worthTrying || this.failures > (this.options.maxFailures ?? MAX_FAILURES)) throw error;
     await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** this.failures));
     return this.look(address).catch((again: unknown) => this.lookAfter(again, address));
   }

@@ -411,6 +411,14 @@ export type ReleaseMode =
   /** The weights are published; use can then not be metered. */
   | 'open';
 
+/** Input of `replaceRecoveryCodes`. */
+export type ReplaceRecoveryCodesInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Statement: action identity.replace-recovery-codes; subject "recovery-codes"; digest of {}. */
+  readonly statementJws: string;
+};
+
 /** What members’ data is asked for, and for what. */
 export type ScopeInput = {
   /** Which kind of algorithm the data may meet, such as `text-ngram`. */
@@ -650,6 +658,13 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SignOutMutation = { readonly signOut: { readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReplaceRecoveryCodesMutationVariables = Exact<{
+  input: ReplaceRecoveryCodesInput;
+}>;
+
+
+export type ReplaceRecoveryCodesMutation = { readonly replaceRecoveryCodes: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string };
 
@@ -1186,6 +1201,18 @@ export const SignOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ReplaceRecoveryCodesDocument = new TypedDocumentString(`
+    mutation ReplaceRecoveryCodes($input: ReplaceRecoveryCodesInput!) {
+  replaceRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplaceRecoveryCodesMutation, ReplaceRecoveryCodesMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {
