@@ -1,7 +1,7 @@
 import type { Accounts, PostJournals } from '../ledger/index.ts';
 import type { Inbox, InboxEvent } from '../metering/index.ts';
 import type { ModelVersions } from '../models/index.ts';
-import type { Id, Transactions, Tx } from '../shared/index.ts';
+import { DomainError, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { accountsOf, planPosting, type PaidVersion, type PostingPlan } from './posting.ts';
 import type { Pots } from './ports.ts';
 
@@ -13,7 +13,7 @@ export interface PostedUsage {
 }
 
 /**
- * Turns accepted events into journals, all or nothing. `inboxIds` is a hint: ids that are unknown, posted or in
+ * Turns accepted events into journals. `inboxIds` is a hint: ids that are unknown, posted or in
  * quarantine are left out, so repeats and forged messages move nothing.
  *
  * Locks, always in this order: inbox rows, versions, pots, accounts; each kind in the order of its ids.
@@ -28,17 +28,37 @@ export class PostUsage {
     private readonly postJournals: PostJournals,
   ) {}
 
+  /** A refusal by the ledger concerns one event: the batch is halved until that one stands alone, in quarantine. */
   async execute(inboxIds: readonly bigint[]): Promise<PostedUsage> {
-    return this.transactions.run(async (tx) => {
-      const events = await this.inbox.lockUnposted(tx, inboxIds);
-      if (events.length === 0) return { posted: 0, unfunded: 0, quarantined: 0 };
-      const plan = await this.plan(tx, events);
-      await this.postJournals.execute(tx, plan.journals);
-      await this.pots.addRevenue(tx, plan.shares);
-      await this.inbox.settle(tx, plan.outcomes);
-      announce(tx, plan);
-      return count(plan);
-    });
+    try {
+      return await this.transactions.run((tx) => this.post(tx, inboxIds));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (inboxIds.length === 1) return this.transactions.run((tx) => this.quarantine(tx, inboxIds, error.code));
+      const middle = Math.ceil(inboxIds.length / 2);
+      const first = await this.execute(inboxIds.slice(0, middle));
+      return sum(first, await this.execute(inboxIds.slice(middle)));
+    }
+  }
+
+  private async post(tx: Tx, inboxIds: readonly bigint[]): Promise<PostedUsage> {
+    const events = await this.inbox.lockUnposted(tx, inboxIds);
+    if (events.length === 0) return { posted: 0, unfunded: 0, quarantined: 0 };
+    const plan = await this.plan(tx, events);
+    await this.postJournals.execute(tx, plan.journals);
+    await this.pots.addRevenue(tx, plan.shares);
+    await this.inbox.settle(tx, plan.outcomes);
+    announce(tx, plan);
+    return count(plan);
+  }
+
+  private async quarantine(tx: Tx, inboxIds: readonly bigint[], reason: string): Promise<PostedUsage> {
+    const events = await this.inbox.lockUnposted(tx, inboxIds);
+    await this.inbox.settle(
+      tx,
+      events.map((event) => ({ event, state: 'quarantined', reason })),
+    );
+    return { posted: 0, unfunded: 0, quarantined: events.length };
   }
 
   private async plan(tx: Tx, events: readonly InboxEvent[]): Promise<PostingPlan> {
@@ -72,4 +92,12 @@ function announce(tx: Tx, plan: PostingPlan): void {
 function count(plan: PostingPlan): PostedUsage {
   const of = (state: string) => plan.outcomes.filter((outcome) => outcome.state === state).length;
   return { posted: of('posted'), unfunded: of('unfunded'), quarantined: of('quarantined') };
+}
+
+function sum(a: PostedUsage, b: PostedUsage): PostedUsage {
+  return {
+    posted: a.posted + b.posted,
+    unfunded: a.unfunded + b.unfunded,
+    quarantined: a.quarantined + b.quarantined,
+  };
 }

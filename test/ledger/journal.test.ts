@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { InvalidJournal, JournalKeyReused, JournalUnbalanced, type JournalDraft } from '../../domain/ledger/index.ts';
 import { assertBalanced, assertSameJournal, journalOf, netOf } from '../../domain/ledger/journal.ts';
 

@@ -40,6 +40,7 @@ export class Market {
   readonly metering;
   readonly revenue;
   readonly accounts;
+  readonly postJournals;
   readonly postUsage;
   readonly sweep;
   readonly recordUsage;
@@ -70,6 +71,7 @@ export class Market {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
     };
     const post = new PostJournals(accounts, journals);
+    this.postJournals = post;
     this.postUsage = new PostUsage(transactions, inbox, this.modelVersions, pots, accounts, post);
     this.sweep = new SweepUsage(inbox, this.postUsage, 5_000);
     this.recordUsage = new RecordUsage(transactions, inbox, apiKeys, this.users, this.modelVersions, queue);
@@ -94,16 +96,36 @@ export class Market {
     const id = newId();
     const builder = viewer();
     const digest = sha256Hex(id);
-    const ownersPpm = 1_000_000 - platformPpm - builderPpm;
-    // prettier-ignore
-    const version = new ModelVersion(
-      id, newId(), newId(), newId(), builder.userId, 1, newId(), digest, newId(), digest, digest, 'EUR', pricePerQueryMicros,
-      platformPpm, builderPpm, ownersPpm, 'hosted', 'live', await this.db.clock.now(),
-    );
+    const version = new ModelVersion({
+      id,
+      poolId: newId(),
+      runId: newId(),
+      proposalId: newId(),
+      builderId: builder.userId,
+      number: 1,
+      artefactObjectId: newId(),
+      artefactDigest: digest,
+      capTableId: newId(),
+      capTableDigest: digest,
+      charterDigest: digest,
+      currency: 'EUR',
+      ...{ pricePerQueryMicros, platformPpm, builderPpm, ownersPpm: 1_000_000 - platformPpm - builderPpm },
+      releaseMode: 'hosted',
+      state: 'live',
+      publishedAt: await this.db.clock.now(),
+    });
     const owners = weights.map(() => viewer());
     let before = 0n;
     const rows = weights.map((weight, i) => {
-      const row = new CapRow(version.capTableId, i, owners[i]!.userId, null, weight, before, '0');
+      const row = new CapRow({
+        capTableId: version.capTableId,
+        idx: i,
+        userId: owners[i]!.userId,
+        personId: null,
+        weight,
+        weightBefore: before,
+        measured: '0',
+      });
       before += weight;
       return row;
     });

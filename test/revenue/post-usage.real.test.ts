@@ -157,9 +157,25 @@ test('a rolled-back batch leaves neither entries nor a changed state', async () 
   expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
 });
 
+test('an event that the ledger refuses is quarantined with the code, and its neighbours are paid', async () => {
+  const model = await market.publish();
+  const customer = await market.customer(100_000n);
+  const ids = await market.report(customer, model.id, 5);
+  const legs = [
+    { account: 'external:EUR', amountMicros: -1n },
+    { account: `customer:${customer.viewer.userId}:EUR`, amountMicros: 1n },
+  ];
+  const squatter = { key: `usage:${ids[3]}`, kind: 'usage', currency: 'EUR', legs };
+  await market.db.transactions.run((tx) => market.postJournals.execute(tx, [squatter]));
+
+  expect(await market.postUsage.execute(ids)).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
+  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(page.items.find((event) => event.id === ids[3])?.reason).toBe('JOURNAL_KEY_REUSED');
+});
+
 test('every accepted call is posted, unfunded, quarantined or pending, and only the posted ones have journals', async () => {
   const [row] = await market.db.dataSource.query<{ wrong: string }[]>(`
-    SELECT count(*) AS wrong FROM usage_events e LEFT JOIN ledger_journals j ON j.key = 'usage:' || e.id
+    SELECT count(*) AS wrong FROM usage_events e LEFT JOIN ledger_journals j ON j.key = 'usage:' || e.id AND cardinality(j.account_ids) = 4
     WHERE (e.state = 'posted') <> (j.key IS NOT NULL)
       AND e.model_version_id NOT IN (SELECT model_version_id FROM pots WHERE revenue_micros = 0)`);
   expect(row?.wrong).toBe('0');

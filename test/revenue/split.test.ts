@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { splitUsage } from '../../domain/revenue/index.ts';
 
 test('1999 micros at 10 % and 20 % are 199, 399 and 1401', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import type { SignedDelivery } from '../../domain/metering/index.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
