@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { join } from 'node:path';
-import { createApiServer } from './api/server.ts';
+import type { Authenticate } from './api/http/caller.ts';
+import { createApiServer, type ApiServer } from './api/server.ts';
 import { createWorkerServer } from './api/worker-server.ts';
 import { FileBlobs } from './infra/blobs/file-blobs.ts';
 import type { Config } from './infra/config.ts';
@@ -32,6 +33,12 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** `nudge` is called after each commit that left events, and does nothing in a process without background work. */
+interface Relay {
+  readonly outbox: OutboxRelay;
+  nudge: () => void;
+}
+
 export interface Addresses {
   readonly databaseUrl: string;
   readonly natsUrl: string;
@@ -39,43 +46,58 @@ export interface Addresses {
 
 /** Brings one process up: its parts in their one order, then its doors, then its background work. */
 export async function startApp(config: Config, addresses: Addresses, logger: Logger): Promise<App> {
-  const { ground, crewNudge, close } = await openGround(config, addresses, logger);
+  const { ground, relay, close } = await openGround(config, addresses, logger);
   const { wired, authenticate, ensureSetupToken } = await wireContexts(ground);
-  const relay = new OutboxRelay(ground.dataSource, ground.nats);
-  const jobs = [
-    { name: 'relay outbox', job: () => relay.execute(), idleMs: 1_000 },
-    ...wired.flatMap((part) => part.jobs ?? []),
-  ];
-  const ready = async () => {
-    await ground.dataSource.query('SELECT 1');
-    await ground.nats.connection.flush();
-    return true;
-  };
   const server = config.roles.includes('api')
-    ? await createApiServer({
-        resolvers: wired.flatMap((part) => part.resolvers),
-        nodes: wired.flatMap((part) => part.nodes),
-        mounts: wired.flatMap((part) => part.mounts ?? []),
-        authenticate,
-        instance: config.instance,
-        eventFeed: ground.feed,
-        logger,
-        ready,
-        ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
-      })
-    : createWorkerServer(ready);
+    ? await openApi(ground, wired, authenticate)
+    : createWorkerServer(() => answers(ground));
   const { url } = await server.listen(config.port, config.host);
-  const crew = config.roles.includes('worker') ? new Crew(jobs, ground.feed, logger) : null;
-  crewNudge.eventsCommitted = () => crew?.nudge('relay outbox');
+  const work = config.roles.includes('worker') ? startWork(ground, wired, relay) : null;
   return {
     url,
     setupToken: await ensureSetupToken.execute(),
     stop: async () => {
       await server.close(GRACE_MS);
-      await crew?.stop();
+      await work?.stop();
+      await Promise.all(wired.map((part) => part.close?.()));
       await close();
     },
   };
+}
+
+function openApi(ground: Ground, wired: readonly Wired[], authenticate: Authenticate): Promise<ApiServer> {
+  const { config, feed, logger } = ground;
+  return createApiServer({
+    resolvers: wired.flatMap((part) => part.resolvers),
+    nodes: wired.flatMap((part) => part.nodes),
+    mounts: wired.flatMap((part) => part.mounts ?? []),
+    authenticate,
+    instance: config.instance,
+    eventFeed: feed,
+    logger,
+    ready: () => answers(ground),
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+  });
+}
+
+function startWork({ feed, logger }: Ground, wired: readonly Wired[], relay: Relay): { stop(): Promise<void> } {
+  const relayed = { name: 'relay outbox', job: () => relay.outbox.execute(), idleMs: 1_000 };
+  const crew = new Crew([relayed, ...wired.flatMap((part) => part.jobs ?? [])], feed, logger);
+  relay.nudge = () => crew.nudge(relayed.name);
+  const attendants = wired.flatMap((part) => part.attendants ?? []);
+  for (const attendant of attendants) attendant.start();
+  return {
+    stop: async () => {
+      await Promise.all([crew.stop(), ...attendants.map((attendant) => attendant.stop())]);
+    },
+  };
+}
+
+/** Whether what requests need is there. Throws, or waits, while it is not. */
+async function answers({ dataSource, nats }: Ground): Promise<boolean> {
+  await dataSource.query('SELECT 1');
+  await nats.connection.flush();
+  return true;
 }
 
 /** Each context is built on those below it, and registers with them what must happen in their transactions. */
@@ -101,8 +123,8 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
   await ensureStreams(nats.manager);
-  const crewNudge = { eventsCommitted: () => {} };
-  const transactions = new PostgresTransactions(dataSource, () => crewNudge.eventsCommitted());
+  const relay: Relay = { outbox: new OutboxRelay(dataSource, nats), nudge: () => {} };
+  const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
   const rootKey = config.rootKey
     ? LocalRootKey.fromBase64(config.rootKey)
     : await LocalRootKey.fromFile(config.rootKeyFile);
@@ -113,5 +135,5 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
     await nats.close();
     await dataSource.destroy();
   };
-  return { ground, crewNudge, close };
+  return { ground, relay, close };
 }

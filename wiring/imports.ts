@@ -6,6 +6,7 @@ import {
   CompleteUpload,
   DeleteUpload,
   FindUpload,
+  ForgetImport,
   RunNextImport,
   SweepUploads,
 } from '../domain/imports/index.ts';
@@ -19,7 +20,7 @@ import type { Vaults } from './vaults.ts';
 export function wireImports(ground: Ground, identity: Identity, vaults: Vaults): { wired: Wired } {
   const { transactions: tx, dataSource, config, rootKey, logger } = ground;
   const { uploads, imports } = importsCollections(dataSource);
-  const limitBytes = BigInt(config.uploadLimitBytes);
+  const limitBytes = config.uploadLimitBytes;
   const files = new SealedUploadFiles(join(config.dataFolder, 'uploads'), rootKey);
   const completeUpload = new CompleteUpload(tx, uploads, imports, files, vaults.beginDataset);
   const deleteUpload = new DeleteUpload(tx, uploads, files);
@@ -34,9 +35,11 @@ export function wireImports(ground: Ground, identity: Identity, vaults: Vaults):
     nullifiers,
   );
   const sweep = new SweepUploads(tx, uploads, files);
+  vaults.erasedHandlers.push(new ForgetImport(imports, uploads));
+  const locker = new AdvisoryLocker(dataSource);
   const mount = mountUploads({
     store: new SealedTusStore(uploads, files, rootKey, deleteUpload),
-    locker: new AdvisoryLocker(dataSource),
+    locker,
     authenticate: (token) => identity.authenticate.execute(token),
     beginUpload: new BeginUpload(tx, uploads, rootKey, limitBytes),
     findUpload: new FindUpload(uploads, imports, files, completeUpload),
@@ -53,6 +56,7 @@ export function wireImports(ground: Ground, identity: Identity, vaults: Vaults):
         { name: 'import', job: () => runNext.execute(), idleMs: 2_000, wakeOn: ['imports.', 'vaults.dataset.'] },
         { name: 'sweep uploads', job: () => sweep.execute(), idleMs: 60_000, wakeOn: ['imports.'] },
       ],
+      close: () => locker.close(),
     },
   };
 }

@@ -28,10 +28,20 @@ export interface JobSpec {
   readonly wakeOn?: readonly string[];
 }
 
-/** What a context adds to the process. */
+/** Background work that waits by itself, such as on a stream of messages. */
+export interface Attendant {
+  start(): void;
+  /** Resolves when the work in hand is finished. */
+  stop(): Promise<void>;
+}
+
+/** What a context adds to the process: doors for the role `api`, work for the role `worker`. */
 export interface Wired {
   readonly resolvers: readonly object[];
   readonly nodes: readonly NodeLoader[];
   readonly mounts?: readonly Mount[];
   readonly jobs?: readonly JobSpec[];
+  readonly attendants?: readonly Attendant[];
+  /** Gives back what the context holds, once doors and work are closed. */
+  readonly close?: () => Promise<void>;
 }

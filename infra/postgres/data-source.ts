@@ -44,6 +44,8 @@ export async function createDataSource(url: string, poolSize = 20): Promise<Data
     namingStrategy: new SnakeNaming(),
     entitySkipConstructor: true,
     applicationName: 'commonpool',
+    // Nobody waits for ever on an exhausted pool: a request fails, and says so.
+    connectTimeoutMS: 10_000,
   }).initialize();
 }
 
