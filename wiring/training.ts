@@ -42,7 +42,8 @@ export async function wireTraining(
   const algorithms = await CompiledAlgorithms.load(COMPILED);
   const room = new BubblewrapRoom(repositoryRoot());
   const poolKeyring = new PoolKeyring(rootKey, poolKeys);
-  const openCorpus = new OpenCorpus(tx, corpora, charters, vaults.mintPermit, pools.reading, poolKeyring);
+  const { mintPermit, checkPermit } = vaults;
+  const openCorpus = new OpenCorpus(tx, corpora, charters, mintPermit, checkPermit, pools.reading, poolKeyring);
   const freezeCorpus = new FreezeCorpus(contributions, charters, vaults.consents, identity.persons, corpora);
   const handlers = [new QueueValuation(valuations)];
   const runNext = new RunNextTraining(

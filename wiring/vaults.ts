@@ -53,6 +53,7 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
     ...{ consents, datasets, withdrawConsent, withdrawnHandlers, erasedHandlers, wired },
     giveConsent: new GiveConsent(consents, datasets, identity.verifyStatement),
     mintPermit: new MintPermit(consents, datasets, accessLog),
+    checkPermit,
     beginDataset: new BeginDataset(datasets),
     startDatasetImport: new StartDatasetImport(datasets),
     completeDataset: new CompleteDataset(datasets),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MintPermit, Permit } from '../consents/index.ts';
+import type { LivePermits, MintPermit, Permit } from '../consents/index.ts';
 import type { Charter, Charters, CountedRecord, ReadCountedRecords } from '../pools/index.ts';
 import { DomainError, NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { ownerOf, type CorpusMember, type CorpusRecord } from './corpus.ts';
@@ -9,6 +9,9 @@ import type { PoolKeyring } from './pool-keyring.ts';
 import type { Corpora } from './ports.ts';
 import type { TextStream } from './run-config.ts';
 import type { TrainingRun } from './training-run.ts';
+
+/** Records between two questions whether the consent still stands. */
+const BATCH_RECORDS = 100;
 
 /** Refusals that mean: this part of the corpus may not be read any more. */
 const ENDED: readonly string[] = [
@@ -38,6 +41,7 @@ export class OpenCorpus {
     private readonly corpora: Corpora,
     private readonly charters: Charters,
     private readonly mintPermit: MintPermit,
+    private readonly livePermits: LivePermits,
     private readonly reading: ReadCountedRecords,
     private readonly poolKeyring: PoolKeyring,
   ) {}
@@ -100,14 +104,19 @@ export class OpenCorpus {
     return this.transactions.run((tx) => this.mintPermit.forConsent(tx, use));
   }
 
-  /** All of the contribution's units or none: a withdrawal in between also takes away which records those were. */
+  /**
+   * All of the contribution's units or none: a withdrawal in between also takes away which records those were. Records
+   * come in blocks, so the permit is asked again as they are used, and once more after the last.
+   */
   private async *records(member: CorpusMember, permit: Permit, charter: Charter) {
     const contribution = { id: member.contributionId, poolId: charter.poolId };
     let read = 0;
     for await (const record of this.reading.unitsOf(permit, contribution, charter.scope)) {
+      if (read > 0 && read % BATCH_RECORDS === 0) await this.livePermits.assertLive(permit);
       read += 1;
       yield record;
     }
+    await this.livePermits.assertLive(permit);
     if (read !== member.records) throw new CorpusChanged();
   }
 }

@@ -9,8 +9,8 @@ import { algorithmDigest, type Algorithm, type RoomLimits } from '../../domain/t
 const PROGRAMS = ['domain/training/programs/train-ngram.ts', 'domain/attribution/programs/value-ngram.ts'];
 
 /** The built-in programs and what they import, compiled as the build compiles them, into a folder of its own. */
-export async function compilePrograms(): Promise<{ root: string; remove: () => Promise<void> }> {
-  const root = await mkdtemp(join(tmpdir(), 'commonpool-compiled-'));
+export async function compilePrograms(into?: string): Promise<{ root: string; remove: () => Promise<void> }> {
+  const root = into ?? (await mkdtemp(join(tmpdir(), 'commonpool-compiled-')));
   const options = '--target es2023 --module nodenext --rewriteRelativeImportExtensions --skipLibCheck --types node';
   await promisify(execFile)('node_modules/.bin/tsc', [
     ...PROGRAMS,

@@ -36,11 +36,12 @@ export interface Score {
 }
 
 /**
- * The log-likelihood of a text under (model, listing), summed over the ends and over those words that `questions`
- * lists. Words that the published model does not list are not asked, for guessing "unlisted" often is no knowledge.
+ * The log-likelihood of a text under (model, listing), summed over the words that `questions` lists, and the end where
+ * such a word stands before it. What the published model does not list is not asked, nor how texts of such words end:
+ * to guess "unlisted" often, or how long gibberish is, is no knowledge.
  */
 export function scoreText(model: LanguageModel, listing: Listing, questions: ReadonlySet<number>, text: Text): Score {
-  let [first, second, logLikelihood, scored] = [START, START, 0, 1];
+  let [first, second, logLikelihood, scored] = [START, START, 0, 0];
   for (const raw of text) {
     const word = listing.has(raw) ? raw : UNLISTED;
     if (questions.has(raw)) {
@@ -50,7 +51,8 @@ export function scoreText(model: LanguageModel, listing: Listing, questions: Rea
     first = second;
     second = word;
   }
-  return { logLikelihood: logLikelihood + model.logProbability(first, second, END), scored };
+  if (!questions.has(text.at(-1) ?? UNLISTED)) return { logLikelihood, scored };
+  return { logLikelihood: logLikelihood + model.logProbability(first, second, END), scored: scored + 1 };
 }
 
 /** The held-out words that a listing knows: the questions on which its model, and each model without one owner, is asked. */
