@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { canonicalJson, digestOf, type Json } from '../../domain/shared/index.ts';
+
+describe('canonical JSON', () => {
+  test('sorts keys by UTF-16 code unit and drops absent members', () => {
+    const value = { b: 1, a: [true, null, 'é'], absent: undefined, '\u{1F600}': 0, '\uFB33': 0 };
+    expect(canonicalJson(value)).toBe('{"a":[true,null,"é"],"b":1,"\u{1F600}":0,"\uFB33":0}');
+  });
+
+  test('is the same for equal values, however their keys were ordered', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
+        const reversed = Object.fromEntries(Object.entries(object).toReversed());
+        expect(digestOf(reversed as Json)).toBe(digestOf(object as Json));
+      }),
+    );
+  });
+
+  test('reads back as the value it was made from', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value as Json))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+});
