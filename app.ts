@@ -59,7 +59,7 @@ export async function startApp(config: Config, addresses: Addresses, logger: Log
     stop: async () => {
       await server.close(GRACE_MS);
       await work?.stop();
-      await Promise.all(wired.map((part) => part.close?.()));
+      for (const part of wired) await part.close?.();
       await close();
     },
   };

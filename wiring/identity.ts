@@ -60,7 +60,11 @@ export function wireIdentity({ config, transactions: tx, dataSource, rootKey }: 
   const claims = kept.instanceClaims;
   const secrets = kept.wrappedSecrets;
   const api = {
-    ...{ users, memberKeys, sessions, recoveries, recoveryCodes },
+    users,
+    memberKeys,
+    sessions,
+    recoveries,
+    recoveryCodes,
     requestChallenge: new RequestChallenge(settings, tx, kept.challenges),
     signUp: new SignUp(tx, signatures, proof, createAccount),
     signIn: new SignIn(tx, users, memberKeys, proof, startSession),
@@ -88,7 +92,13 @@ export function wireIdentity({ config, transactions: tx, dataSource, rootKey }: 
     mounts: [(app) => app.use(jwksRoute(publishedKeys))],
   };
   return {
-    ...{ users, memberKeys, persons, nullifiers, verifyStatement, authenticate, wired },
+    users,
+    memberKeys,
+    persons,
+    nullifiers,
+    verifyStatement,
+    authenticate,
+    wired,
     ensureSetupToken: new EnsureSetupToken(settings, tx, claims, secrets, rootKey),
   };
 }

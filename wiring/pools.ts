@@ -50,7 +50,12 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   vaults.erasedHandlers.push(withdrawn);
 
   const api = {
-    ...{ pools, charters, pledges, contributions, proposals: governance.proposals, users: identity.users },
+    pools,
+    charters,
+    pledges,
+    contributions,
+    proposals: governance.proposals,
+    users: identity.users,
     proposePool: new ProposePool(tx, pools, digestKeyring, streams, minPeriodMs),
     givePledge: new GivePledge(tx, pools, charters, pledges, vaults.datasets, persons, vaults.giveConsent),
     withdrawPledge: new WithdrawPledge(pledges, vaults.withdrawConsent),

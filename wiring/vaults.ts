@@ -50,7 +50,12 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
     jobs: [{ name: 'sweep erased blobs', job: () => sweep.execute(), idleMs: 60_000, wakeOn: ['vaults.erased.'] }],
   };
   return {
-    ...{ consents, datasets, withdrawConsent, withdrawnHandlers, erasedHandlers, wired },
+    consents,
+    datasets,
+    withdrawConsent,
+    withdrawnHandlers,
+    erasedHandlers,
+    wired,
     giveConsent: new GiveConsent(consents, datasets, identity.verifyStatement),
     mintPermit: new MintPermit(consents, datasets, accessLog),
     checkPermit,

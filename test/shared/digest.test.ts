@@ -12,7 +12,7 @@ describe('canonical JSON', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
         const reversed = Object.fromEntries(Object.entries(object).toReversed());
-        expect(digestOf(reversed as Json)).toBe(digestOf(object as Json));
+        expect(digestOf(reversed as Json)).toBe(digestOf(object));
       }),
     );
   });

@@ -21,9 +21,8 @@ afterAll(async () => {
 });
 
 test('two processes that start at once migrate once, and all of it can be taken back and done again', async () => {
-  const processes = await Promise.all([createDataSource(url, 3), createDataSource(url, 3)]);
-  await Promise.all(processes.map((dataSource) => migrate(dataSource)));
-  const [one, other] = processes as [DataSource, DataSource];
+  const [one, other] = await Promise.all([createDataSource(url, 3), createDataSource(url, 3)]);
+  await Promise.all([migrate(one), migrate(other)]);
   expect(await one.showMigrations()).toBe(false);
   const tables = await tablesOf(one);
   expect(tables.length).toBeGreaterThan(30);
