@@ -5,19 +5,6 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** For pino's `redact.paths`, as a second wall: nothing here should be logged in the first place. */
-export const REDACTED_PATHS: readonly string[] = [
-  'authorization',
-  'token',
-  'variables',
-  '*.authorization',
-  '*.token',
-  '*.variables',
-  'req.headers',
-  'err.parameters',
-  'err.detail',
-];
-
 /** Drivers put SQL parameters and row values beside the message; only these three say what broke and where. */
 export function plainError(error: unknown): { name: string; message: string; stack: string | undefined } {
   if (!(error instanceof Error)) return { name: 'unknown', message: typeof error, stack: undefined };

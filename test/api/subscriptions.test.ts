@@ -133,6 +133,11 @@ test.each([
   expect((await socket.closed).code).toBe(code);
 });
 
+test('a socket that never shakes hands is closed with 4408', async () => {
+  const socket = await new TestSocket(server.url).open();
+  expect((await socket.closed).code).toBe(4408);
+});
+
 test('a used operation id closes the socket with 4409', async () => {
   const socket = await new TestSocket(server.url).ready('alice');
   socket.subscribe('1', 'subscription { counted }');

@@ -32,7 +32,7 @@ async function aMember(options: Partial<ClientOptions> = {}) {
   const onTokens = (next: Tokens | null) => (tokens = next);
   const client = createClient({ url: instance.url, key, webSocket: WebSocket, ...options, onTokens });
   await client.signUp(handle);
-  return { client, key, handle, tokens: () => tokens as Tokens | null };
+  return { client, key, handle, tokens: (): Tokens | null => tokens };
 }
 
 const stale = (tokens: Tokens | null): Tokens => ({
