@@ -39,26 +39,44 @@ import { JoseAccessTokens } from '../infra/crypto/tokens.ts';
 import { identityCollections } from '../infra/postgres/identity/index.ts';
 import type { Ground, Wired } from './parts.ts';
 
-export function wireIdentity({ config, transactions: tx, dataSource, rootKey }: Ground) {
+/** The steps that several use cases share. */
+function wireSteps({ config, transactions: tx, dataSource, rootKey }: Ground) {
   const { instance, setupToken, recoveryDelayMs } = config;
   const settings = { ...defaultSettings(instance), setupToken, recoveryDelayMs };
   const kept = identityCollections(dataSource);
-  const { users, memberKeys, sessions, recoveryCodes, recoveries, persons, issuerAccounts } = kept;
+  const { users, memberKeys, sessions, persons, signingKeys } = kept;
   const signatures = new JoseSignatures();
   const issuers = new JoseIssuers(config.oidcIssuers);
-  const tokens = new JoseAccessTokens(instance, rootKey, kept.signingKeys);
+  const tokens = new JoseAccessTokens(instance, rootKey, signingKeys);
+  const ring = new SigningKeyRing(settings, signingKeys, tokens, rootKey);
   const nullifiers = new KeyedNullifiers(tx, kept.wrappedSecrets, rootKey);
-  const ring = new SigningKeyRing(settings, kept.signingKeys, tokens, rootKey);
   const bindPerson = new BindPerson(users, persons, nullifiers);
-  const admitByIssuer = new AdmitByIssuer(tx, issuers, issuerAccounts, users, nullifiers, bindPerson);
-  const authenticate = new Authenticate(settings, tokens, sessions, issuers, admitByIssuer);
+  const admitByIssuer = new AdmitByIssuer(tx, issuers, kept.issuerAccounts, users, nullifiers, bindPerson);
   const startSession = new StartSession(settings, sessions, ring, tokens);
-  const createAccount = new CreateAccount(users, memberKeys, recoveryCodes, startSession);
-  const proof = new VerifyProof(settings, signatures, kept.challenges);
-  const verifyStatement = new VerifyStatement(settings, memberKeys, signatures, kept.statements);
-  const firstKey = new FirstKeyByIssuer(settings, issuers, issuerAccounts, nullifiers);
-  const claims = kept.instanceClaims;
-  const secrets = kept.wrappedSecrets;
+  return {
+    settings,
+    kept,
+    signatures,
+    issuers,
+    ring,
+    nullifiers,
+    bindPerson,
+    startSession,
+    authenticate: new Authenticate(settings, tokens, sessions, issuers, admitByIssuer),
+    createAccount: new CreateAccount(users, memberKeys, kept.recoveryCodes, startSession),
+    proof: new VerifyProof(settings, signatures, kept.challenges),
+    verifyStatement: new VerifyStatement(settings, memberKeys, signatures, kept.statements),
+    firstKey: new FirstKeyByIssuer(settings, issuers, kept.issuerAccounts, nullifiers),
+  };
+}
+
+export function wireIdentity(ground: Ground) {
+  const { transactions: tx, rootKey } = ground;
+  const steps = wireSteps(ground);
+  const { settings, kept, signatures, issuers, bindPerson, startSession, createAccount, proof, verifyStatement } =
+    steps;
+  const { users, memberKeys, sessions, recoveryCodes, recoveries } = kept;
+  const { instanceClaims: claims, wrappedSecrets: secrets } = kept;
   const api = {
     users,
     memberKeys,
@@ -71,7 +89,7 @@ export function wireIdentity({ config, transactions: tx, dataSource, rootKey }: 
     claimInstance: new ClaimInstance(settings, tx, claims, secrets, rootKey, signatures, proof, createAccount),
     refreshSession: new RefreshSession(tx, sessions, startSession),
     signOut: new SignOut(tx, sessions),
-    addKey: new AddKey(tx, users, memberKeys, signatures, proof, verifyStatement, firstKey),
+    addKey: new AddKey(tx, users, memberKeys, signatures, proof, verifyStatement, steps.firstKey),
     revokeKey: new RevokeKey(tx, users, memberKeys, recoveryCodes, sessions, verifyStatement),
     replaceRecoveryCodes: new ReplaceRecoveryCodes(tx, users, recoveryCodes, verifyStatement),
     startRecovery: new StartRecovery(
@@ -83,23 +101,25 @@ export function wireIdentity({ config, transactions: tx, dataSource, rootKey }: 
     vouchForPerson: new VouchForPerson(tx, new OperatorVouch(), bindPerson),
     provePerson: new ProvePerson(tx, new IssuerClaim(issuers), bindPerson),
     appointOperator: new AppointOperator(tx, users),
-    rotateSigningKey: new RotateSigningKey(tx, ring),
+    rotateSigningKey: new RotateSigningKey(tx, steps.ring),
   };
-  const publishedKeys = new PublishedKeys(kept.signingKeys);
+  const jwks = jwksRoute(new PublishedKeys(kept.signingKeys));
   const wired: Wired = {
     resolvers: identityResolvers(api),
     nodes: identityNodes(api),
-    mounts: [(app) => app.use(jwksRoute(publishedKeys))],
+    mounts: [(app) => app.use(jwks)],
   };
+  const ensureSetupToken = new EnsureSetupToken(settings, tx, claims, secrets, rootKey);
+  const { nullifiers, authenticate } = steps;
   return {
     users,
     memberKeys,
-    persons,
+    persons: kept.persons,
     nullifiers,
     verifyStatement,
     authenticate,
+    ensureSetupToken,
     wired,
-    ensureSetupToken: new EnsureSetupToken(settings, tx, claims, secrets, rootKey),
   };
 }
 
