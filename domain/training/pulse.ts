@@ -33,9 +33,9 @@ export class Pulse {
     let heldUntil = Date.now() + this.leaseMs;
     while (await this.pause()) {
       const began = Date.now();
-      const held = await this.beat().catch(() => began < heldUntil);
-      if (!held) return this.aborter.abort();
-      heldUntil = began + this.leaseMs;
+      const held = await this.beat().catch(() => null);
+      if (held) heldUntil = began + this.leaseMs;
+      else if (held === false || Date.now() >= heldUntil) return this.aborter.abort();
     }
   }
 
