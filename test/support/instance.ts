@@ -12,6 +12,8 @@ export interface TestInstance {
   readonly database: TestDatabase;
   /** Of the instance; a test may keep files of its own beside. */
   readonly folder: string;
+  /** One more process' worth of the same instance: same database, same NATS, same keys. Closes with it. */
+  replica(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -22,14 +24,21 @@ export async function startTestInstance(environment: Readonly<Record<string, str
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'commonpool-instance-'));
   const config = loadConfig({ COMMONPOOL_DATA: folder, PORT: '0', LOG_LEVEL: 'silent', ...environment });
-  const app: App = await startApp(config, { databaseUrl: database.url, natsUrl }, createLogger(config.logLevel));
+  const start = () => startApp(config, { databaseUrl: database.url, natsUrl }, createLogger(config.logLevel));
+  const first = await start();
+  const apps: App[] = [first];
   return {
-    url: app.url,
-    setupToken: app.setupToken ?? '',
+    url: first.url,
+    setupToken: first.setupToken ?? '',
     database,
     folder,
+    replica: async () => {
+      const app = await start();
+      apps.push(app);
+      return app.url;
+    },
     close: async () => {
-      await app.stop();
+      await Promise.all(apps.map((app) => app.stop()));
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },
