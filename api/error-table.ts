@@ -3,8 +3,11 @@ import type { ConsentsErrorCode } from '../domain/consents/index.ts';
 import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
+import type { LedgerErrorCode } from '../domain/ledger/index.ts';
+import type { MeteringErrorCode } from '../domain/metering/index.ts';
 import type { ModelsErrorCode } from '../domain/models/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
+import type { RevenueErrorCode } from '../domain/revenue/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
 import type { TrainingErrorCode } from '../domain/training/index.ts';
 import type { VaultsErrorCode } from '../domain/vaults/index.ts';
@@ -19,6 +22,9 @@ export type DomainErrorCode =
   | TrainingErrorCode
   | AttributionErrorCode
   | ModelsErrorCode
+  | LedgerErrorCode
+  | MeteringErrorCode
+  | RevenueErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -179,6 +185,27 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   PUBLISH_MISMATCH: { as: 'userError', http: 409, meaning: 'The run has another digest than the proposal names.' },
   ALREADY_PUBLISHED: { as: 'userError', http: 409, meaning: 'The run is a model version already.' },
   MODEL_NOT_LIVE: { as: 'userError', http: 409, meaning: 'The model version is suspended.' },
+
+  // ledger
+  JOURNAL_INVALID: { as: 'topLevel', http: 500, meaning: 'A journal cannot be; a defect of the instance.' },
+  JOURNAL_UNBALANCED: {
+    as: 'topLevel',
+    http: 500,
+    meaning: 'A journal does not sum to zero; a defect of the instance.',
+  },
+  JOURNAL_KEY_REUSED: { as: 'topLevel', http: 500, meaning: 'A journal was posted before with other amounts.' },
+  CURRENCY_MISMATCH: { as: 'userError', http: 409, meaning: 'The account is in another currency.' },
+  INSUFFICIENT_BALANCE: { as: 'userError', http: 409, meaning: 'The balance is too small for this.' },
+  BALANCE_TOO_LARGE: { as: 'userError', http: 422, meaning: 'The balance would pass what the ledger can hold.' },
+
+  // metering
+  WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered gateway signed this delivery now.' },
+  GATEWAY_UNKNOWN: { as: 'topLevel', http: 401, meaning: 'The bearer token belongs to no registered gateway.' },
+
+  // revenue
+  IDEMPOTENCY_KEY_REUSED: { as: 'userError', http: 409, meaning: 'The key was used before with other input.' },
+  PERSON_UNPROVED: { as: 'userError', http: 403, meaning: 'No person is proved behind the account yet.' },
+  EARNINGS_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than what can be drawn now.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -16,6 +16,8 @@ import {
 import { ImportResolver } from './imports/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
+import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
+import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -64,5 +66,11 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // models
   ModelsResolver,
   // metering
+  GatewayResolver,
+  ApiKeyResolver,
   // revenue
+  EarningsResolver,
+  DrawResolver,
+  MoneyResolver,
+  UsageResolver,
 ];

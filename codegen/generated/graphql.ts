@@ -50,6 +50,14 @@ export type ContributionState =
   /** Its consent ended; it is in no later corpus. */
   | 'withdrawn';
 
+/** What to make. */
+export type CreateApiKeyInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly label: string;
+};
+
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
@@ -72,6 +80,18 @@ export type DefeatReason =
   /** FOR and AGAINST were equal. */
   | 'TIE';
 
+/** How much to draw, from what. */
+export type DrawEarningsInput = {
+  /** How much, in micros; more than zero, at most `availableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The client’s own key for this draw, 1 to 100 characters: sent again, it draws no second time. */
+  readonly idempotencyKey: string;
+  /** A model version of which the viewer owns a part. */
+  readonly modelVersionId: string;
+};
+
 /** Why something was refused. Stable: clients may branch on it. */
 export type ErrorCode =
   /** The algorithm no longer has that digest. */
@@ -90,6 +110,8 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The balance would pass what the ledger can hold. */
+  | 'BALANCE_TOO_LARGE'
   /** Who has registered a key must sign their ballots. */
   | 'BALLOT_UNSIGNED'
   /** The run has no cap table yet. */
@@ -118,32 +140,48 @@ export type ErrorCode =
   | 'CORPUS_CHANGED'
   /** No accepted contribution has a live consent. */
   | 'CORPUS_EMPTY'
+  /** The account is in another currency. */
+  | 'CURRENCY_MISMATCH'
   /** The dataset is ready or failed; nothing is added to it. */
   | 'DATASET_CLOSED'
   /** The dataset was erased; nothing can read it again. */
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** More than what can be drawn now. */
+  | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
   | 'ENTRY_RATIO'
   /** The contribution was withdrawn while it was evaluated. */
   | 'EVALUATION_OVERTAKEN'
   /** It is visible, but this act is not the viewer’s to do. */
   | 'FORBIDDEN'
+  /** The bearer token belongs to no registered gateway. */
+  | 'GATEWAY_UNKNOWN'
   /** Another user has this handle. */
   | 'HANDLE_TAKEN'
+  /** The key was used before with other input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The import was interrupted too often and is given up. */
   | 'IMPORT_ABANDONED'
   /** Another worker has taken the import over. */
   | 'IMPORT_LEASE_LOST'
   /** The instance has its first operator already. */
   | 'INSTANCE_CLAIMED'
+  /** The balance is too small for this. */
+  | 'INSUFFICIENT_BALANCE'
   /** Not an id of this API, or the id of another type. */
   | 'INVALID_ID'
   /** A value is never acceptable; `field` names it. */
   | 'INVALID_INPUT'
   /** The token’s issuer cannot be asked at the moment. */
   | 'ISSUER_UNREACHABLE'
+  /** A journal cannot be; a defect of the instance. */
+  | 'JOURNAL_INVALID'
+  /** A journal was posted before with other amounts. */
+  | 'JOURNAL_KEY_REUSED'
+  /** A journal does not sum to zero; a defect of the instance. */
+  | 'JOURNAL_UNBALANCED'
   /** Not a public Ed25519 or P-256 JWK. */
   | 'KEY_INVALID'
   /** The account has as many keys as it may have. */
@@ -186,6 +224,8 @@ export type ErrorCode =
   | 'PERSON_ALREADY_PROVED'
   /** The issuer’s token says nothing about the person. */
   | 'PERSON_CLAIM_MISSING'
+  /** No person is proved behind the account yet. */
+  | 'PERSON_UNPROVED'
   /** This dataset is already pledged to this pool. */
   | 'PLEDGE_EXISTS'
   /** The pool takes no pledges any more. */
@@ -269,7 +309,9 @@ export type ErrorCode =
   /** What the valuation printed is not of its typed form. */
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
-  | 'VOTING_CLOSED';
+  | 'VOTING_CLOSED'
+  /** No registered gateway signed this delivery now. */
+  | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
@@ -402,6 +444,14 @@ export type RefreshSessionInput = {
   readonly refreshToken: string;
 };
 
+/** What to register. */
+export type RegisterGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
 /** Where the trained model may go. */
 export type ReleaseMode =
   /** It never leaves the instance. */
@@ -417,6 +467,14 @@ export type ReplaceRecoveryCodesInput = {
   readonly clientMutationId?: string | null | undefined;
   /** Statement: action identity.replace-recovery-codes; subject "recovery-codes"; digest of {}. */
   readonly statementJws: string;
+};
+
+/** Which key to revoke. */
+export type RevokeApiKeyInput = {
+  /** A key of the viewer. */
+  readonly apiKeyId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
 };
 
 /** What members’ data is asked for, and for what. */
@@ -501,6 +559,20 @@ export type TermsInput = {
   readonly valuationMethod: ValuationMethod;
 };
 
+/** Money that came in, and for whom. */
+export type TopUpInput = {
+  /** How much, in micros; more than zero. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The user whose balance grows. */
+  readonly customerId: string;
+  /** The operator’s own key for this payment, such as an invoice number: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
 /** Where a run stands. `succeeded` and `failed` are final. */
 export type TrainingRunState =
   /** Voted for; waits for a worker. Again, when a consent ended while it ran. */
@@ -511,6 +583,17 @@ export type TrainingRunState =
   | 'running'
   /** Its artefact is sealed; it is valued next. */
   | 'succeeded';
+
+/** Where an accepted usage event stands; in exactly one of them. */
+export type UsageState =
+  /** Accepted; it is posted within moments. */
+  | 'pending'
+  /** Paid and shared out. */
+  | 'posted'
+  /** Not to be posted without a decision; `reason` says why. */
+  | 'quarantined'
+  /** Parked until the customer’s balance can pay it. */
+  | 'unfunded';
 
 /** How each member’s help to a model is measured. */
 export type ValuationMethod =
@@ -584,6 +667,39 @@ export type ImportProgressSubscriptionVariables = Exact<{
 
 
 export type ImportProgressSubscription = { readonly importProgress: { readonly state: ImportState, readonly bytesTotal: string, readonly bytesRead: string, readonly rowsRead: number, readonly rowsKept: number, readonly rowsRejected: number, readonly error: { readonly code: string, readonly message: string } | null } };
+
+export type RegisterGatewayMutationVariables = Exact<{
+  input: RegisterGatewayInput;
+}>;
+
+
+export type RegisterGatewayMutation = { readonly registerGateway: { readonly webhookSecret: string | null, readonly token: string | null, readonly gateway: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GatewaysQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type GatewaysQuery = { readonly gateways: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly sequenceGaps: ReadonlyArray<{ readonly first: string, readonly last: string }> } }> } };
+
+export type UsageBacklogQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageBacklogQuery = { readonly usageBacklog: { readonly pending: string, readonly unfunded: string, readonly quarantined: string } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: string | null, readonly apiKey: { readonly id: string, readonly label: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProposalStateFragment = { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } };
 
@@ -683,6 +799,71 @@ export type ModelVersionsQueryVariables = Exact<{
 
 export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string } }> } };
 
+export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string };
+
+export type EarningsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EarningsQuery = { readonly earnings: { readonly edges: ReadonlyArray<{ readonly node: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EarningsChangedSubscriptionVariables = Exact<{
+  modelVersionId: string;
+}>;
+
+
+export type EarningsChangedSubscription = { readonly earningsChanged: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } };
+
+export type DrawEarningsMutationVariables = Exact<{
+  input: DrawEarningsInput;
+}>;
+
+
+export type DrawEarningsMutation = { readonly drawEarnings: { readonly draw: { readonly id: string, readonly amountMicros: string, readonly currency: string } | null, readonly earnings: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CustomerBalanceQueryVariables = Exact<{
+  currency: string;
+}>;
+
+
+export type CustomerBalanceQuery = { readonly customerBalance: { readonly currency: string, readonly balanceMicros: string } };
+
+export type BuilderBalanceQueryVariables = Exact<{
+  currency: string;
+}>;
+
+
+export type BuilderBalanceQuery = { readonly builderBalance: { readonly currency: string, readonly balanceMicros: string } };
+
+export type PlatformBalanceQueryVariables = Exact<{
+  currency: string;
+}>;
+
+
+export type PlatformBalanceQuery = { readonly platformBalance: { readonly currency: string, readonly balanceMicros: string } };
+
+export type UsageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TopUpMutationVariables = Exact<{
+  input: TopUpInput;
+}>;
+
+
+export type TopUpMutation = { readonly topUp: { readonly topUp: { readonly currency: string, readonly amountMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditQuery = { readonly audit: { readonly entriesSumMicros: string, readonly balancesSumMicros: string, readonly journals: string, readonly faults: ReadonlyArray<string> } };
+
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
@@ -690,12 +871,15 @@ export type NodeQueryVariables = Exact<{
 
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
+    | { readonly id: string, readonly kind: 'ApiKey' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
     | { readonly id: string, readonly kind: 'Consent' }
     | { readonly id: string, readonly kind: 'Contribution' }
     | { readonly id: string, readonly kind: 'Dataset' }
+    | { readonly id: string, readonly kind: 'Draw' }
+    | { readonly id: string, readonly kind: 'Gateway' }
     | { readonly id: string, readonly kind: 'Import' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Pledge' }
@@ -870,6 +1054,19 @@ export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
   publishedAt
 }
     `, {"fragmentName":"ModelVersionState"}) as unknown as TypedDocumentString<ModelVersionStateFragment, unknown>;
+export const EarningsStateFragmentDoc = new TypedDocumentString(`
+    fragment EarningsState on Earnings {
+  modelVersionId
+  currency
+  revenueMicros
+  weight
+  totalWeight
+  sharePpm
+  earnedMicros
+  drawnMicros
+  availableMicros
+}
+    `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
 export const PoolStateFragmentDoc = new TypedDocumentString(`
     fragment PoolState on Pool {
   id
@@ -1000,6 +1197,80 @@ export const ImportProgressDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const RegisterGatewayDocument = new TypedDocumentString(`
+    mutation RegisterGateway($input: RegisterGatewayInput!) {
+  registerGateway(input: $input) {
+    gateway {
+      id
+      name
+      source
+    }
+    webhookSecret
+    token
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterGatewayMutation, RegisterGatewayMutationVariables>;
+export const GatewaysDocument = new TypedDocumentString(`
+    query Gateways($first: Int!) {
+  gateways(first: $first) {
+    edges {
+      node {
+        id
+        name
+        sequenceGaps(first: 5) {
+          first
+          last
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GatewaysQuery, GatewaysQueryVariables>;
+export const UsageBacklogDocument = new TypedDocumentString(`
+    query UsageBacklog {
+  usageBacklog {
+    pending
+    unfunded
+    quarantined
+  }
+}
+    `) as unknown as TypedDocumentString<UsageBacklogQuery, UsageBacklogQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey {
+      id
+      label
+    }
+    secret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const ProposalsDocument = new TypedDocumentString(`
     query Proposals($poolId: ID!, $first: Int!) {
   proposals(poolId: $poolId, first: $first) {
@@ -1268,6 +1539,145 @@ export const ModelVersionsDocument = new TypedDocumentString(`
   releaseMode
   publishedAt
 }`) as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
+export const EarningsDocument = new TypedDocumentString(`
+    query Earnings($first: Int!, $after: String) {
+  earnings(first: $first, after: $after) {
+    edges {
+      node {
+        ...EarningsState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EarningsState on Earnings {
+  modelVersionId
+  currency
+  revenueMicros
+  weight
+  totalWeight
+  sharePpm
+  earnedMicros
+  drawnMicros
+  availableMicros
+}`) as unknown as TypedDocumentString<EarningsQuery, EarningsQueryVariables>;
+export const EarningsChangedDocument = new TypedDocumentString(`
+    subscription EarningsChanged($modelVersionId: ID!) {
+  earningsChanged(modelVersionId: $modelVersionId) {
+    ...EarningsState
+  }
+}
+    fragment EarningsState on Earnings {
+  modelVersionId
+  currency
+  revenueMicros
+  weight
+  totalWeight
+  sharePpm
+  earnedMicros
+  drawnMicros
+  availableMicros
+}`) as unknown as TypedDocumentString<EarningsChangedSubscription, EarningsChangedSubscriptionVariables>;
+export const DrawEarningsDocument = new TypedDocumentString(`
+    mutation DrawEarnings($input: DrawEarningsInput!) {
+  drawEarnings(input: $input) {
+    draw {
+      id
+      amountMicros
+      currency
+    }
+    earnings {
+      ...EarningsState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment EarningsState on Earnings {
+  modelVersionId
+  currency
+  revenueMicros
+  weight
+  totalWeight
+  sharePpm
+  earnedMicros
+  drawnMicros
+  availableMicros
+}`) as unknown as TypedDocumentString<DrawEarningsMutation, DrawEarningsMutationVariables>;
+export const CustomerBalanceDocument = new TypedDocumentString(`
+    query CustomerBalance($currency: String!) {
+  customerBalance(currency: $currency) {
+    currency
+    balanceMicros
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerBalanceQuery, CustomerBalanceQueryVariables>;
+export const BuilderBalanceDocument = new TypedDocumentString(`
+    query BuilderBalance($currency: String!) {
+  builderBalance(currency: $currency) {
+    currency
+    balanceMicros
+  }
+}
+    `) as unknown as TypedDocumentString<BuilderBalanceQuery, BuilderBalanceQueryVariables>;
+export const PlatformBalanceDocument = new TypedDocumentString(`
+    query PlatformBalance($currency: String!) {
+  platformBalance(currency: $currency) {
+    currency
+    balanceMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformBalanceQuery, PlatformBalanceQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($first: Int!, $after: String) {
+  usage(first: $first, after: $after) {
+    edges {
+      node {
+        state
+        queries
+        chargedMicros
+        currency
+        occurredAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const TopUpDocument = new TypedDocumentString(`
+    mutation TopUp($input: TopUpInput!) {
+  topUp(input: $input) {
+    topUp {
+      currency
+      amountMicros
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TopUpMutation, TopUpMutationVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit {
+  audit {
+    entriesSumMicros
+    balancesSumMicros
+    journals
+    faults
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {

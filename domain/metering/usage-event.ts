@@ -47,8 +47,8 @@ export type RefusalCode =
   | 'MODEL_UNKNOWN'
   | 'MODEL_UNPUBLISHED'
   | 'CUSTOMER_UNKNOWN'
-  | 'KEY_UNKNOWN'
-  | 'KEY_REVOKED'
+  | 'API_KEY_UNKNOWN'
+  | 'API_KEY_REVOKED'
   | 'EVENT_IN_FUTURE'
   | 'EVENT_TOO_OLD';
 
@@ -75,9 +75,9 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
     return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
-  if (facts.key?.customerId !== event.customerId) return refuse('KEY_UNKNOWN', 'The customer has no such key.');
+  if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
   if (facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
-    return refuse('KEY_REVOKED', 'The key had been revoked when the call was made.');
+    return refuse('API_KEY_REVOKED', 'The key had been revoked when the call was made.');
   }
   if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
     return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");

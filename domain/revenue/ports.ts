@@ -22,6 +22,7 @@ export interface Draws {
   /** False where this user used the key before. */
   insert(tx: Tx, draw: Draw): Promise<boolean>;
   byKey(tx: Tx, userId: Id, idempotencyKey: string): Promise<Draw | null>;
+  byId(id: Id): Promise<Draw | null>;
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>>;
 }
 

@@ -5,8 +5,10 @@ import type { ModelVersions } from '../models/index.ts';
 import type { Currency, Micros, Page, PageRequest } from '../shared/index.ts';
 
 /** One reported call, and what it cost: null until it is posted. */
-export interface UsageLine {
-  readonly event: InboxEvent;
+export interface UsageLine extends Pick<
+  InboxEvent,
+  'id' | 'modelVersionId' | 'keyId' | 'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason'
+> {
   readonly currency: Currency;
   readonly chargedMicros: Micros | null;
 }
@@ -24,12 +26,12 @@ export class ReadUsage {
     const versions = await this.modelVersions.byIds([...new Set(page.items.map((event) => event.modelVersionId))]);
     const currencies = new Map(versions.map((version) => [version.id, version.currency]));
     const charged = await this.charged(viewer, page.items, [...new Set(currencies.values())]);
-    const items = page.items.map((event) => ({
-      event,
-      currency: currencies.get(event.modelVersionId) ?? '',
-      chargedMicros: event.state === 'posted' ? (charged.get(usageJournalKey(event.id)) ?? 0n) : null,
+    const items = page.items.map(({ id, modelVersionId, keyId, queries, occurredAt, receivedAt, state, reason }) => ({
+      ...{ id, modelVersionId, keyId, queries, occurredAt, receivedAt, state, reason },
+      currency: currencies.get(modelVersionId) ?? '',
+      chargedMicros: state === 'posted' ? (charged.get(usageJournalKey(id)) ?? 0n) : null,
     }));
-    return { items, hasMore: page.hasMore, cursorOf: (line) => page.cursorOf(line.event) };
+    return { items, hasMore: page.hasMore, cursorOf: (line) => [line.id.toString()] };
   }
 
   private async charged(viewer: Viewer, events: readonly InboxEvent[], currencies: readonly Currency[]) {

@@ -28,6 +28,10 @@ export class PostgresDraws implements Draws {
     return managerOf(tx).findOneBy(Draw, { userId, idempotencyKey });
   }
 
+  byId(id: Id): Promise<Draw | null> {
+    return this.dataSource.manager.findOneBy(Draw, { id });
+  }
+
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>> {
     const query = this.dataSource.createQueryBuilder(Draw, 'draw').where('draw.userId = :userId', { userId });
     return keysetPage(query, ['drawnAt', 'id'], 'DESC', page);

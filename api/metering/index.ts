@@ -1,0 +1,33 @@
+import type { ApiKeys, CreateApiKey, RevokeApiKey } from '../../domain/metering/index.ts';
+import type { NodeLoader } from '../shared/index.ts';
+import { ApiKeyResolver } from './api-key.resolver.ts';
+import { GatewayResolver, type GatewayUseCases } from './gateway.resolver.ts';
+
+export { ApiKeyResolver } from './api-key.resolver.ts';
+export { GatewayResolver } from './gateway.resolver.ts';
+export { gatewayIn, sourceOf } from './source.ts';
+
+export interface MeteringUseCases extends GatewayUseCases {
+  readonly apiKeys: ApiKeys;
+  readonly createApiKey: CreateApiKey;
+  readonly revokeApiKey: RevokeApiKey;
+}
+
+export function meteringResolvers(useCases: MeteringUseCases): object[] {
+  const { apiKeys, createApiKey, revokeApiKey } = useCases;
+  return [new GatewayResolver(useCases), new ApiKeyResolver(apiKeys, createApiKey, revokeApiKey)];
+}
+
+/** A gateway exists for operators only, a key for its customer only. */
+export function meteringNodes({ gateways, apiKeys }: Pick<MeteringUseCases, 'gateways' | 'apiKeys'>): NodeLoader[] {
+  return [
+    { type: 'Gateway', load: async (viewer, id) => (viewer.isOperator ? gateways.byId(id) : null) },
+    {
+      type: 'ApiKey',
+      load: async (viewer, id) => {
+        const key = await apiKeys.byId(id);
+        return key?.customerId === viewer.userId ? key : null;
+      },
+    },
+  ];
+}

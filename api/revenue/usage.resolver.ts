@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { ReadUsage, UsageLine } from '../../domain/revenue/index.ts';
+import {
+  connectionFrom,
+  ConnectionArgs,
+  toNodeId,
+  viewerOf,
+  type ApiContext,
+  type ConnectionOf,
+} from '../shared/index.ts';
+import { UsageEventConnection, UsageEventType } from './usage.type.ts';
+
+@Resolver(() => UsageEventType)
+export class UsageResolver {
+  constructor(private readonly readUsage: ReadUsage) {}
+
+  @Query(() => UsageEventConnection, { description: 'The viewer’s own calls of models, the newest first.' })
+  usage(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: ApiContext): Promise<ConnectionOf<UsageLine>> {
+    const viewer = viewerOf(ctx);
+    return connectionFrom(args, ['usage', viewer.userId], (request) => this.readUsage.execute(viewer, request));
+  }
+
+  @FieldResolver(() => ID, { description: 'The model version that was called.' })
+  modelVersionId(@Root() line: UsageLine): string {
+    return toNodeId('ModelVersion', line.modelVersionId);
+  }
+
+  @FieldResolver(() => ID, { description: 'The API key with which it was called.' })
+  apiKeyId(@Root() line: UsageLine): string {
+    return toNodeId('ApiKey', line.keyId);
+  }
+}

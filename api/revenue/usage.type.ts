@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { InboxState } from '../../domain/metering/index.ts';
+import type { UsageLine } from '../../domain/revenue/index.ts';
+import { BigIntString, connectionOf, DateTime } from '../shared/index.ts';
+
+const UsageStateEnum: Record<InboxState, InboxState> = {
+  pending: 'pending',
+  posted: 'posted',
+  unfunded: 'unfunded',
+  quarantined: 'quarantined',
+};
+
+registerEnumType(UsageStateEnum, {
+  name: 'UsageState',
+  description: 'Where an accepted usage event stands; in exactly one of them.',
+  valuesConfig: {
+    pending: { description: 'Accepted; it is posted within moments.' },
+    posted: { description: 'Paid and shared out.' },
+    unfunded: { description: 'Parked until the customer’s balance can pay it.' },
+    quarantined: { description: 'Not to be posted without a decision; `reason` says why.' },
+  },
+});
+
+@ObjectType('UsageEvent', { description: 'One metered call of a model version.' })
+export class UsageEventType implements Pick<
+  UsageLine,
+  'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason' | 'currency' | 'chargedMicros'
+> {
+  @Field(() => Int, { description: 'How many queries it was.' })
+  queries!: number;
+
+  @Field(() => DateTime, { description: 'When the call was made, as the gateway says.' })
+  occurredAt!: Date;
+
+  @Field(() => DateTime, { description: 'When this instance accepted the event.' })
+  receivedAt!: Date;
+
+  @Field(() => UsageStateEnum, { description: 'Where it stands.' })
+  state!: InboxState;
+
+  @Field(() => String, { nullable: true, description: 'Why it is in quarantine, as a code.' })
+  reason!: string | null;
+
+  @Field(() => String, { description: 'ISO 4217 code of its price.' })
+  currency!: string;
+
+  @Field(() => BigIntString, {
+    nullable: true,
+    description: 'What was paid for it, in micros; null until it is posted.',
+  })
+  chargedMicros!: bigint | null;
+}
+
+export const { Connection: UsageEventConnection } = connectionOf(UsageEventType, 'UsageEvent');

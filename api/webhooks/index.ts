@@ -1,0 +1,1 @@
+export { mountUsageWebhook } from './usage-webhook.ts';
