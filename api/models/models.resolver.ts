@@ -58,7 +58,7 @@ export class ModelsResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ProposePublishPayload> {
     return payload(input, async () => {
-      const runId = fromNodeId('TrainingRun', input.runId, ['input', 'runId']);
+      const runId = fromNodeId('TrainingRun', input.runId, 'runId');
       return { proposal: await this.publish.execute({ viewer: viewerOf(ctx), runId }) };
     });
   }

@@ -60,7 +60,7 @@ export class TrainingResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ProposeTrainingRunPayload> {
     return payload(input, async () => {
-      const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
+      const poolId = fromNodeId('Pool', input.poolId, 'poolId');
       const { algorithm, algorithmDigest } = input;
       const pitch = { viewer: viewerOf(ctx), poolId, algorithm, algorithmDigest };
       return { proposal: await this.proposeRun.execute(pitch) };

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { QueueValuation, SeeCapTable, ValueNextRun, type CapRow } from '../../domain/attribution/index.ts';
-import { CastVote, OpenProposal, SettleDueProposals, VerifyBallot } from '../../domain/governance/index.ts';
+import {
+  CancelProposal,
+  CastVote,
+  OpenProposal,
+  SettleDueProposals,
+  VerifyBallot,
+} from '../../domain/governance/index.ts';
 import type { Proposal, ProposalAction } from '../../domain/governance/index.ts';
 import {
   OpenModelArtefact,
@@ -105,6 +111,15 @@ export async function openTrainingHouse() {
     modelVersions,
     publishedHandlers,
     bubblewrap,
+    proposeRun,
+    governanceApi: {
+      proposals,
+      rolls,
+      ballots,
+      actions,
+      castVote,
+      cancelProposal: new CancelProposal(tx, proposals, actions),
+    },
     proposePublish: new ProposePublish(tx, trainingRuns, capTables, charters, openProposal),
     openModelArtefact: new OpenModelArtefact(modelVersions, house.openObject),
     seeCapTable: new SeeCapTable(capTables, contributions, pools.pools),
