@@ -13,21 +13,38 @@ const EXIT_CONFIGURATION = 2;
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger(config.logLevel);
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  // Others may pass through to what is theirs, such as the account that PostgreSQL runs under, but list nothing.
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
   const servers = await startServers(config);
   const app = await startApp(config, servers, logger);
   await keepSetupToken(config, app.setupToken);
-  stopOnSignal(logger, async () => {
+  const stopping = stopOnSignal(logger, async () => {
     await app.stop();
     await servers.stop();
+  });
+  void servers.ended.then((name) => {
+    if (stopping()) return;
+    logger.fatal(
+      { server: name },
+      'a server that was started here has ended; stopping, so that all start again together',
+    );
+    process.exit(1);
   });
   process.stdout.write(`Commonpool is ready at ${app.url}\n`);
 }
 
+interface Servers extends Addresses {
+  /** Resolves with the name of the first server that ends, asked or not; never for servers that are not ours. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
 /** PostgreSQL and NATS of our own, unless others are configured. */
-async function startServers(config: Config): Promise<Addresses & { stop(): Promise<void> }> {
+async function startServers(config: Config): Promise<Servers> {
   const { databaseUrl, natsUrl, dataFolder, durable } = config;
-  if (databaseUrl && natsUrl) return { databaseUrl, natsUrl, stop: () => Promise.resolve() };
+  if (databaseUrl && natsUrl) {
+    return { databaseUrl, natsUrl, ended: new Promise(() => {}), stop: () => Promise.resolve() };
+  }
   const [postgres, nats] = await Promise.all([
     startEmbeddedPostgres({ dataFolder: join(dataFolder, 'postgres'), durable }),
     startEmbeddedNats({ dataFolder: join(dataFolder, 'nats'), durable }),
@@ -35,6 +52,7 @@ async function startServers(config: Config): Promise<Addresses & { stop(): Promi
   return {
     databaseUrl: postgres.url,
     natsUrl: nats.url,
+    ended: Promise.race([postgres.ended.then(() => 'postgres'), nats.ended.then(() => 'nats-server')]),
     stop: async () => {
       await nats.stop();
       await postgres.stop();
@@ -53,7 +71,8 @@ async function keepSetupToken(config: Config, token: string | null): Promise<voi
   );
 }
 
-function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+/** Answers whether a stop was asked for. */
+function stopOnSignal(logger: Logger, stop: () => Promise<void>): () => boolean {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -69,6 +88,7 @@ function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
       );
     });
   }
+  return () => stopping;
 }
 
 main().catch((error: unknown) => {
