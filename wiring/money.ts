@@ -25,8 +25,8 @@ import {
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
-import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
 import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
@@ -34,76 +34,62 @@ import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
 import type { Ground, Wired } from './parts.ts';
 
-const SWEEP_MS = 5_000;
-
+/** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(ground: Ground, identity: Identity, models: Models): { wired: Wired } {
+  const { transactions: tx, dataSource, nats, logger } = ground;
+  const { accounts, journals } = postgresLedger(dataSource);
+  const postJournals = new PostJournals(accounts, journals);
+  const { pots, draws, topUps } = postgresRevenue(dataSource);
   const metering = wireMetering(ground, identity, models);
-  const revenue = wireRevenue(ground, identity, models, metering);
-  models.publishedHandlers.push(revenue.openPot);
+  const { inbox, queue } = metering;
+  models.publishedHandlers.push(new OpenPot(pots));
+  const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
+  const sweep = new SweepUsage(inbox, postUsage);
+  const revenue = {
+    pots,
+    draws,
+    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
+    readUsage: new ReadUsage(inbox, models.modelVersions, journals),
+    readBalance: new ReadBalance(accounts),
+    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, inbox, queue),
+    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+  };
   return {
     wired: {
-      resolvers: [...metering.resolvers, ...revenue.resolvers],
-      nodes: [...metering.nodes, ...revenue.nodes],
+      resolvers: [...metering.resolvers, ...revenueResolvers(revenue)],
+      nodes: [...metering.nodes, ...revenueNodes(revenue)],
       mounts: metering.mounts,
-      jobs: [{ name: 'usage-sweep', job: () => revenue.sweepUsage.execute(), idleMs: SWEEP_MS }],
-      attendants: [new UsageConsumer(ground.nats, revenue.postUsage, ground.logger)],
+      jobs: [{ name: 'sweep usage', job: () => sweep.execute(), idleMs: 5_000 }],
+      attendants: [new UsageConsumer(nats, postUsage, logger)],
     },
   };
 }
 
 function wireMetering(ground: Ground, identity: Identity, models: Models) {
-  const { transactions: tx, rootKey } = ground;
-  const { gateways, apiKeys, inbox } = postgresMetering(ground.dataSource);
-  const queue = new NatsUsageQueue(ground.nats, ground.logger);
+  const { transactions: tx, dataSource, nats, rootKey, logger } = ground;
+  const { gateways, apiKeys, inbox } = postgresMetering(dataSource);
+  const queue = new NatsUsageQueue(nats, logger);
   const recordUsage = new RecordUsage(tx, inbox, apiKeys, identity.users, models.modelVersions, queue);
   const verifyDelivery = new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures());
-  return {
+  const api = {
+    gateways,
     inbox,
-    queue,
-    resolvers: meteringResolvers({
-      gateways,
-      inbox,
-      registerGateway: new RegisterGateway(tx, gateways, rootKey),
-      rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
-      revokeGateway: new RevokeGateway(tx, gateways),
-      apiKeys,
-      createApiKey: new CreateApiKey(tx, apiKeys),
-      revokeApiKey: new RevokeApiKey(tx, apiKeys),
-    }),
-    nodes: meteringNodes({ gateways, apiKeys }),
-    mounts: [
-      mountUsageWebhook({ verifyDelivery, recordUsage }),
-      mountGateway({
-        authenticateGateway: new AuthenticateGateway(gateways),
-        introspectApiKey: new IntrospectApiKey(apiKeys),
-        modelVersions: models.modelVersions,
-        openModelArtefact: models.openModelArtefact,
-        log: ground.logger,
-      }),
-    ],
+    apiKeys,
+    registerGateway: new RegisterGateway(tx, gateways, rootKey),
+    rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
+    revokeGateway: new RevokeGateway(tx, gateways),
+    createApiKey: new CreateApiKey(tx, apiKeys),
+    revokeApiKey: new RevokeApiKey(tx, apiKeys),
   };
-}
-
-function wireRevenue(ground: Ground, identity: Identity, models: Models, metering: ReturnType<typeof wireMetering>) {
-  const { transactions: tx, dataSource } = ground;
-  const { inbox, queue } = metering;
-  const { accounts, journals } = postgresLedger(dataSource);
-  const { pots, draws, topUps } = postgresRevenue(dataSource);
-  const postJournals = new PostJournals(accounts, journals);
-  const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
-  return {
-    postUsage,
-    sweepUsage: new SweepUsage(inbox, postUsage, SWEEP_MS),
-    openPot: new OpenPot(pots),
-    resolvers: revenueResolvers({
-      pots,
-      draws,
-      drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-      readUsage: new ReadUsage(inbox, models.modelVersions, journals),
-      readBalance: new ReadBalance(accounts),
-      recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, inbox, queue),
-      auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+  const mounts = [
+    mountUsageWebhook({ verifyDelivery, recordUsage }),
+    mountGateway({
+      authenticateGateway: new AuthenticateGateway(gateways),
+      introspectApiKey: new IntrospectApiKey(apiKeys),
+      modelVersions: models.modelVersions,
+      openModelArtefact: models.openModelArtefact,
+      log: logger,
     }),
-    nodes: revenueNodes({ draws }),
-  };
+  ];
+  return { inbox, queue, resolvers: meteringResolvers(api), nodes: meteringNodes(api), mounts };
 }
