@@ -10,6 +10,7 @@ import {
   PoolKeyring,
   ProposeRun,
   RunNextTraining,
+  type CleanRoom,
   type RoomLimits,
 } from '../domain/training/index.ts';
 import { BubblewrapRoom, CompiledAlgorithms } from '../infra/cleanroom/index.ts';
@@ -18,7 +19,7 @@ import { postgresAttribution } from '../infra/postgres/attribution/index.ts';
 import { postgresTraining } from '../infra/postgres/training/index.ts';
 import type { Governance } from './governance.ts';
 import type { Identity } from './identity.ts';
-import type { Ground, Wired } from './parts.ts';
+import type { Attendant, Ground, Wired } from './parts.ts';
 import type { Pools } from './pools.ts';
 import type { Vaults } from './vaults.ts';
 
@@ -35,7 +36,7 @@ export async function wireTraining(
   vaults: Vaults,
   pools: Pools,
 ) {
-  const { transactions: tx, dataSource, rootKey } = ground;
+  const { transactions: tx, dataSource, rootKey, logger } = ground;
   const { charters, contributions } = pools;
   const { trainingRuns, corpora, poolKeys } = postgresTraining(dataSource);
   const { valuations, capTables } = postgresAttribution(dataSource);
@@ -61,11 +62,22 @@ export async function wireTraining(
     ],
     nodes: [...trainingNodes({ trainingRuns }), ...attributionNodes({ seeCapTable })],
     jobs: [
-      { name: 'train', job: () => runNext.execute(), idleMs: 2_000, wakeOn: ['training.run.'] },
-      { name: 'value', job: () => valueNext.execute(), idleMs: 2_000, wakeOn: ['training.run.'] },
+      { name: 'train', job: (signal) => runNext.execute(signal), idleMs: 2_000, wakeOn: ['training.run.'] },
+      { name: 'value', job: (signal) => valueNext.execute(signal), idleMs: 2_000, wakeOn: ['attribution.valuation.'] },
     ],
+    attendants: [probing(room, logger)],
   };
   return { trainingRuns, capTables, wired };
+}
+
+/** Says at the start of a worker, and not only when a run fails, that there is no clean room on this machine. */
+function probing(room: CleanRoom, logger: Ground['logger']): Attendant {
+  return {
+    start: () => {
+      room.probe().catch((error: unknown) => logger.warn({ err: error }, 'training runs will fail on this machine'));
+    },
+    stop: () => Promise.resolve(),
+  };
 }
 
 export type Training = Awaited<ReturnType<typeof wireTraining>>;

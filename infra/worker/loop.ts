@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
 
-/** One piece of background work. Returns whether it found any, in which case it is asked again at once. */
-export type Job = () => Promise<boolean | number>;
+/**
+ * One piece of background work. Returns whether it found any, in which case it is asked again at once. `signal` says
+ * that the process stops: long work puts itself back and returns.
+ */
+export type Job = (signal: AbortSignal) => Promise<boolean | number>;
 
 /**
  * Calls a job again and again until stopped: at once while there is work, else after `idleMs`, or as soon as it is
@@ -10,7 +13,7 @@ export type Job = () => Promise<boolean | number>;
 export class Loop {
   private wake: () => void = () => {};
   private nudged = false;
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private readonly done: Promise<void>;
 
   constructor(
@@ -30,16 +33,16 @@ export class Loop {
 
   /** Lets the work in hand finish, and starts no more. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.wake();
     await this.done;
   }
 
   private async turn(): Promise<void> {
     let failures = 0;
-    while (!this.stopping) {
+    while (!this.stopping.signal.aborted) {
       try {
-        const found = await this.job();
+        const found = await this.job(this.stopping.signal);
         failures = 0;
         if (!found) await this.pause(this.idleMs);
       } catch (error) {
@@ -51,7 +54,7 @@ export class Loop {
   }
 
   private async pause(ms: number): Promise<void> {
-    if (this.nudged || this.stopping) {
+    if (this.nudged || this.stopping.signal.aborted) {
       this.nudged = false;
       return;
     }
