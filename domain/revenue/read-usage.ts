@@ -26,10 +26,17 @@ export class ReadUsage {
     const versions = await this.modelVersions.byIds([...new Set(page.items.map((event) => event.modelVersionId))]);
     const currencies = new Map(versions.map((version) => [version.id, version.currency]));
     const charged = await this.charged(viewer, page.items, [...new Set(currencies.values())]);
-    const items = page.items.map(({ id, modelVersionId, keyId, queries, occurredAt, receivedAt, state, reason }) => ({
-      ...{ id, modelVersionId, keyId, queries, occurredAt, receivedAt, state, reason },
-      currency: currencies.get(modelVersionId) ?? '',
-      chargedMicros: state === 'posted' ? (charged.get(usageJournalKey(id)) ?? 0n) : null,
+    const items = page.items.map((event) => ({
+      id: event.id,
+      modelVersionId: event.modelVersionId,
+      keyId: event.keyId,
+      queries: event.queries,
+      occurredAt: event.occurredAt,
+      receivedAt: event.receivedAt,
+      state: event.state,
+      reason: event.reason,
+      currency: currencies.get(event.modelVersionId) ?? '',
+      chargedMicros: event.state === 'posted' ? (charged.get(usageJournalKey(event.id)) ?? 0n) : null,
     }));
     return { items, hasMore: page.hasMore, cursorOf: (line) => [line.id.toString()] };
   }

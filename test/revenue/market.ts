@@ -33,6 +33,7 @@ export class Market {
   readonly versions = new Map<Id, ModelVersion>();
   readonly live = new Set<Id>();
   readonly unproved = new Set<Id>();
+  private readonly known = new Set<Id>();
   gatewayId: Id = '';
   private sequence = 0n;
 
@@ -53,7 +54,9 @@ export class Market {
     lockLive: async (_tx: Tx, ids: readonly Id[]) =>
       [...this.versions.values()].filter((version) => ids.includes(version.id) && this.live.has(version.id)),
   };
-  private readonly users = { byIds: async (ids: readonly Id[]) => ids.map((id) => ({ id }) as User) };
+  private readonly users = {
+    byIds: async (ids: readonly Id[]) => ids.filter((id) => this.known.has(id)).map((id) => ({ id }) as User),
+  };
   private readonly persons = {
     ofUsers: async (_tx: Tx, ids: readonly Id[]) => new Map(ids.map((id) => [id, this.unproved.has(id) ? null : id])),
   };
@@ -109,7 +112,10 @@ export class Market {
       capTableDigest: digest,
       charterDigest: digest,
       currency: 'EUR',
-      ...{ pricePerQueryMicros, platformPpm, builderPpm, ownersPpm: 1_000_000 - platformPpm - builderPpm },
+      pricePerQueryMicros,
+      platformPpm,
+      builderPpm,
+      ownersPpm: 1_000_000 - platformPpm - builderPpm,
       releaseMode: 'hosted',
       state: 'live',
       publishedAt: await this.db.clock.now(),
@@ -137,6 +143,7 @@ export class Market {
 
   async customer(fundedMicros = 0n): Promise<Customer> {
     const of = viewer();
+    this.known.add(of.userId);
     const created = await new CreateApiKey(this.db.transactions, this.metering.apiKeys).execute({
       viewer: of,
       label: 'k',

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { PostUsage } from '../../domain/revenue/index.ts';
 import { connectNats, type Nats } from '../../infra/nats/connection.ts';
 import { ensureStreams, USAGE } from '../../infra/nats/streams.ts';
 import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
@@ -70,7 +69,7 @@ test('a batch that fails is delivered again until it is posted', async () => {
       return market.postUsage.execute(ids);
     },
   };
-  consumer = new UsageConsumer(nats, flaky as PostUsage, logger);
+  consumer = new UsageConsumer(nats, flaky, logger);
   consumer.start();
   const before = await paidCalls();
   await announce(await market.report(customer, modelId, 30));
