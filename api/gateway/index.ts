@@ -1,0 +1,1 @@
+export { mountGateway, type GatewayParts } from './routes.ts';

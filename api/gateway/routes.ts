@@ -1,0 +1,90 @@
+import { Router, json, type Request, type RequestHandler } from 'express';
+import { Forbidden, InvalidInput, NotFound } from '../../domain/shared/index.ts';
+import type { AuthenticateGateway, IntrospectApiKey, Introspection } from '../../domain/metering/index.ts';
+import type { ModelVersion, ModelVersions, OpenModelArtefact } from '../../domain/models/index.ts';
+import type { Log } from '../http/log.ts';
+import type { Mount } from '../server.ts';
+import { fromNodeId, toNodeId } from '../shared/index.ts';
+import { sendArtefact } from './send-artefact.ts';
+
+export interface GatewayParts {
+  readonly authenticateGateway: AuthenticateGateway;
+  readonly introspectApiKey: IntrospectApiKey;
+  readonly modelVersions: Pick<ModelVersions, 'byId'>;
+  readonly openModelArtefact: OpenModelArtefact;
+  readonly log: Log;
+}
+
+const BODY_BYTES = 4 * 1024;
+const NOT_HOSTED = 'Gateways run model versions whose release mode is `hosted`; this one has another.';
+
+/** The door for registered gateways: whose key a customer shows, what a model version is, and its artefact. */
+export function mountGateway(parts: GatewayParts): Mount {
+  const { introspectApiKey, modelVersions, openModelArtefact, log } = parts;
+
+  const introspect: RequestHandler = async (request, response) => {
+    response.json(publicIntrospection(await introspectApiKey.execute(apiKeyIn(request.body))));
+  };
+  const showModel: RequestHandler = async (request, response) => {
+    const version = await modelVersions.byId(modelVersionIdOf(request));
+    if (!version) throw new NotFound('The model version', ['modelVersionId']);
+    response.json(publicFacts(version));
+  };
+  const streamArtefact: RequestHandler = async (request, response) => {
+    const { version, bytes } = await openModelArtefact.execute(modelVersionIdOf(request));
+    if (version.releaseMode !== 'hosted') throw new Forbidden(NOT_HOSTED);
+    await sendArtefact(response, version, bytes, log);
+  };
+
+  const routes = Router();
+  routes.use(onlyGateways(parts.authenticateGateway), neverCached);
+  routes.post('/introspect', json({ limit: BODY_BYTES }), introspect);
+  routes.get('/models/:modelVersionId', showModel);
+  routes.get('/models/:modelVersionId/artefact', streamArtefact);
+  return (app) => void app.use('/gateway', routes);
+}
+
+/** Before the body is read: a stranger's bytes are not even parsed. */
+function onlyGateways(authenticateGateway: AuthenticateGateway): RequestHandler {
+  return async (request, _response, next) => {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    await authenticateGateway.execute(token);
+    next();
+  };
+}
+
+/** Each answer is about one moment, and may not outlive it in a cache on the way. */
+const neverCached: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
+
+function apiKeyIn(body: unknown): string {
+  const { apiKey } = (body ?? {}) as { apiKey?: unknown };
+  if (typeof apiKey === 'string') return apiKey;
+  throw new InvalidInput(['apiKey'], 'Send the key that the customer showed as JSON: { "apiKey": "..." }.');
+}
+
+function modelVersionIdOf(request: Request): string {
+  return fromNodeId('ModelVersion', String(request.params['modelVersionId']), 'modelVersionId');
+}
+
+/** Absent, mistyped and revoked keys are answered byte for byte alike, or a gateway could tell which ones ever existed. */
+function publicIntrospection(found: Introspection) {
+  if (!found.active) return { active: false };
+  return { active: true, customerId: toNodeId('User', found.customerId), keyId: toNodeId('ApiKey', found.keyId) };
+}
+
+function publicFacts(version: ModelVersion) {
+  return {
+    id: toNodeId('ModelVersion', version.id),
+    poolId: toNodeId('Pool', version.poolId),
+    number: version.number,
+    state: version.state,
+    releaseMode: version.releaseMode,
+    artefactDigest: version.artefactDigest,
+    currency: version.currency,
+    pricePerQueryMicros: version.pricePerQueryMicros.toString(),
+    publishedAt: version.publishedAt.toISOString(),
+  };
+}

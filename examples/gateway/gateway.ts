@@ -1,0 +1,78 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { completions } from './completions.ts';
+import type { Configuration } from './configuration.ts';
+import { Fresh } from './fresh.ts';
+import { HostedModel } from './hosted-model.ts';
+import { Instance } from './instance.ts';
+import type { Log } from './log.ts';
+import { RefusedEvents } from './refused-events.ts';
+import { Sender } from './sender.ts';
+import { Spool } from './spool/spool.ts';
+import { sendUsage } from './webhook.ts';
+
+/** So long may a key that was revoked, or a version that was suspended, still be answered. */
+const FRESH_MS = 3_000;
+const GRACE_MS = 10_000;
+
+export interface Gateway {
+  readonly url: string;
+  /** Rejects if the gateway cannot go on metering, so that it must not go on answering. */
+  readonly ended: Promise<void>;
+  /** Answers what has begun, sends what is in the spool for a while, and lets go of it. */
+  stop(): Promise<void>;
+}
+
+export async function startGateway(configuration: Configuration, log: Log): Promise<Gateway> {
+  const { instanceUrl, token, webhookSecret: secret, source, dataFolder } = configuration;
+  const instance = new Instance(instanceUrl, token);
+  const loaded = await Promise.all(configuration.modelVersionIds.map((id) => HostedModel.load(instance, id)));
+  const spool = await Spool.open(dataFolder, source);
+  const refusedEvents = await RefusedEvents.open(dataFolder);
+  const url = `${instanceUrl}/webhooks/usage`;
+  const sender = new Sender(
+    spool,
+    refusedEvents,
+    (events, signal) => sendUsage({ url, secret, source, events, signal }),
+    log,
+  );
+  const app = completions({
+    models: new Map(loaded.map((model) => [model.id, model])),
+    facts: new Fresh((id) => instance.model(id), FRESH_MS),
+    introspections: new Fresh((apiKey) => instance.introspect(apiKey), FRESH_MS),
+    spool,
+    log,
+  });
+  const server = await listening(app, configuration);
+  return {
+    url: addressOf(server, configuration.host),
+    ended: sender.ended,
+    stop: async () => {
+      await drained(server);
+      await sender.stop(GRACE_MS);
+      await refusedEvents.close();
+      await spool.close();
+    },
+  };
+}
+
+function listening(app: RequestListener, { port, host }: Configuration): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app).once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** `close` drops the connections that idle now; those that fall idle later must be dropped as they do. */
+async function drained(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const overdue = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(overdue);
+}
