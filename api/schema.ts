@@ -10,6 +10,7 @@ import { buildSchema, type PubSub } from 'type-graphql';
 import { isPublic } from './shared/access.ts';
 import { viewerOf, type ApiContext } from './shared/context.ts';
 import { toNodeId } from './shared/node.ts';
+import { refuseUnstorableText } from './shared/text.ts';
 import { DateTime } from './shared/scalars.ts';
 import { untilAborted } from './http/deadline.ts';
 
@@ -82,6 +83,7 @@ function behindGuard(field: GraphQLField<unknown, ApiContext>): Resolve {
   const open = isPublic(field.extensions);
   return (root, args, context, info) => {
     if (!open) viewerOf(context);
+    refuseUnstorableText(args);
     return untilAborted(context.signal, async () => resolve(root, args, context, info));
   };
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -13,5 +14,6 @@ const program = new Command('commonpool')
 accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
+moneyCommands(program);
 watchCommand(program);
 await program.parseAsync();

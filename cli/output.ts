@@ -26,11 +26,3 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
-
-/** Millionths of a unit, exactly: 1500000 is "1.50". */
-export function money(micros: string, currency: string): string {
-  const negative = micros.startsWith('-');
-  const digits = micros.replace('-', '').padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
-  return `${negative ? '-' : ''}${digits.slice(0, -6)}.${fraction} ${currency}`;
-}

@@ -11,7 +11,8 @@ import {
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
 import { UsageFault } from '../faults.ts';
-import { money, table, type Output } from '../output.ts';
+import { money } from '../money.ts';
+import { table, type Output } from '../output.ts';
 
 const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
 

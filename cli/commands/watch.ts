@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommonpoolClient } from '../../codegen/client/index.ts';
 import {
   DatasetChangedDocument,
+  EarningsChangedDocument,
   NodeDocument,
   PoolChangedDocument,
   ProposalChangedDocument,
@@ -9,6 +10,7 @@ import {
 import type { Account } from '../account.ts';
 import { asUser, command } from '../command.ts';
 import { UsageFault } from '../faults.ts';
+import { money } from '../money.ts';
 import type { Output } from '../output.ts';
 
 interface Seen {
@@ -17,7 +19,11 @@ interface Seen {
 }
 
 export function watchCommand(program: Command): void {
-  command(program, 'watch <id>', 'follow a pool, a proposal or a dataset until you press Ctrl-C').action(asUser(watch));
+  command(
+    program,
+    'watch <id>',
+    'follow a pool, a proposal, a dataset or your earnings from a model version, until Ctrl-C',
+  ).action(asUser(watch));
 }
 
 async function watch({ client }: Account, output: Output, id: string): Promise<void> {
@@ -35,6 +41,11 @@ async function* following(client: CommonpoolClient, type: string, id: string): A
         yield { value, line: `${value.state}, ${value.records} records` };
       }
       return;
+    case 'ModelVersion':
+      for await (const { earningsChanged: value } of client.follow(EarningsChangedDocument, { modelVersionId: id })) {
+        yield { value, line: `earned ${money(value.earnedMicros, value.currency)}` };
+      }
+      return;
     case 'Pool':
       for await (const { poolChanged: value } of client.follow(PoolChangedDocument, { poolId: id })) {
         yield {
@@ -50,6 +61,6 @@ async function* following(client: CommonpoolClient, type: string, id: string): A
       }
       return;
     default:
-      throw new UsageFault(`A ${type} cannot be followed; a pool, a proposal or a dataset can.`);
+      throw new UsageFault(`A ${type} cannot be followed; a pool, a proposal, a dataset or a model version can.`);
   }
 }

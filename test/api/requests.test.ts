@@ -141,6 +141,22 @@ test.each([
   expect(answer.body.errors?.[0]?.extensions).toEqual({ code, requestId: expect.any(String) });
 });
 
+test.each(['a\u0000b', 'half a pair: \ud800'])(
+  'text that no database can store is refused by the name of its field',
+  async (text) => {
+    const asked = await query(server.url, 'query ($t: String) { ping(text: $t) }', { t: text });
+    expect(asked.body.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: ['text'] });
+    const done = await query(
+      server.url,
+      'mutation ($i: KeepPebbleInput!) { keepPebble(input: $i) { userErrors { code } } }',
+      {
+        i: { pebbleId: firstId, clientMutationId: text },
+      },
+    );
+    expect(done.body.errors?.[0]?.extensions).toMatchObject({ field: ['input', 'clientMutationId'] });
+  },
+);
+
 test('a request id is taken from the caller when it is plain, and made otherwise', async () => {
   const ask = async (id: string) => {
     const response = await fetch(`${server.url}/healthz`, { headers: { 'x-request-id': id } });

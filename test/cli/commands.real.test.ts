@@ -31,6 +31,9 @@ test('init makes the first operator, once, with a key that only its owner can re
   const signedIn = await commonpool(config, 'sign-in', '--profile', 'operator', '--json');
   expect(JSON.parse(signedIn.out)).toMatchObject({ handle: 'operator', isOperator: true });
 
+  const audit = await commonpool(config, 'audit', '--profile', 'operator', '--json');
+  expect(JSON.parse(audit.out)).toMatchObject({ entriesSumMicros: '0', balancesSumMicros: '0', faults: [] });
+
   const second = await init('second');
   expect(second.code).toBe(1);
   expect(JSON.parse(second.err)).toMatchObject({ error: { code: 'INSTANCE_CLAIMED' } });
@@ -48,6 +51,16 @@ test('a member signs up and sees an archive become a dataset', async () => {
   expect(JSON.parse(listed.out)).toMatchObject([{ id: dataset.id, state: 'ready' }]);
   const { uploads } = JSON.parse(await readFile(join(config, 'default.json'), 'utf8')) as { uploads: object };
   expect(uploads).toEqual({});
+});
+
+test('a member who owns nothing yet sees so, and draws nothing', async () => {
+  const earnings = await commonpool(config, 'earnings', '--json');
+  expect(earnings).toMatchObject({ code: 0, out: '[]\n' });
+  const drawn = await commonpool(config, 'draw', 'bW9kZWw');
+  expect(drawn.code).toBe(2);
+  expect(drawn.err).toContain('You own no part');
+  const audit = await commonpool(config, 'audit', '--json');
+  expect(JSON.parse(audit.err)).toMatchObject({ error: { code: 'FORBIDDEN' } });
 });
 
 test('a file that is no archive is refused with its code', async () => {
