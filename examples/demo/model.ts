@@ -32,9 +32,9 @@ export async function trainAndPublish(
   builder: Builder,
   poolId: string,
   members: readonly Contributed[],
-  accepted: readonly Contributed[],
   terminal: Terminal,
 ): Promise<OwnedModel> {
+  const accepted = await acceptedIn(poolId, members);
   terminal.chapter('Members approve one run of one algorithm; it meets the data in the clean room');
   await decide(builder, accepted, (await builder.proposesRun(poolId)).id, terminal);
   const runId = await train(builder, poolId, terminal);
@@ -53,6 +53,12 @@ export async function trainAndPublish(
   const version = present(modelVersions.edges[0]).node;
   terminal.fact(`Model version ${version.number} is ${version.state}.`);
   return { version, capTable, shares };
+}
+
+/** Who has a vote from here on: a copycat has none. */
+async function acceptedIn(poolId: string, members: readonly Contributed[]): Promise<Contributed[]> {
+  const contributions = await Promise.all(members.map(({ member }) => member.contributionsTo(poolId)));
+  return members.filter((_, i) => contributions[i]?.some(({ state }) => state === 'accepted'));
 }
 
 async function train(builder: Builder, poolId: string, terminal: Terminal): Promise<string> {

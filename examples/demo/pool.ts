@@ -83,7 +83,9 @@ export async function decide(
   await Promise.all(voters.map(({ member }) => member.votes(proposalId, 'FOR')));
   const settled = await builder.sees(proposalId);
   const { forPower, againstPower, notCastPower } = settled.tally;
-  terminal.fact(`${settled.title}: ${forPower} for, ${againstPower} against, ${notCastPower} not cast. ${settled.state}.`);
+  terminal.fact(
+    `${settled.title}: ${forPower} for, ${againstPower} against, ${notCastPower} not cast. ${settled.state}.`,
+  );
   if (settled.state !== 'EXECUTED') throw new Error(`The vote ended ${settled.state}.`);
 }
 
@@ -106,7 +108,9 @@ async function evaluated(
   for (const { member } of members) {
     for (const { state, duplicates, records, reasons } of await member.contributionsTo(poolId)) {
       if (state === 'rejected') {
-        terminal.fact(`${member.handle} is rejected (${reasons.join(', ')}): ${duplicates} of ${records} texts are another's.`);
+        terminal.fact(
+          `${member.handle} is rejected (${reasons.join(', ')}): ${duplicates} of ${records} texts are another's.`,
+        );
       }
     }
   }

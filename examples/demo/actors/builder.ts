@@ -1,5 +1,6 @@
 import {
   AlgorithmsDocument,
+  BuilderBalanceDocument,
   ProposalChangedDocument,
   ProposePoolDocument,
   ProposePublishDocument,
@@ -59,6 +60,11 @@ export class Builder extends Actor {
       },
     );
     return proposalChanged;
+  }
+
+  async balanceMicros(currency: string): Promise<bigint> {
+    const { builderBalance } = await this.client.request(BuilderBalanceDocument, { currency });
+    return BigInt(builderBalance.balanceMicros);
   }
 
   async latestRun(poolId: string): Promise<TrainingRunStateFragment> {

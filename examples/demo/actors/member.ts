@@ -1,14 +1,18 @@
 import { uuidOf } from '../../../codegen/client/index.ts';
 import {
   CastVoteDocument,
+  DrawEarningsDocument,
+  EarningsChangedDocument,
+  EarningsDocument,
   GivePledgeDocument,
   ImportProgressDocument,
   PoolDocument,
-
+  type EarningsStateFragment,
   type ImportProgressSubscription,
   type VoteChoice,
 } from '../../../codegen/generated/graphql.ts';
 import { Actor, first, signUp } from './actor.ts';
+import { present } from './builder.ts';
 
 export type Import = ImportProgressSubscription['importProgress'];
 
@@ -20,7 +24,11 @@ export class Member extends Actor {
   }
 
   /** Uploads an archive and waits until it is imported, or refused. */
-  async imports(archive: Uint8Array<ArrayBuffer>, filename: string, onProgress: (item: Import) => void = () => {}): Promise<ImportedDataset> {
+  async imports(
+    archive: Uint8Array<ArrayBuffer>,
+    filename: string,
+    onProgress: (item: Import) => void = () => {},
+  ): Promise<ImportedDataset> {
     const datasetId = await this.client.upload(new Blob([archive]), { filename });
     const ended = await first(this.client.follow(ImportProgressDocument, { datasetId }), ({ importProgress }) => {
       onProgress(importProgress);
@@ -43,6 +51,23 @@ export class Member extends Actor {
     const object = { proposalId: uuidOf(proposalId), choice };
     const statementJws = await this.client.statement('governance.vote', uuidOf(proposalId), object);
     await this.client.request(CastVoteDocument, { input: { proposalId, choice, statementJws } });
+  }
+
+  /** Their own earnings in one model version; null where they own nothing of it. */
+  async earningsIn(modelVersionId: string): Promise<EarningsStateFragment | null> {
+    const { earnings } = await this.client.request(EarningsDocument, { first: 100 });
+    return earnings.edges.map((edge) => edge.node).find((node) => node.modelVersionId === modelVersionId) ?? null;
+  }
+
+  /** Live, from now on; ends when the loop over it is left. */
+  watchesEarnings(modelVersionId: string) {
+    return this.client.follow(EarningsChangedDocument, { modelVersionId });
+  }
+
+  async draws(modelVersionId: string, amountMicros: bigint, idempotencyKey: string): Promise<EarningsStateFragment> {
+    const input = { modelVersionId, amountMicros: amountMicros.toString(), idempotencyKey };
+    const { drawEarnings } = await this.client.request(DrawEarningsDocument, { input });
+    return present(drawEarnings.earnings);
   }
 
   async contributionsTo(poolId: string) {

@@ -1,9 +1,26 @@
 import { WebSocket } from 'ws';
 import { createClient, generateKey } from '../../../codegen/client/index.ts';
-import { VouchForPersonDocument } from '../../../codegen/generated/graphql.ts';
+import {
+  AuditDocument,
+  GatewaysDocument,
+  PlatformBalanceDocument,
+  RegisterGatewayDocument,
+  TopUpDocument,
+  UsageBacklogDocument,
+  VouchForPersonDocument,
+} from '../../../codegen/generated/graphql.ts';
 import { Actor } from './actor.ts';
+import { present } from './builder.ts';
 
-/** Runs the instance: vouches for persons, registers gateways, credits what customers paid in. */
+/** What a gateway needs to know of itself. The secrets are shown once. */
+export interface RegisteredGateway {
+  readonly id: string;
+  readonly source: string;
+  readonly token: string;
+  readonly webhookSecret: string;
+}
+
+/** Runs the instance: vouches for persons, registers gateways, credits what customers paid in, audits. */
 export class Operator extends Actor {
   /** Becomes the first operator with the token that the instance wrote at its first start. */
   static async claims(url: string, handle: string, setupToken: string): Promise<Operator> {
@@ -14,5 +31,33 @@ export class Operator extends Actor {
 
   async vouchesFor(member: Actor, evidence: string): Promise<void> {
     await this.client.request(VouchForPersonDocument, { input: { userId: member.userId, evidence } });
+  }
+
+  async registersGateway(name: string): Promise<RegisteredGateway> {
+    const { registerGateway } = await this.client.request(RegisterGatewayDocument, { input: { name } });
+    const { id, source } = present(registerGateway.gateway);
+    return { id, source, token: present(registerGateway.token), webhookSecret: present(registerGateway.webhookSecret) };
+  }
+
+  async topsUp(customer: Actor, amountMicros: bigint, currency: string, idempotencyKey: string): Promise<void> {
+    const input = { customerId: customer.userId, amountMicros: amountMicros.toString(), currency, idempotencyKey };
+    await this.client.request(TopUpDocument, { input });
+  }
+
+  async platformMicros(currency: string): Promise<bigint> {
+    const { platformBalance } = await this.client.request(PlatformBalanceDocument, { currency });
+    return BigInt(platformBalance.balanceMicros);
+  }
+
+  async audits() {
+    return (await this.client.request(AuditDocument)).audit;
+  }
+
+  async backlog() {
+    return (await this.client.request(UsageBacklogDocument)).usageBacklog;
+  }
+
+  async gateways() {
+    return (await this.client.request(GatewaysDocument, { first: 100 })).gateways.edges.map((edge) => edge.node);
   }
 }
