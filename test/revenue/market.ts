@@ -41,6 +41,7 @@ export class Market {
   readonly metering;
   readonly revenue;
   readonly accounts;
+  readonly journals;
   readonly postJournals;
   readonly postUsage;
   readonly sweep;
@@ -49,7 +50,7 @@ export class Market {
   readonly drawEarnings;
   readonly audit;
 
-  private readonly modelVersions = {
+  readonly modelVersions = {
     byIds: async (ids: readonly Id[]) => [...this.versions.values()].filter((version) => ids.includes(version.id)),
     lockLive: async (_tx: Tx, ids: readonly Id[]) =>
       [...this.versions.values()].filter((version) => ids.includes(version.id) && this.live.has(version.id)),
@@ -67,6 +68,7 @@ export class Market {
     this.metering = postgresMetering(dataSource);
     this.revenue = postgresRevenue(dataSource);
     this.accounts = this.ledger.accounts;
+    this.journals = this.ledger.journals;
     const { accounts, journals } = this.ledger;
     const { inbox, apiKeys } = this.metering;
     const { pots, draws, topUps } = this.revenue;
@@ -206,7 +208,7 @@ export class Market {
   }
 
   /** How many journals of this kind there are. */
-  async journals(kind: string): Promise<number> {
+  async journalsOf(kind: string): Promise<number> {
     const [row] = await this.db.dataSource.query<{ n: string }[]>(
       'SELECT count(*) AS n FROM ledger_journals WHERE kind = $1',
       [kind],

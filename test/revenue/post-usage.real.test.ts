@@ -35,14 +35,14 @@ test('an event that comes again, in the same batch or a later one, is answered a
   const customer = await market.customer(100_000n);
   const event = await market.event(customer, model.id);
   const other = await market.event(customer, model.id);
-  const before = await market.journals('usage');
+  const before = await market.journalsOf('usage');
 
   const inside = await market.record([event, event, other]);
   const across = await market.record([other, event]);
   expect(inside.map((result) => result.status)).toEqual(['accepted', 'duplicate', 'accepted']);
   expect(across.map((result) => result.status)).toEqual(['duplicate', 'duplicate']);
   await market.postUsage.execute([...market.queued, ...market.queued]);
-  expect((await market.journals('usage')) - before).toBe(2);
+  expect((await market.journalsOf('usage')) - before).toBe(2);
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 2n * 1_999n);
 });
 
@@ -61,21 +61,21 @@ test('two workers that post overlapping batches at once pay each call once', asy
   const ids: bigint[] = [];
   for (const customer of customers)
     for (const model of models) ids.push(...(await market.report(customer, model.id, 50)));
-  const before = await market.journals('usage');
+  const before = await market.journalsOf('usage');
   const workers = [ids, ids.toReversed(), ids.slice(100), ids.slice(0, 200)];
   const results = await Promise.all(workers.map((batch) => market.postUsage.execute(batch)));
 
   expect(results.reduce((sum, result) => sum + result.posted, 0)).toBe(300);
-  expect((await market.journals('usage')) - before).toBe(300);
+  expect((await market.journalsOf('usage')) - before).toBe(300);
   for (const customer of customers) {
     expect(await eur.customer(customer.viewer.userId)).toBe(10_000_000n - 50n * (1_999n + 777n));
   }
 });
 
 test('a forged message with ids that no inbox row has moves nothing', async () => {
-  const before = await market.journals('usage');
+  const before = await market.journalsOf('usage');
   expect(await market.postUsage.execute([9_999_999n, 8_888_888n])).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
-  expect(await market.journals('usage')).toBe(before);
+  expect(await market.journalsOf('usage')).toBe(before);
 });
 
 test('calls that the balance cannot pay are parked, and paid the oldest first when money comes in', async () => {
@@ -131,10 +131,10 @@ test('calls of a suspended version are quarantined with the reason, and cost not
 
 test('a free model is posted without a journal', async () => {
   const model = await market.publish({ pricePerQueryMicros: 0n });
-  const before = await market.journals('usage');
+  const before = await market.journalsOf('usage');
   const ids = await market.report(await market.customer(), model.id, 2);
   expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
-  expect(await market.journals('usage')).toBe(before);
+  expect(await market.journalsOf('usage')).toBe(before);
 });
 
 test('a version whose owners have no weight keeps its money in the pot', async () => {
