@@ -19,7 +19,7 @@ import { toNodeId } from '../../api/shared/index.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 import { post, type Answer } from './small/server.ts';
 
-const ROUNDS = 8;
+const ROUNDS = 5;
 const UUID = '01890000-0000-7000-8000-000000000001';
 
 let instance: TestInstance;

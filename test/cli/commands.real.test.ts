@@ -71,15 +71,19 @@ test('a file that is no archive is refused with its code', async () => {
   expect(JSON.parse(err)).toMatchObject({ error: { code: 'ARCHIVE_NOT_A_ZIP' } });
 });
 
-test.each([
+const FAULTS: readonly (readonly [what: string, args: readonly string[], code: number, words: string])[] = [
   ['no account', ['datasets', '--profile', 'nobody'], 2, 'commonpool sign-up'],
   ['a file that is not there', ['upload', '/nowhere/export.zip'], 2, 'cannot be read'],
   ['an unknown command', ['uplaod'], 2, "unknown command 'uplaod'"],
   ['a choice that is none', ['vote', 'x', 'maybe'], 2, 'for, against or abstain'],
   ['an instance that is away', ['sign-up', 'bob', '--profile', 'bob', '--url', 'http://127.0.0.1:9'], 1, 'npm start'],
-])('%s ends with an exit code and what to do next', async (_what, args, code, words) => {
-  const ran = await commonpool(config, ...args);
-  expect(ran.code).toBe(code);
-  expect(ran.err).toContain(words);
-  expect(ran.err).not.toMatch(/at .*\.ts:\d+/);
+];
+
+test('every failure ends with an exit code and what to do next, and no stack', async () => {
+  const rans = await Promise.all(FAULTS.map(([, args]) => commonpool(config, ...args)));
+  for (const [index, [what, , code, words]] of FAULTS.entries()) {
+    expect([what, rans[index]?.code]).toEqual([what, code]);
+    expect([what, rans[index]?.err]).toEqual([what, expect.stringContaining(words)]);
+    expect(rans[index]?.err).not.toMatch(/at .*\.ts:\d+/);
+  }
 });
