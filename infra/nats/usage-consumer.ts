@@ -68,7 +68,12 @@ export class UsageConsumer {
       max_ack_pending: 4 * MAX_MESSAGES,
     });
     const consumer = await jetstream.consumers.get(USAGE.stream, DURABLE);
-    return consumer.consume({ max_messages: MAX_MESSAGES, abort_on_missing_resource: true });
+    return consumer.consume({
+      max_messages: MAX_MESSAGES,
+      expires: 5_000,
+      idle_heartbeat: 1_000,
+      abort_on_missing_resource: true,
+    });
   }
 
   private async post(): Promise<void> {

@@ -40,13 +40,17 @@ beforeAll(async () => {
   const { gateways, apiKeys, inbox } = metering;
   const tx = db.transactions;
   const useCases = {
-    ...{ gateways, inbox, apiKeys },
+    gateways,
+    inbox,
+    apiKeys,
     registerGateway: new RegisterGateway(tx, gateways, wrapping),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, wrapping),
     revokeGateway: new RevokeGateway(tx, gateways),
     createApiKey: new CreateApiKey(tx, apiKeys),
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
-    ...{ pots: revenue.pots, draws: revenue.draws, drawEarnings: market.drawEarnings },
+    pots: revenue.pots,
+    draws: revenue.draws,
+    drawEarnings: market.drawEarnings,
     readUsage: new ReadUsage(inbox, modelVersions, journals),
     readBalance: new ReadBalance(accounts),
     recordTopUp: market.topUps,
