@@ -42,14 +42,14 @@ test('kill -9 in the middle of the metering, three times, loses no call and char
     ...caller,
   }));
 
-  let delivered = 0;
+  const progress = { delivered: 0 };
   const deliver = async (batch: readonly UsageEvent[]) => {
     const { webhookSecret: secret, source } = gateway;
     for (;;) {
       try {
         const results = await sendUsage({ url: `${stage.instance.url}/webhooks/usage`, secret, source, events: batch });
         expect(results.every(({ status }) => status === 'accepted' || status === 'duplicate')).toBe(true);
-        delivered += 1;
+        progress.delivered += 1;
         return;
       } catch (error) {
         if (!(error instanceof DeliveryFailed)) throw error;
@@ -61,7 +61,7 @@ test('kill -9 in the middle of the metering, three times, loses no call and char
     for (let i = 0; i < BATCHES; i += 1) await deliver(events.slice(i * BATCH, (i + 1) * BATCH));
   })();
   for (const killAfter of [20, 50, 80]) {
-    while (delivered < killAfter) await delay(1);
+    for (; progress.delivered < killAfter; ) await delay(1);
     await stage.killAndRestart();
   }
   await sending;
