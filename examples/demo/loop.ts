@@ -44,7 +44,7 @@ export async function playLoop(stage: Stage, size: Size, terminal: Terminal): Pr
 
 export async function bringModelLive(stage: Stage, size: Size, terminal: Terminal): Promise<LiveModel> {
   const people = await gatherPeople(stage.instance, size, terminal);
-  const members = await importArchives(people.parts, terminal);
+  const members = await importArchives(people.parts, stage.root, terminal);
   const pool = await foundPool(people.builder, members, size.votingPeriodMs, terminal);
   const model = await trainAndPublish(people.builder, pool.id, members, terminal);
   const { accepted, rejected } = pool.contributionCounts;
