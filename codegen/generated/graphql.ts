@@ -21,7 +21,7 @@ export type CastVoteInput = {
   readonly proposalId: string;
   /** Why: at most 1000 characters, for everyone to read. */
   readonly reason?: string | null | undefined;
-  /** The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has a key. */
+  /** The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has ever had a key. */
   readonly statementJws?: string | null | undefined;
 };
 
@@ -112,8 +112,6 @@ export type ErrorCode =
   | 'ARCHIVE_TRUNCATED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
-  /** Who has registered a key must sign their ballots. */
-  | 'BALLOT_UNSIGNED'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
@@ -282,10 +280,10 @@ export type ErrorCode =
   | 'STATEMENT_EXPIRED'
   /** The signed statement does not hold for this act. */
   | 'STATEMENT_INVALID'
+  /** Who has registered a key must sign this act with one. */
+  | 'STATEMENT_MISSING'
   /** This or a higher version was accepted before. */
   | 'STATEMENT_REPLAYED'
-  /** The act needs a statement signed with a member key. */
-  | 'STATEMENT_REQUIRED'
   /** The dataset has no records of the streams that the scope names. */
   | 'STREAMS_MISSING'
   /** Events came faster than they were read. */
