@@ -65,7 +65,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   STATEMENT_INVALID: { as: 'userError', http: 403, meaning: 'The signed statement does not hold for this act.' },
   STATEMENT_EXPIRED: { as: 'userError', http: 403, meaning: 'The statement has expired, or expires too far ahead.' },
   STATEMENT_REPLAYED: { as: 'userError', http: 409, meaning: 'This or a higher version was accepted before.' },
-  STATEMENT_REQUIRED: { as: 'userError', http: 403, meaning: 'The act needs a statement signed with a member key.' },
+  STATEMENT_MISSING: { as: 'userError', http: 403, meaning: 'Who has registered a key must sign this act with one.' },
   RECOVERY_REFUSED: { as: 'userError', http: 403, meaning: 'Handle and recovery code do not belong together.' },
   RECOVERY_THROTTLED: { as: 'userError', http: 429, meaning: 'Too many wrong recovery codes for this handle.' },
   RECOVERY_RUNNING: { as: 'userError', http: 409, meaning: 'A recovery of this account is running already.' },
@@ -126,7 +126,6 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
     meaning: 'Ballots are not accepted now: too early, too late, or cancelled.',
   },
   NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
-  BALLOT_UNSIGNED: { as: 'userError', http: 400, meaning: 'Who has registered a key must sign their ballots.' },
   ROLL_EMPTY: { as: 'userError', http: 409, meaning: 'Nobody may vote on it yet, so it cannot be put to the vote.' },
   ROLL_INVALID: { as: 'topLevel', http: 500, meaning: 'The list of voters is faulty; a defect of the instance.' },
   PROPOSAL_NOT_PENDING: {

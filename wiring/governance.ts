@@ -4,7 +4,6 @@ import {
   CastVote,
   OpenProposal,
   SettleDueProposals,
-  VerifyBallot,
   type Electorate,
   type ProposalAction,
 } from '../domain/governance/index.ts';
@@ -18,8 +17,7 @@ export function wireGovernance({ transactions, dataSource, logger }: Ground, ide
   const electorates = new Map<string, Electorate>();
   const { proposals, rolls, ballots } = postgresGovernance(dataSource);
   const openProposal = new OpenProposal(proposals, actions, electorates);
-  const verifyBallot = new VerifyBallot(identity.verifyStatement, identity.memberKeys);
-  const castVote = new CastVote(transactions, proposals, rolls, ballots, verifyBallot);
+  const castVote = new CastVote(transactions, proposals, rolls, ballots, identity.verifyAct);
   const cancelProposal = new CancelProposal(transactions, proposals, actions);
   const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>
     logger.error({ err, proposalId }, 'a proposal failed to execute and will be tried again'),

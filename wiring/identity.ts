@@ -29,6 +29,7 @@ import {
   SignUp,
   StartRecovery,
   StartSession,
+  VerifyAct,
   VerifyProof,
   VerifyStatement,
   VouchForPerson,
@@ -113,10 +114,9 @@ export function wireIdentity(ground: Ground) {
   const { nullifiers, authenticate } = steps;
   return {
     users,
-    memberKeys,
     persons: kept.persons,
     nullifiers,
-    verifyStatement,
+    verifyAct: new VerifyAct(verifyStatement, memberKeys),
     authenticate,
     ensureSetupToken,
     wired,

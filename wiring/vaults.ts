@@ -35,7 +35,7 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
   const erasedHandlers: DatasetErasedHandler[] = [];
   const { consents, accessLog } = postgresConsents(dataSource);
   const { datasets, objects, wrappedKeys, tombstones } = postgresVaults(dataSource);
-  const withdrawConsent = new WithdrawConsent(tx, consents, identity.verifyStatement, withdrawnHandlers);
+  const withdrawConsent = new WithdrawConsent(tx, consents, identity.verifyAct, withdrawnHandlers);
   const checkPermit = new CheckPermit(tx, consents, datasets, accessLog);
   const sealed = new SealedObjects(new Keyring(rootKey, wrappedKeys), objects, blobs, new AgeFiles());
   const eraseDataset = new EraseDataset(tx, datasets, objects, erasedHandlers);
@@ -56,7 +56,7 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
     withdrawnHandlers,
     erasedHandlers,
     wired,
-    giveConsent: new GiveConsent(consents, datasets, identity.verifyStatement),
+    giveConsent: new GiveConsent(consents, datasets, identity.verifyAct),
     mintPermit: new MintPermit(consents, datasets, accessLog),
     checkPermit,
     beginDataset: new BeginDataset(datasets),

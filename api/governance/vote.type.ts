@@ -26,7 +26,9 @@ export class BallotType implements Pick<Ballot, 'choice' | 'reason' | 'signed' |
   @Field(() => String, { nullable: true, description: 'Why, in the voter’s own words.' })
   reason!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether the voter’s own key signed it; only a voter without a key may not.' })
+  @Field(() => Boolean, {
+    description: 'Whether the voter’s own key signed it; only a voter who never had a key may not.',
+  })
   signed!: boolean;
 
   @Field(() => DateTime, { description: 'When it was cast.' })
@@ -49,7 +51,8 @@ export class CastVoteInput extends MutationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has a key.',
+    description:
+      'The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has ever had a key.',
   })
   statementJws?: string | null;
 }

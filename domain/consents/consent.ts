@@ -19,7 +19,8 @@ export type ConsentState = 'given' | 'withdrawn' | 'refused';
 
 /**
  * The record that binds a member's word to one scope digest. Never edited: the only change it knows is given -> withdrawn.
- * `expiresAt` ends it without a change of state. Without a `statementJws` it rests on the member's session alone.
+ * `expiresAt` ends it without a change of state. Without a `statementJws`, which only a member who has never had a key can
+ * leave out, it rests on the member's session alone.
  */
 export class Consent {
   readonly id!: Id;
@@ -46,7 +47,7 @@ export interface ConsentAnswer {
   readonly userId: Id;
   readonly datasetId: Id;
   readonly scope: ConsentScope;
-  /** Null where the member has not signed; the record is then marked as unsigned. */
+  /** Null where the member has no key to sign with; the record is then marked as unsigned. */
   readonly statementJws: string | null;
 }
 

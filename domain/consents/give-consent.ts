@@ -1,4 +1,4 @@
-import type { VerifyStatement } from '../identity/index.ts';
+import type { VerifyAct } from '../identity/index.ts';
 import { NotFound, type Tx } from '../shared/index.ts';
 import { answered, givingDigest, type Consent, type ConsentAnswer } from './consent.ts';
 import { DatasetErased } from './errors.ts';
@@ -6,13 +6,13 @@ import type { Consents, DatasetStandings } from './ports.ts';
 
 /**
  * A member says yes to one scope for one of their own datasets. Errors: a faulty scope is INVALID_INPUT, a dataset of
- * somebody else NOT_FOUND, an erased one DATASET_ERASED; a bad signature has the codes of `identity`.
+ * somebody else NOT_FOUND, an erased one DATASET_ERASED; a bad or missing signature has the codes of `identity`.
  */
 export class GiveConsent {
   constructor(
     private readonly consents: Consents,
     private readonly datasets: DatasetStandings,
-    private readonly verifyStatement: VerifyStatement,
+    private readonly verifyAct: VerifyAct,
   ) {}
 
   async execute(tx: Tx, answer: ConsentAnswer): Promise<Consent> {
@@ -21,10 +21,8 @@ export class GiveConsent {
     const standing = await this.datasets.standingOf(tx, datasetId);
     if (standing?.userId !== userId) throw new NotFound('The dataset', ['datasetId']);
     if (standing.erased) throw new DatasetErased('This dataset was erased; import it again to consent to its use.');
-    if (statementJws !== null) {
-      const claim = { userId, jws: statementJws, action: 'consents.give', subject: datasetId };
-      await this.verifyStatement.execute(tx, { ...claim, digest: givingDigest(datasetId, scope) });
-    }
+    const claim = { userId, jws: statementJws, action: 'consents.give', subject: datasetId };
+    await this.verifyAct.execute(tx, { ...claim, digest: givingDigest(datasetId, scope) });
     await this.consents.insert(tx, consent);
     const { id: consentId, poolId } = consent;
     tx.emit({ subject: `consents.given.${consentId}`, payload: { consentId, datasetId, poolId } });

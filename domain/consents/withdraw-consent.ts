@@ -1,4 +1,4 @@
-import type { VerifyStatement, Viewer } from '../identity/index.ts';
+import type { VerifyAct, Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { withdrawingDigest, withdrawn, type Consent } from './consent.ts';
 import { ConsentRefused } from './errors.ts';
@@ -6,13 +6,14 @@ import type { ConsentWithdrawnHandler, Consents } from './ports.ts';
 
 /**
  * As easy as giving, and final. Every reader under this consent stops at its next batch. Repeating it returns the record
- * as it stands. Errors: another member's consent is NOT_FOUND, a refused one CONSENT_REFUSED.
+ * as it stands. Errors: another member's consent is NOT_FOUND, a refused one CONSENT_REFUSED; a bad or missing signature
+ * has the codes of `identity`.
  */
 export class WithdrawConsent {
   constructor(
     private readonly transactions: Transactions,
     private readonly consents: Consents,
-    private readonly verifyStatement: VerifyStatement,
+    private readonly verifyAct: VerifyAct,
     private readonly handlers: readonly ConsentWithdrawnHandler[],
   ) {}
 
@@ -26,10 +27,8 @@ export class WithdrawConsent {
     if (consent.state === 'refused')
       throw new ConsentRefused('This consent was refused; there is nothing to withdraw.');
     if (consent.state === 'withdrawn') return consent;
-    if (statementJws !== null) {
-      const claim = { userId, jws: statementJws, action: 'consents.withdraw', subject: consentId };
-      await this.verifyStatement.execute(tx, { ...claim, digest: withdrawingDigest(consentId) });
-    }
+    const claim = { userId, jws: statementJws, action: 'consents.withdraw', subject: consentId };
+    await this.verifyAct.execute(tx, { ...claim, digest: withdrawingDigest(consentId) });
     const ended = withdrawn(consent, statementJws, tx.now);
     await this.consents.withdraw(tx, ended);
     for (const handler of this.handlers) await handler.consentWithdrawn(tx, ended);

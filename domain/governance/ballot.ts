@@ -13,7 +13,7 @@ export class Ballot {
   readonly userId!: Id;
   readonly choice!: Choice;
   readonly reason!: string | null;
-  /** Whether the voter's own key signed it; only a voter without any key can leave this false. */
+  /** Whether the voter's own key signed it; only a voter who has never had a key can leave this false. */
   readonly signed!: boolean;
   readonly statementId!: Id | null;
   readonly castAt!: Date;

@@ -10,11 +10,6 @@ export class NoVotingPower extends DomainError<'NO_VOTING_POWER'> {
   readonly code = 'NO_VOTING_POWER';
 }
 
-/** A member who has a key signs; otherwise whoever holds their session could vote for them unnoticed. */
-export class BallotUnsigned extends DomainError<'BALLOT_UNSIGNED'> {
-  readonly code = 'BALLOT_UNSIGNED';
-}
-
 export class RollEmpty extends DomainError<'ROLL_EMPTY'> {
   readonly code = 'ROLL_EMPTY';
 }
@@ -36,7 +31,6 @@ export class ProposalKindUnknown extends DomainError<'PROPOSAL_KIND_UNKNOWN'> {
 export type GovernanceErrorCode = (
   | VotingClosed
   | NoVotingPower
-  | BallotUnsigned
   | RollEmpty
   | RollInvalid
   | ProposalNotPending

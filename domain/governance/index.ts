@@ -12,4 +12,3 @@ export { assertPeriod, assertRules, type GovernanceRules } from './rules.ts';
 export { SettleDueProposals, type FaultReport } from './settle-due-proposals.ts';
 export { tallyOf, type Count, type CountedBallot, type DefeatReason, type Tally } from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
-export { VerifyBallot } from './verify-ballot.ts';

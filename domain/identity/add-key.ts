@@ -4,7 +4,7 @@ import { keysChanged } from './events.ts';
 import type { FirstKeyByIssuer } from './first-key-by-issuer.ts';
 import { MemberKey, assertRoomForKey, type PublicKey } from './member-key.ts';
 import type { MemberKeys, Signatures, Users } from './ports.ts';
-import { StatementRequired } from './statement-errors.ts';
+import { StatementMissing } from './statement-errors.ts';
 import type { Viewer } from './user.ts';
 import type { VerifyProof } from './verify-proof.ts';
 import type { VerifyStatement } from './verify-statement.ts';
@@ -55,7 +55,7 @@ export class AddKey {
   private async assertAgreed(tx: Tx, command: AddKeyCommand, key: PublicKey, hadKeys: boolean): Promise<void> {
     const { viewer, statementJws, issuerToken } = command;
     if (!hadKeys && issuerToken !== null) return this.firstKeyByIssuer.execute(tx, viewer.userId, issuerToken);
-    if (statementJws === null) throw new StatementRequired('identity.add-key');
+    if (statementJws === null) throw new StatementMissing('identity.add-key');
     const { thumbprint } = key;
     const about = { action: 'identity.add-key', subject: thumbprint, digest: digestOf({ thumbprint }) };
     await this.verifyStatement.execute(tx, { userId: viewer.userId, jws: statementJws, ...about });

@@ -46,10 +46,11 @@ export class StatementReplayed extends DomainError<'STATEMENT_REPLAYED'> {
   }
 }
 
-export class StatementRequired extends DomainError<'STATEMENT_REQUIRED'> {
-  readonly code = 'STATEMENT_REQUIRED';
+/** An act that the member's own key must sign came without a signature. */
+export class StatementMissing extends DomainError<'STATEMENT_MISSING'> {
+  readonly code = 'STATEMENT_MISSING';
   constructor(action: string) {
-    super(`This act needs a statement signed with one of your keys, for the action ${action}.`, {
+    super(`Sign this act with one of your keys: a statement for the action ${action}, sent as statementJws.`, {
       field: ['statementJws'],
       details: { action },
     });

@@ -86,8 +86,7 @@ test('a consent that ended after the training holds the valuation, for it could 
   const run = await aTrainedRun(live);
   const [leaver] = live.members as [(typeof live.members)[0]];
   const [contribution] = await house.contributions.ofUserIn([live.pool.id], leaver.viewer.userId);
-  const consentId = contribution?.consentId as string;
-  await house.house.withdrawConsent.execute({ viewer: leaver.viewer, consentId, statementJws: null });
+  await house.withdraw(leaver, { consentId: contribution?.consentId as string });
   await house.valuer().execute();
   expect(await house.valuations.ofRun(run.id)).toMatchObject({ state: 'held', code: 'CORPUS_CHANGED' });
 });

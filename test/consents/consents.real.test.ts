@@ -8,7 +8,18 @@ import {
 } from '../../domain/consents/index.ts';
 import { newId, type Id, type Tx } from '../../domain/shared/index.ts';
 import type { Dataset, VaultRecord } from '../../domain/vaults/index.ts';
-import { aDataset, aMember, aScope, all, comment, openHouse, outboxSubjects, type House } from '../vaults/house.ts';
+import {
+  aDataset,
+  aMember,
+  aScope,
+  all,
+  comment,
+  give,
+  openHouse,
+  outboxSubjects,
+  withdraw,
+  type House,
+} from '../vaults/house.ts';
 
 let house: House;
 const ended: Consent[] = [];
@@ -38,8 +49,7 @@ async function given(scopeChanges: Partial<ConsentScope> = {}, records = 450) {
   const member = await aMember(house);
   const dataset = await aDataset(house, member.userId, records);
   const scope = aScope(scopeChanges);
-  const answer = { userId: member.userId, datasetId: dataset.id, scope, statementJws: null };
-  const consent = await house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
+  const consent = await give(house, member, dataset.id, scope);
   return { member, dataset, scope, consent };
 }
 
@@ -113,8 +123,7 @@ test('a withdrawal in the middle of reading stops it at the next batch, for good
     for await (const record of house.openVault.records(permit, 'reddit.comments')) {
       read.push(record);
       if (read.length !== 250) continue;
-      const act = { viewer: use.member.viewer, consentId: use.consent.id, statementJws: null };
-      await house.withdrawConsent.execute(act);
+      await withdraw(house, use.member, use.consent.id);
     }
   };
   await expect(reading()).rejects.toMatchObject({ code: 'CONSENT_WITHDRAWN' });
@@ -140,10 +149,7 @@ test('an erasure in the middle of reading stops it at the next batch', async () 
   await expect(reading()).rejects.toMatchObject({ code: 'DATASET_ERASED' });
   expect(read).toBe(200);
   await expect(mint(use)).rejects.toMatchObject({ code: 'DATASET_ERASED' });
-  const again = { userId: use.member.userId, datasetId: use.dataset.id, scope: use.scope, statementJws: null };
-  await expect(house.transactions.run((tx) => house.giveConsent.execute(tx, again))).rejects.toMatchObject({
-    code: 'DATASET_ERASED',
-  });
+  await expect(give(house, use.member, use.dataset.id, use.scope)).rejects.toMatchObject({ code: 'DATASET_ERASED' });
 });
 
 test('what looks like a permit, but was not minted, opens nothing', async () => {
@@ -158,15 +164,14 @@ test('what looks like a permit, but was not minted, opens nothing', async () => 
 
 test('withdrawing is final and repeatable, and what rests on the consent ends in the same transaction', async () => {
   const { member, consent } = await given();
-  const act = { viewer: member.viewer, consentId: consent.id, statementJws: null };
   refuseWithdrawal = true;
-  await expect(house.withdrawConsent.execute(act)).rejects.toThrow('could not be ended');
+  await expect(withdraw(house, member, consent.id)).rejects.toThrow('could not be ended');
   expect((await house.consents.byId(consent.id))?.state).toBe('given');
   refuseWithdrawal = false;
-  const withdrawn = await house.withdrawConsent.execute(act);
+  const withdrawn = await withdraw(house, member, consent.id);
   expect(withdrawn.state).toBe('withdrawn');
   expect(ended.map(({ id }) => id)).toEqual([consent.id]);
-  expect((await house.withdrawConsent.execute(act)).withdrawnAt).toEqual(withdrawn.withdrawnAt);
+  expect((await withdraw(house, member, consent.id)).withdrawnAt).toEqual(withdrawn.withdrawnAt);
   const subjects = (await outboxSubjects(house.database)).filter((s) => s === `consents.withdrawn.${consent.id}`);
   expect(subjects).toHaveLength(1);
 });
@@ -174,11 +179,8 @@ test('withdrawing is final and repeatable, and what rests on the consent ends in
 test('another’s consent cannot be withdrawn, and another’s dataset cannot be consented for', async () => {
   const { consent, dataset } = await given();
   const stranger = await aMember(house);
-  const act = { viewer: stranger.viewer, consentId: consent.id, statementJws: null };
-  await expect(house.withdrawConsent.execute(act)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  const answer = { userId: stranger.userId, datasetId: dataset.id, scope: aScope(), statementJws: null };
-  const give = house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
-  await expect(give).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(withdraw(house, stranger, consent.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(give(house, stranger, dataset.id, aScope())).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a signed consent and withdrawal are kept with their signatures; forged and replayed ones are refused', async () => {
@@ -186,23 +188,53 @@ test('a signed consent and withdrawal are kept with their signatures; forged and
   const eve = await aMember(house);
   const { id: datasetId } = await aDataset(house, member.userId, 1);
   const scope = aScope();
-  const give = (statementJws: string) => {
+  const giveBy = (statementJws: string) => {
     const answer = { userId: member.userId, datasetId, scope, statementJws };
     return house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
   };
   const digest = givingDigest(datasetId, scope);
-  await expect(give(eve.sign('consents.give', datasetId, digest))).rejects.toMatchObject({ code: 'STATEMENT_INVALID' });
+  await expect(giveBy(eve.sign('consents.give', datasetId, digest))).rejects.toMatchObject({
+    code: 'STATEMENT_INVALID',
+  });
   const wider = givingDigest(datasetId, { ...scope, scopeDigest: 'f'.repeat(64) });
-  await expect(give(member.sign('consents.give', datasetId, wider))).rejects.toMatchObject({
+  await expect(giveBy(member.sign('consents.give', datasetId, wider))).rejects.toMatchObject({
     code: 'STATEMENT_INVALID',
   });
   const statement = member.sign('consents.give', datasetId, digest);
-  const consent = await give(statement);
+  const consent = await giveBy(statement);
   expect(consent.statementJws).toBe(statement);
-  await expect(give(statement)).rejects.toMatchObject({ code: 'STATEMENT_REPLAYED' });
+  await expect(giveBy(statement)).rejects.toMatchObject({ code: 'STATEMENT_REPLAYED' });
   const jws = member.sign('consents.withdraw', consent.id, withdrawingDigest(consent.id));
   const act = { viewer: member.viewer, consentId: consent.id, statementJws: jws };
   expect((await house.withdrawConsent.execute(act)).withdrawalJws).toBe(jws);
+});
+
+test('a member who ever had a key cannot consent or withdraw without a signature, even when all keys are revoked', async () => {
+  const { member, dataset, scope, consent } = await given();
+  const answer = { userId: member.userId, datasetId: dataset.id, scope, statementJws: null };
+  const unsigned = [
+    () => house.transactions.run((tx) => house.giveConsent.execute(tx, answer)),
+    () => house.withdrawConsent.execute({ viewer: member.viewer, consentId: consent.id, statementJws: null }),
+  ];
+  const missing = { code: 'STATEMENT_MISSING', field: ['statementJws'] };
+  for (const act of unsigned) await expect(act()).rejects.toMatchObject(missing);
+  await house.transactions.run(async (tx) => {
+    const keys = await house.identity.memberKeys.ofUser(tx, member.userId);
+    const ids = keys.map((key) => key.id);
+    await house.identity.memberKeys.revoke(tx, ids);
+  });
+  for (const act of unsigned) await expect(act()).rejects.toMatchObject(missing);
+  expect((await house.consents.liveOn(dataset.id)).map(({ id }) => id)).toEqual([consent.id]);
+});
+
+test('a member who never had a key consents and withdraws by the session alone, and the record says so', async () => {
+  const member = await aMember(house, false);
+  const { id: datasetId } = await aDataset(house, member.userId, 1);
+  const answer = { userId: member.userId, datasetId, scope: aScope(), statementJws: null };
+  const { id: consentId } = await house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
+  expect(await house.consents.byId(consentId)).toMatchObject({ state: 'given', statementJws: null });
+  await house.withdrawConsent.execute({ viewer: member.viewer, consentId, statementJws: null });
+  expect(await house.consents.byId(consentId)).toMatchObject({ state: 'withdrawn', withdrawalJws: null });
 });
 
 test('a refusal is a record that permits nothing and cannot be withdrawn', async () => {
@@ -212,8 +244,7 @@ test('a refusal is a record that permits nothing and cannot be withdrawn', async
   const answer = { userId: member.userId, datasetId: dataset.id, scope };
   const consent = await house.transactions.run((tx) => house.refuseConsent.execute(tx, answer));
   await expect(mint({ dataset, consent, scope })).rejects.toMatchObject({ code: 'CONSENT_REFUSED' });
-  const act = { viewer: member.viewer, consentId: consent.id, statementJws: null };
-  await expect(house.withdrawConsent.execute(act)).rejects.toMatchObject({ code: 'CONSENT_REFUSED' });
+  await expect(withdraw(house, member, consent.id)).rejects.toMatchObject({ code: 'CONSENT_REFUSED' });
 });
 
 test('the database itself keeps consents and the access log from being rewritten', async () => {
@@ -231,22 +262,20 @@ test('the database itself keeps consents and the access log from being rewritten
   ]) {
     await expect(dataSource.query(statement)).rejects.toThrow(/never changed/);
   }
-  const act = { viewer: use.member.viewer, consentId: id, statementJws: null };
-  await house.withdrawConsent.execute(act);
+  await withdraw(house, use.member, id);
   const revive = `UPDATE consents SET state = 'given', withdrawn_at = NULL WHERE id = '${id}'`;
   await expect(dataSource.query(revive)).rejects.toThrow('withdrawn once');
 });
 
 test('of many uses beside a withdrawal each is logged, and none is allowed after it', async () => {
   const use = await given({}, 1);
-  const act = { viewer: use.member.viewer, consentId: use.consent.id, statementJws: null };
   const attempt = () =>
     mint(use).then(
       () => 'allowed',
       (refusal: { code: string }) => refusal.code,
     );
   const beside = Array.from({ length: 20 }, attempt);
-  await house.withdrawConsent.execute(act);
+  await withdraw(house, use.member, use.consent.id);
   const outcomes = await Promise.all(beside);
   // More at once than the pool has connections, and every one of them refused.
   const after = await Promise.all(Array.from({ length: 40 }, attempt));

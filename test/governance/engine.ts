@@ -3,7 +3,6 @@ import {
   CastVote,
   OpenProposal,
   SettleDueProposals,
-  VerifyBallot,
   type Choice,
   type Electorate,
   type GovernanceRules,
@@ -57,8 +56,7 @@ export function engineOn(database: TestDatabase) {
   const faults: unknown[] = [];
   const actions = new Map<string, ProposalAction>([[effect.kind, effect]]);
   const openProposal = new OpenProposal(proposals, actions, new Map([['listed', new Listed(voters)]]));
-  const verifyBallot = new VerifyBallot(members.verifyStatement, members.identity.memberKeys);
-  const castVote = new CastVote(transactions, proposals, rolls, ballots, verifyBallot);
+  const castVote = new CastVote(transactions, proposals, rolls, ballots, members.verifyAct);
   const cancelProposal = new CancelProposal(transactions, proposals, actions);
   const settler = () =>
     new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) => faults.push(fault));

@@ -6,6 +6,7 @@ import {
   Person,
   STATEMENT_TYPE,
   User,
+  VerifyAct,
   VerifyStatement,
   type PublicJwk,
   type Viewer,
@@ -33,12 +34,14 @@ export interface Member {
 
 export class MembersOf {
   readonly identity;
-  readonly verifyStatement;
+  readonly verifyAct;
 
   constructor(private readonly database: TestDatabase) {
     this.identity = identityCollections(database.dataSource);
     const { memberKeys, statements } = this.identity;
-    this.verifyStatement = new VerifyStatement(defaultSettings(INSTANCE), memberKeys, new JoseSignatures(), statements);
+    const signatures = new JoseSignatures();
+    const verifyStatement = new VerifyStatement(defaultSettings(INSTANCE), memberKeys, signatures, statements);
+    this.verifyAct = new VerifyAct(verifyStatement, memberKeys);
   }
 
   /** `person`: any text that stands for the human behind the account, so that two accounts can share it; null for unproved. */

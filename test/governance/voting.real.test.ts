@@ -73,7 +73,7 @@ describe('the signature of a ballot', () => {
     const member = await engine.voter();
     const proposal = await engine.open();
     const unsigned = { viewer: member.viewer, proposalId: proposal.id, choice: 'FOR' as const };
-    await expect(engine.castVote.execute(unsigned)).rejects.toEqual(refused('BALLOT_UNSIGNED'));
+    await expect(engine.castVote.execute(unsigned)).rejects.toEqual(refused('STATEMENT_MISSING'));
     await database.transactions.run(async (tx) => {
       const keys = await engine.members.identity.memberKeys.ofUser(tx, member.viewer.userId);
       await engine.members.identity.memberKeys.revoke(
@@ -81,7 +81,7 @@ describe('the signature of a ballot', () => {
         keys.map((key) => key.id),
       );
     });
-    await expect(engine.castVote.execute(unsigned)).rejects.toEqual(refused('BALLOT_UNSIGNED'));
+    await expect(engine.castVote.execute(unsigned)).rejects.toEqual(refused('STATEMENT_MISSING'));
   });
 
   test('is refused when another key made it, when it is for another choice or proposal, and nothing is written', async () => {

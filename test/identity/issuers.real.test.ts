@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   IssuerUnreachable,
   PersonClaimMissing,
-  StatementRequired,
+  StatementMissing,
   TokenExpired,
   TokenInvalid,
   TokenNotFresh,
@@ -97,7 +97,7 @@ test('such an account adds its first key with a fresh token of its own, and from
       issuerToken,
     });
   const seconds = Math.floor(Date.now() / 1000);
-  await expect(add(null)).rejects.toThrow(StatementRequired);
+  await expect(add(null)).rejects.toThrow(StatementMissing);
   await expect(add(await issuer.token({ sub: 'keyless', iat: seconds - 600 }))).rejects.toThrow(TokenNotFresh);
   await expect(add(await issuer.token({ sub: 'keyless', exp: seconds - 60 }))).rejects.toThrow(TokenExpired);
   await expect(add(await issuer.token({ sub: 'somebody-else' }))).rejects.toThrow(TokenInvalid);
@@ -114,7 +114,7 @@ test('such an account adds its first key with a fresh token of its own, and from
     statementJws: null,
     issuerToken: await issuer.token({ sub: 'keyless' }),
   });
-  await expect(more).rejects.toThrow(StatementRequired);
+  await expect(more).rejects.toThrow(StatementMissing);
 });
 
 test('an issuer that knows persons proves them: two accounts with one membership number are one person', async () => {

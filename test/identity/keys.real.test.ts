@@ -7,7 +7,7 @@ import {
   MAX_LIVE_KEYS,
   ProofInvalid,
   StatementInvalid,
-  StatementRequired,
+  StatementMissing,
 } from '../../domain/identity/index.ts';
 import { digestOf, NotFound } from '../../domain/shared/index.ts';
 import { Device } from './support/device.ts';
@@ -52,7 +52,7 @@ test('an access token alone plants no key: the account agrees with a key that it
   const proof = await identity.proof(thief, 'identity.add-key');
   const { viewer } = member;
   const command = { viewer, publicKey: thief.publicKey, proof, statementJws: null, issuerToken: null };
-  await expect(identity.addKey.execute(command)).rejects.toThrow(StatementRequired);
+  await expect(identity.addKey.execute(command)).rejects.toThrow(StatementMissing);
   await expect(addKey(member, thief, thief)).rejects.toMatchObject({ reason: 'unknown-key' });
 });
 

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { StatementExpired, StatementInvalid, StatementReplayed } from '../../domain/identity/index.ts';
-import { canonicalJson, digestOf } from '../../domain/shared/index.ts';
+import {
+  StatementExpired,
+  StatementInvalid,
+  StatementMissing,
+  StatementReplayed,
+  User,
+} from '../../domain/identity/index.ts';
+import { canonicalJson, digestOf, newId } from '../../domain/shared/index.ts';
 import { Device, INSTANCE } from './support/device.ts';
 import { openIdentity, type Member, type TestIdentity } from './support/identity.ts';
 
@@ -121,6 +127,35 @@ test('an act that is rolled back gives its version back', async () => {
   });
   await expect(act).rejects.toThrow('the act is refused');
   await verify(jws, claim);
+});
+
+test('an act of a member who has had a key needs their statement, revoked keys or not', async () => {
+  const { device, viewer } = await identity.join('signer');
+  const claim = { ...about, userId: viewer.userId, subject: 'proposal-act' };
+  const act = (jws: string | null) =>
+    identity.db.transactions.run((tx) => identity.verifyAct.execute(tx, { ...claim, jws }));
+  const missing = { constructor: StatementMissing, code: 'STATEMENT_MISSING', field: ['statementJws'] };
+  await expect(act(null)).rejects.toMatchObject(missing);
+  const jws = await device.state({ ...about, subject: claim.subject });
+  expect(await act(jws)).toMatchObject({ userId: viewer.userId, subject: claim.subject, jws });
+  const statementJws = await device.stateOnKey('identity.revoke-key', device.keyId);
+  await identity.revokeKey.execute({ viewer, keyId: device.keyId, statementJws });
+  await expect(act(null)).rejects.toMatchObject(missing);
+  const late = await device.state({ ...about, subject: claim.subject });
+  await expect(act(late)).rejects.toMatchObject({ reason: 'revoked-key' });
+});
+
+test('an act of a user who never had a key needs no statement, but one that is sent must hold', async () => {
+  const userId = newId();
+  const act = (jws: string | null) =>
+    identity.db.transactions.run((tx) => identity.verifyAct.execute(tx, { ...about, userId, jws }));
+  await identity.db.transactions.run((tx) => {
+    const keyless = { handle: 'keyless', isOperator: false, personId: null, state: 'active' } as const;
+    return identity.users.insert(tx, new User({ id: userId, ...keyless, createdAt: tx.now }));
+  });
+  expect(await act(null)).toBeNull();
+  await expect(act(await member.device.state(about))).rejects.toMatchObject({ reason: 'unknown-key' });
+  await expect(act('')).rejects.toMatchObject({ reason: 'malformed' });
 });
 
 test('the database itself lets no version fall and no statement change', async () => {

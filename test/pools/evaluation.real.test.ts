@@ -131,7 +131,7 @@ describe('when it cannot be judged', () => {
   test('a contribution whose consent was withdrawn meanwhile is withdrawn, and the others go on', async () => {
     const { pool, pledgers } = await liveWith([texts('kim', 10), texts('lea', 10)]);
     const kim = await contributionOf(pool, pledgers[0] as Pledger);
-    await withdraw(kim, pledgers[0] as Pledger);
+    await house.withdraw((pledgers[0] as Pledger).member, kim);
     const [first, second] = await decided(pool, pledgers);
     expect(first).toMatchObject({ state: 'withdrawn' });
     expect(second).toMatchObject({ state: 'accepted' });
@@ -145,7 +145,7 @@ describe('when it cannot be judged', () => {
       blocks: async function* (...ask): AsyncGenerator<CountedRecord[], void, undefined> {
         for await (const block of house.reading.blocks(...ask)) {
           seen.push(block.length);
-          if (seen.length === 1) await withdraw(mia, pledgers[0] as Pledger);
+          if (seen.length === 1) await house.withdraw((pledgers[0] as Pledger).member, mia);
           yield block;
         }
       },
@@ -187,7 +187,7 @@ test('a withdrawal after acceptance ends units, digests and the vote', async () 
   const voters = () =>
     house.database.transactions.run(async (tx) => house.electorates.get('members')?.roll(tx, pool.id));
   expect(await voters()).toHaveLength(2);
-  await withdraw(sam as Contribution, pledgers[0] as Pledger);
+  await house.withdraw((pledgers[0] as Pledger).member, sam as Contribution);
   expect(await voters()).toHaveLength(1);
   expect(await digestsIn(pool)).toBe(10);
   expect((await house.contributions.counts([pool.id])).get(pool.id)).toMatchObject({
@@ -196,10 +196,6 @@ test('a withdrawal after acceptance ends units, digests and the vote', async () 
     units: 10n,
   });
 });
-
-async function withdraw({ consentId }: Contribution, { member }: Pledger): Promise<void> {
-  await house.house.withdrawConsent.execute({ viewer: member.viewer, consentId, statementJws: null });
-}
 
 async function charterOf(pool: Pool) {
   const charter = await house.charters.byId(pool.charterId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Pool } from '../../domain/pools/index.ts';
+import type { Pledge, Pool } from '../../domain/pools/index.ts';
 import type { Member } from '../governance/members.ts';
 import { DAY_MS } from './charters.ts';
 import { openPoolHouse, texts, type PoolHouse } from './pool-house.ts';
@@ -28,9 +28,7 @@ describe('a pledge', () => {
     expect(consent?.statementJws).not.toBeNull();
     const seen = { poolId: pool.id, datasetId: dataset.id, statementJws: null, viewer: member.viewer };
     await expect(house.givePledge.execute({ ...seen, scopeDigest: 'other' })).rejects.toEqual(refused('SCOPE_CHANGED'));
-    await expect(house.givePledge.execute({ ...seen, scopeDigest: String(charter?.scopeDigest) })).rejects.toEqual(
-      refused('PLEDGE_EXISTS'),
-    );
+    await expect(house.pledge(member, pool, dataset, 2)).rejects.toEqual(refused('PLEDGE_EXISTS'));
     expect(await house.house.consents.liveOn(dataset.id)).toHaveLength(1);
   });
 
@@ -57,21 +55,11 @@ describe('a pledge', () => {
   test('that was taken back counts no more, and the dataset may be pledged anew', async () => {
     const { pool } = await house.aPool();
     const { member, dataset, pledge } = await aPledger(pool);
-    const act = { viewer: member.viewer, pledgeId: pledge.id, statementJws: null };
     const stranger = await house.members.join();
-    await expect(house.withdrawPledge.execute({ ...act, viewer: stranger.viewer })).rejects.toEqual(
-      refused('NOT_FOUND'),
-    );
-    expect((await house.withdrawPledge.execute(act)).withdrawnAt).not.toBeNull();
+    await expect(house.withdrawPledge(stranger, pledge)).rejects.toEqual(refused('NOT_FOUND'));
+    expect((await house.withdrawPledge(member, pledge)).withdrawnAt).not.toBeNull();
     expect((await house.pledges.totals([pool.id])).get(pool.id)).toBeUndefined();
-    const scopeDigest = String((await house.charters.byId(pool.charterId))?.scopeDigest);
-    await house.givePledge.execute({
-      viewer: member.viewer,
-      poolId: pool.id,
-      datasetId: dataset.id,
-      scopeDigest,
-      statementJws: null,
-    });
+    await house.pledge(member, pool, dataset, 2);
     expect((await house.pledges.totals([pool.id])).get(pool.id)).toEqual({ persons: 1, records: 15 });
   });
 
@@ -118,12 +106,12 @@ describe('at the deadline', () => {
 });
 
 describe('the founding vote', () => {
-  async function founding(count = 3): Promise<{ pool: Pool; voters: Member[]; pledges: string[] }> {
+  async function founding(count = 3): Promise<{ pool: Pool; voters: Member[]; pledges: Pledge[] }> {
     const { pool, builder } = await house.aPool();
     const pledgers = [];
     for (let at = 0; at < count; at += 1) pledgers.push(await aPledger(pool));
     await house.startFoundingVote.execute({ viewer: builder.viewer, poolId: pool.id });
-    return { pool, voters: pledgers.map(({ member }) => member), pledges: pledgers.map(({ pledge }) => pledge.id) };
+    return { pool, voters: pledgers.map(({ member }) => member), pledges: pledgers.map(({ pledge }) => pledge) };
   }
 
   test('can be started by the builder alone, once the minima are met', async () => {
@@ -141,11 +129,7 @@ describe('the founding vote', () => {
     const { pool, voters, pledges } = await founding();
     for (const voter of voters.slice(0, 2)) await house.vote(voter, pool.id, 'FOR');
     await house.vote(voters[2] as Member, pool.id, 'AGAINST');
-    await house.withdrawPledge.execute({
-      viewer: (voters[2] as Member).viewer,
-      pledgeId: String(pledges[2]),
-      statementJws: null,
-    });
+    await house.withdrawPledge(voters[2] as Member, pledges[2] as Pledge);
     await house.database.clock.advance(DAY_MS);
     await house.settle();
     expect(await house.stateOf(pool)).toBe('founding');
@@ -166,11 +150,7 @@ describe('the founding vote', () => {
   test('that passes founds nothing when too many left before its execution, and expires', async () => {
     const { pool, voters, pledges } = await founding(2);
     for (const voter of voters) await house.vote(voter, pool.id, 'FOR');
-    await house.withdrawPledge.execute({
-      viewer: (voters[0] as Member).viewer,
-      pledgeId: String(pledges[0]),
-      statementJws: null,
-    });
+    await house.withdrawPledge(voters[0] as Member, pledges[0] as Pledge);
     await house.database.clock.advance(DAY_MS);
     await house.settle();
     await house.database.clock.advance(DAY_MS);

@@ -7,7 +7,6 @@ import {
   CastVote,
   OpenProposal,
   SettleDueProposals,
-  VerifyBallot,
   type Choice,
   type Electorate,
   type ProposalAction,
@@ -28,6 +27,7 @@ import {
   StartFoundingVote,
   WithdrawContributions,
   WithdrawPledge,
+  type Pledge,
   type Pool,
   type Scope,
   type Terms,
@@ -49,7 +49,7 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
   const house = await openHouse(withdrawn);
   const { database, transactions: tx } = house;
   const members = new MembersOf(database);
-  const { persons, memberKeys } = members.identity;
+  const { persons } = members.identity;
   const { proposals, rolls, ballots } = postgresGovernance(database.dataSource);
   const { pools, charters, pledges, contributions, textDigests, digestKeys } = postgresPools(
     database.dataSource,
@@ -78,7 +78,7 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
   withdrawn.push(withdrawContributions);
   const reading = new ReadCountedRecords(house.openVault, digestKeyring, textDigests, streams);
   const givePledge = new GivePledge(tx, pools, charters, pledges, house.datasets, persons, house.giveConsent);
-  const castVote = new CastVote(tx, proposals, rolls, ballots, new VerifyBallot(members.verifyStatement, memberKeys));
+  const castVote = new CastVote(tx, proposals, rolls, ballots, members.verifyAct);
   const propose = new ProposePool(tx, pools, digestKeyring, streams, DAY_MS);
   const evaluator = (reader: Pick<ReadCountedRecords, 'blocks'> = reading) =>
     new EvaluateNextContribution(tx, charters, contributions, textDigests, house.mintPermit, reader);
@@ -115,7 +115,6 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     resolvers: [...governanceResolvers(governanceApi), ...poolsResolvers(poolsApi)],
     nodes: [...governanceNodes(governanceApi), ...poolsNodes(poolsApi)],
     startFoundingVote,
-    withdrawPledge,
     eraseDataset: new EraseDataset(tx, house.datasets, house.objects, [withdrawContributions]),
     givePledge,
     closeDue: () => closePledging.execute(),
@@ -142,11 +141,11 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
       });
       return aDataset(house, member.viewer.userId, texts.length, make);
     },
-    async pledge(member: Member, pool: Pool, dataset: Dataset) {
+    async pledge(member: Member, pool: Pool, dataset: Dataset, version = 1) {
       const charter = await charters.byId(pool.charterId);
       const scopeDigest = String(charter?.scopeDigest);
       const object = { scopeDigest, datasetId: dataset.id, poolId: pool.id };
-      const statementJws = await member.sign({ action: 'consents.give', subject: dataset.id, object });
+      const statementJws = await member.sign({ action: 'consents.give', subject: dataset.id, object, version });
       return givePledge.execute({
         viewer: member.viewer,
         poolId: pool.id,
@@ -154,6 +153,15 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
         scopeDigest,
         statementJws,
       });
+    },
+    /** Leaves the pool with this pledge, or with the contribution that it became. */
+    async withdraw(member: Member, { consentId }: { readonly consentId: Id }) {
+      const statementJws = await withdrawalBy(member, consentId);
+      return house.withdrawConsent.execute({ viewer: member.viewer, consentId, statementJws });
+    },
+    async withdrawPledge(member: Member, { id, consentId }: Pick<Pledge, 'id' | 'consentId'>) {
+      const statementJws = await withdrawalBy(member, consentId);
+      return withdrawPledge.execute({ viewer: member.viewer, pledgeId: id, statementJws });
     },
     async vote(member: Member, poolId: Id, choice: Choice) {
       const proposalId = String((await pools.byId(poolId))?.foundingProposalId);
@@ -164,6 +172,10 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     stateOf: async (pool: Pool) => (await pools.byId(pool.id))?.state,
     close: () => house.close(),
   };
+}
+
+function withdrawalBy(member: Member, consentId: Id): Promise<string> {
+  return member.sign({ action: 'consents.withdraw', subject: consentId, object: { consentId } });
 }
 
 export function texts(tag: string, count: number): string[] {

@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 import { QueueValuation, SeeCapTable, ValueNextRun, type CapRow } from '../../domain/attribution/index.ts';
-import {
-  CancelProposal,
-  CastVote,
-  OpenProposal,
-  SettleDueProposals,
-  VerifyBallot,
-} from '../../domain/governance/index.ts';
+import { CancelProposal, CastVote, OpenProposal, SettleDueProposals } from '../../domain/governance/index.ts';
 import type { Proposal, ProposalAction } from '../../domain/governance/index.ts';
 import {
   OpenModelArtefact,
@@ -76,8 +70,7 @@ export async function openTrainingHouse() {
   }
   const openProposal = new OpenProposal(proposals, actions, pools.electorates);
   const { rolls, ballots } = postgresGovernance(dataSource);
-  const verifyBallot = new VerifyBallot(pools.members.verifyStatement, pools.members.identity.memberKeys);
-  const castVote = new CastVote(tx, proposals, rolls, ballots, verifyBallot);
+  const castVote = new CastVote(tx, proposals, rolls, ballots, pools.members.verifyAct);
   const settling = new SettleDueProposals(tx, proposals, rolls, ballots, actions, (fault) => {
     throw fault;
   });

@@ -107,12 +107,7 @@ test('a consent withdrawn while the run reads stops it, and the run starts again
   const [contribution] = await house.contributions.ofUserIn([live.pool.id], leaver?.viewer.userId as string);
   const { consentId = '' } = contribution ?? {};
   const withdrawing = new Window(house.bubblewrap, async (count) => {
-    if (count !== 1) return;
-    await house.house.withdrawConsent.execute({
-      viewer: (leaver as (typeof live.members)[0]).viewer,
-      consentId,
-      statementJws: null,
-    });
+    if (count === 1) await house.withdraw(leaver as (typeof live.members)[0], { consentId });
   });
   await house.trainer(withdrawing).execute();
   expect(withdrawing.lines.length).toBeLessThan(450);

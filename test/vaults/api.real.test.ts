@@ -9,7 +9,7 @@ import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
 import { ensureStreams } from '../../infra/nats/streams.ts';
 import { openStream } from '../api/small/events.ts';
 import { post } from '../api/small/server.ts';
-import { aDataset, aMember, aScope, all, openHouse, viewerOf, type House } from './house.ts';
+import { aDataset, aMember, aScope, all, give, openHouse, viewerOf, type House } from './house.ts';
 
 let house: House;
 let nats: Nats;
@@ -74,8 +74,7 @@ test('another’s dataset and consent are absent to a stranger, on every way to 
   const owner = await aMember(house);
   const stranger = await aMember(house);
   const dataset = await aDataset(house, owner.userId, 1);
-  const answer = { userId: owner.userId, datasetId: dataset.id, scope: aScope(), statementJws: null };
-  const consent = await house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
+  const consent = await give(house, owner, dataset.id, aScope());
   const [datasetId, consentId] = [toNodeId('Dataset', dataset.id), toNodeId('Consent', consent.id)];
   const nodes = await ask(stranger.userId, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
     ids: [datasetId, consentId],
@@ -94,8 +93,7 @@ test('a member withdraws with a signature and finds every use in the access log'
   const member = await aMember(house);
   const dataset = await aDataset(house, member.userId, 3);
   const scope = aScope();
-  const answer = { userId: member.userId, datasetId: dataset.id, scope, statementJws: null };
-  const consent = await house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
+  const consent = await give(house, member, dataset.id, scope);
   const { scopeDigest, purpose } = scope;
   const use = { consentId: consent.id, datasetId: dataset.id, scopeDigest, purpose, actor: 'training.run' };
   const permit = await house.transactions.run((tx) => house.mintPermit.forConsent(tx, use));
@@ -112,7 +110,7 @@ test('a member withdraws with a signature and finds every use in the access log'
   const withdrawn = await ask(member.userId, WITHDRAW, { input });
   expect(withdrawn.data).toEqual({
     withdrawConsent: {
-      consent: { state: 'withdrawn', signed: false, withdrawalJws: input.statementJws },
+      consent: { state: 'withdrawn', signed: true, withdrawalJws: input.statementJws },
       userErrors: [],
     },
   });

@@ -8,10 +8,20 @@ import {
   MintPermit,
   RefuseConsent,
   WithdrawConsent,
+  givingDigest,
+  withdrawingDigest,
+  type Consent,
   type ConsentScope,
   type ConsentWithdrawnHandler,
 } from '../../domain/consents/index.ts';
-import { MemberKey, User, VerifyStatement, defaultSettings, type Viewer } from '../../domain/identity/index.ts';
+import {
+  MemberKey,
+  User,
+  VerifyAct,
+  VerifyStatement,
+  defaultSettings,
+  type Viewer,
+} from '../../domain/identity/index.ts';
 import { canonicalJson, newId, type Id } from '../../domain/shared/index.ts';
 import {
   BeginDataset,
@@ -54,12 +64,13 @@ export async function openHouse(withdrawn: readonly ConsentWithdrawnHandler[] = 
   const { datasets, objects, wrappedKeys, tombstones } = postgresVaults(database.dataSource);
   const rootKey = await LocalRootKey.fromFile(join(folder, 'root.key'));
   const blobs = await FileBlobs.open(join(folder, 'blobs'));
-  const verify = new VerifyStatement(
+  const verifyStatement = new VerifyStatement(
     defaultSettings(INSTANCE),
     identity.memberKeys,
     new JoseSignatures(),
     identity.statements,
   );
+  const verifyAct = new VerifyAct(verifyStatement, identity.memberKeys);
   const keyring = new Keyring(rootKey, wrappedKeys);
   const sealed = new SealedObjects(keyring, objects, blobs, new AgeFiles());
   const livePermits = new CheckPermit(transactions, consents, datasets, accessLog);
@@ -75,9 +86,9 @@ export async function openHouse(withdrawn: readonly ConsentWithdrawnHandler[] = 
     tombstones,
     blobs,
     keyring,
-    giveConsent: new GiveConsent(consents, datasets, verify),
+    giveConsent: new GiveConsent(consents, datasets, verifyAct),
     refuseConsent: new RefuseConsent(consents, datasets),
-    withdrawConsent: new WithdrawConsent(transactions, consents, verify, withdrawn),
+    withdrawConsent: new WithdrawConsent(transactions, consents, verifyAct, withdrawn),
     mintPermit: new MintPermit(consents, datasets, accessLog),
     livePermits,
     beginDataset: new BeginDataset(datasets),
@@ -103,8 +114,10 @@ export function viewerOf(userId: Id): Viewer {
   return { userId, isOperator: false, sessionId: null };
 }
 
-/** Somebody with a registered key, who can sign. */
-export async function aMember(house: House) {
+export type TestMember = Awaited<ReturnType<typeof aMember>>;
+
+/** Somebody with a registered key, who can sign; or, without one, somebody whom an external issuer brought in. */
+export async function aMember(house: House, withKey = true) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const jwk = publicKey.export({ format: 'jwk' });
   const key = await new JoseSignatures().readKey({ kty: 'OKP', crv: 'Ed25519', x: jwk.x as string });
@@ -118,6 +131,7 @@ export async function aMember(house: House) {
       new User({ id: userId, handle, isOperator: false, personId: null, state: 'active', createdAt }),
     );
     const { thumbprint, algorithm, jwk: publicJwk } = key;
+    if (!withKey) return;
     const addedAt = tx.now;
     await house.identity.memberKeys.insert(
       tx,
@@ -133,6 +147,19 @@ export async function aMember(house: House) {
     return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
   };
   return { userId, viewer: viewerOf(userId), sign: signed };
+}
+
+/** The member consents, signed. */
+export function give(house: House, member: TestMember, datasetId: Id, scope: ConsentScope): Promise<Consent> {
+  const statementJws = member.sign('consents.give', datasetId, givingDigest(datasetId, scope));
+  const answer = { userId: member.userId, datasetId, scope, statementJws };
+  return house.transactions.run((tx) => house.giveConsent.execute(tx, answer));
+}
+
+/** The member takes it back, signed. */
+export function withdraw(house: House, member: TestMember, consentId: Id): Promise<Consent> {
+  const statementJws = member.sign('consents.withdraw', consentId, withdrawingDigest(consentId));
+  return house.withdrawConsent.execute({ viewer: member.viewer, consentId, statementJws });
 }
 
 export async function* recordsFrom(count: number, make: (i: number) => VaultRecord): AsyncGenerator<VaultRecord> {
