@@ -20,28 +20,34 @@ const NOT_HOSTED = 'Gateways run model versions whose release mode is `hosted`; 
 
 /** The door for registered gateways: whose key a customer shows, what a model version is, and its artefact. */
 export function mountGateway(parts: GatewayParts): Mount {
-  const { introspectApiKey, modelVersions, openModelArtefact, log } = parts;
+  const routes = Router();
+  routes.use(onlyGateways(parts.authenticateGateway), neverCached);
+  routes.post('/introspect', json({ limit: BODY_BYTES }), introspect(parts));
+  routes.get('/models/:modelVersionId', showModel(parts));
+  routes.get('/models/:modelVersionId/artefact', streamArtefact(parts));
+  return (app) => void app.use('/gateway', routes);
+}
 
-  const introspect: RequestHandler = async (request, response) => {
+function introspect({ introspectApiKey }: GatewayParts): RequestHandler {
+  return async (request, response) => {
     response.json(publicIntrospection(await introspectApiKey.execute(apiKeyIn(request.body))));
   };
-  const showModel: RequestHandler = async (request, response) => {
+}
+
+function showModel({ modelVersions }: GatewayParts): RequestHandler {
+  return async (request, response) => {
     const version = await modelVersions.byId(modelVersionIdOf(request));
     if (!version) throw new NotFound('The model version', ['modelVersionId']);
     response.json(publicFacts(version));
   };
-  const streamArtefact: RequestHandler = async (request, response) => {
+}
+
+function streamArtefact({ openModelArtefact, log }: GatewayParts): RequestHandler {
+  return async (request, response) => {
     const { version, bytes } = await openModelArtefact.execute(modelVersionIdOf(request));
     if (version.releaseMode !== 'hosted') throw new Forbidden(NOT_HOSTED);
     await sendArtefact(response, version, bytes, log);
   };
-
-  const routes = Router();
-  routes.use(onlyGateways(parts.authenticateGateway), neverCached);
-  routes.post('/introspect', json({ limit: BODY_BYTES }), introspect);
-  routes.get('/models/:modelVersionId', showModel);
-  routes.get('/models/:modelVersionId/artefact', streamArtefact);
-  return (app) => void app.use('/gateway', routes);
 }
 
 /** Before the body is read: a stranger's bytes are not even parsed. */

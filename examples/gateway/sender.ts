@@ -29,8 +29,7 @@ export class Sender {
     private readonly refusedEvents: RefusedEvents,
     private readonly send: Send,
     private readonly log: Log,
-    /** Divides every wait, for tests. */
-    private readonly haste = 1,
+    private readonly backoff = (failures: number, askedMs: number | null) => waitMs(failures, askedMs, Math.random()),
   ) {
     this.ended = this.run();
   }
@@ -45,8 +44,7 @@ export class Sender {
     const waiting = this.wake;
     this.wake = new AbortController();
     waiting.abort();
-    await this.ended;
-    clearTimeout(overdue);
+    await this.ended.finally(() => clearTimeout(overdue));
   }
 
   private async run(): Promise<void> {
@@ -74,7 +72,7 @@ export class Sender {
       } catch (error) {
         if (!(error instanceof DeliveryFailed)) throw error;
         if (error.final) return this.isolate(events, error);
-        const ms = waitMs(failures, error.retryAfterMs, Math.random());
+        const ms = this.backoff(failures, error.retryAfterMs);
         this.log.warn({ code: error.code, events: events.length, failures, waitMs: Math.round(ms) }, error.message);
         await this.pause(ms);
       }
@@ -95,7 +93,7 @@ export class Sender {
   }
 
   private async pause(ms: number): Promise<void> {
-    await sleep(ms / this.haste, undefined, { signal: this.wake.signal }).catch(() => {});
+    await sleep(ms, undefined, { signal: this.wake.signal }).catch(() => {});
   }
 }
 

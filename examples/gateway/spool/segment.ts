@@ -36,7 +36,8 @@ export class Segment {
       const bytes = await handle.readFile();
       const ends = wholeEvents(bytes, first);
       const end = ends.at(-1) ?? 0;
-      const rest = bytes.toString('utf8', end).split('\n');
+      // Without the last one, which has no newline: it may be a whole event but for that.
+      const rest = bytes.toString('utf8', end).split('\n').slice(0, -1);
       if (bytes.length > end && (!isNewest || rest.some((line) => sequenceIn(line) !== null))) {
         throw new SpoolDamaged(`${path} is damaged behind event ${first + ends.length - 1}. Restore it from a backup.`);
       }

@@ -1,0 +1,148 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express from 'express';
+import { pino } from 'pino';
+import { mountGateway } from '../../api/gateway/index.ts';
+import { failures } from '../../api/http/failures.ts';
+import { identifyRequests } from '../../api/http/request-id.ts';
+import { sourceOf } from '../../api/metering/index.ts';
+import { toNodeId } from '../../api/shared/index.ts';
+import { mountUsageWebhook } from '../../api/webhooks/index.ts';
+import type { Viewer } from '../../domain/identity/index.ts';
+import {
+  AuthenticateGateway,
+  CreateApiKey,
+  IntrospectApiKey,
+  RecordUsage,
+  RegisterGateway,
+  RevokeApiKey,
+  RevokeGateway,
+  VerifyDelivery,
+} from '../../domain/metering/index.ts';
+import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
+import { newId } from '../../domain/shared/index.ts';
+import { serialiseModel, train } from '../../domain/training/ngram/index.ts';
+import { LocalRootKey } from '../../infra/crypto/root-key.ts';
+import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
+import { postgresMetering } from '../../infra/postgres/metering/index.ts';
+import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { corpusOf } from '../training/texts.ts';
+import { aMember, openHouse } from '../vaults/house.ts';
+
+export type GatewayHouse = Awaited<ReturnType<typeof openGatewayHouse>>;
+
+const OPERATOR: Viewer = { userId: newId(), isOperator: true, sessionId: null };
+
+/** Both doors that gateways use, over HTTP, on a real database and sealed files. */
+export async function openGatewayHouse() {
+  const house = await openHouse();
+  const { transactions: tx } = house;
+  const { dataSource } = house.database;
+  const { gateways, apiKeys, inbox } = postgresMetering(dataSource);
+  const { modelVersions } = postgresModels(dataSource);
+  const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
+  const log = pino({ level: 'silent' });
+  const queue = { publish: () => {} };
+  const app = express().use(identifyRequests(log));
+  mountGateway({
+    authenticateGateway: new AuthenticateGateway(gateways),
+    introspectApiKey: new IntrospectApiKey(apiKeys),
+    modelVersions,
+    openModelArtefact: new OpenModelArtefact(modelVersions, house.openObject),
+    log,
+  })(app);
+  mountUsageWebhook({
+    verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, queue),
+  })(app);
+  app.use(failures(log));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    ...house,
+    url,
+    register: async () => {
+      const registered = await new RegisterGateway(tx, gateways, rootKey).execute({ viewer: OPERATOR, name: 'edge' });
+      return { ...registered, source: sourceOf(registered.gateway.id) };
+    },
+    revokeGateway: (gatewayId: string) => new RevokeGateway(tx, gateways).execute({ viewer: OPERATOR, gatewayId }),
+    aCustomer: async () => {
+      const { viewer } = await aMember(house);
+      const { apiKey, secret } = await new CreateApiKey(tx, apiKeys).execute({ viewer, label: 'k' });
+      const revoke = () => new RevokeApiKey(tx, apiKeys).execute({ viewer, apiKeyId: apiKey.id });
+      return { viewer, apiKey, secret, revoke };
+    },
+    publish: async (artefact: Buffer, changes: Partial<ModelVersion> = {}) => {
+      const poolId = newId();
+      const { objectId, digest } = await house.sealObject.execute({ ownerId: poolId }, once(artefact));
+      const version = aVersion(poolId, objectId, digest, await house.database.clock.now(), changes);
+      await tx.run((t) => modelVersions.insert(t, version));
+      return { version, id: toNodeId('ModelVersion', version.id) };
+    },
+    suspend: (versionId: string) =>
+      dataSource.query(`UPDATE model_versions SET state = 'suspended' WHERE id = $1`, [versionId]),
+    metered: async () => {
+      const rows = await dataSource.query<{ event_id: string; sequence: string; gateway_id: string }[]>(
+        'SELECT event_id, sequence, gateway_id FROM usage_inbox ORDER BY sequence',
+      );
+      return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+    },
+    /** As a gateway with this token. */
+    ask: (path: string, token: string | null, body?: unknown) =>
+      fetch(`${url}/gateway${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await house.close();
+    },
+  };
+}
+
+/** A model that can say "the pool is ours ." and nothing else. */
+export function aModel(): Buffer {
+  const owners = ['ana', 'ben', 'cy', 'dee', 'eve', 'fay'];
+  const lines = owners.map((owner) => ({ owner, text: 'the pool is ours .', heldOut: false }));
+  return Buffer.from(serialiseModel(train(corpusOf(lines)).model));
+}
+
+function aVersion(
+  poolId: string,
+  artefactObjectId: string,
+  artefactDigest: string,
+  publishedAt: Date,
+  changes: Partial<ModelVersion>,
+): ModelVersion {
+  return new ModelVersion({
+    id: newId(),
+    poolId,
+    runId: newId(),
+    proposalId: newId(),
+    builderId: newId(),
+    number: 1,
+    artefactObjectId,
+    artefactDigest,
+    capTableId: newId(),
+    capTableDigest: artefactDigest,
+    charterDigest: artefactDigest,
+    currency: 'EUR',
+    pricePerQueryMicros: 9_007_199_254_740_993n,
+    platformPpm: 100_000,
+    builderPpm: 200_000,
+    ownersPpm: 700_000,
+    publishedAt,
+    releaseMode: 'hosted',
+    state: 'live',
+    ...changes,
+  });
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
