@@ -33,6 +33,12 @@ export class Random {
     return items[this.below(items.length)] as T;
   }
 
+  /** The first items often and the last ones seldom, about as words are in a language; no logarithm, no rounding. */
+  often<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('There is nothing to pick from.');
+    return items[this.below(this.below(items.length) + 1)] as T;
+  }
+
   shuffled<T>(items: readonly T[]): T[] {
     const rest = [...items];
     for (let i = rest.length - 1; i > 0; i -= 1) {

@@ -7,7 +7,7 @@ import { checkfile, surroundings } from './reddit-surroundings.ts';
 import { honestWritings, uselessWritings, type Writings } from './writings.ts';
 
 /**
- * `honest` writes about three topics; `copycat` has the posts and comments of another honest member under new ids and
+ * `honest` writes about three or four topics; `copycat` has the posts and comments of another honest member under new ids and
  * dates; `useless` fills the files with words of no language.
  */
 export type Persona = 'honest' | 'copycat' | 'useless';

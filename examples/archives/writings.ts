@@ -1,5 +1,7 @@
-import { pseudoWords, voiceOf, writeText, writeTitle } from './prose.ts';
+import { writeText, writeTitle } from './prose.ts';
+import { pseudoWords } from './pseudo-words.ts';
 import { Random } from './random.ts';
+import { Speaker } from './speaker.ts';
 import { TOPICS } from './topics.ts';
 
 /** What a member said, without when and under which id. */
@@ -26,19 +28,19 @@ function lengthOf(random: Random): number {
   return random.chance(55) ? random.between(5, 18) : random.between(19, 48);
 }
 
-/** English of a small grammar about three topics; the same seed always says the same. */
+/** English of a grammar about three or four topics; the same seed always says the same. */
 export function honestWritings(seed: string, counts: WritingCounts): Writings {
   const random = new Random(`writings:${seed}`);
-  const voice = voiceOf(random, TOPICS);
+  const speaker = new Speaker(random);
   const write = (title: boolean): Writing => {
-    const topic = random.pick(voice.topics);
-    const body = title && random.chance(15) ? '' : writeText(random, voice, topic, lengthOf(random));
-    return { subreddit: topic.subreddit, title: title ? writeTitle(random, voice, topic) : null, body };
+    const topic = random.pick(speaker.topics);
+    const body = title && random.chance(15) ? '' : writeText(random, speaker, topic, lengthOf(random));
+    return { subreddit: topic.subreddit, title: title ? writeTitle(speaker, topic) : null, body };
   };
   return {
     posts: Array.from({ length: counts.posts }, () => write(true)),
     comments: Array.from({ length: counts.comments }, () => withPlaceholders(random, write(false))),
-    subreddits: voice.topics.map((topic) => topic.subreddit),
+    subreddits: speaker.topics.map((topic) => topic.subreddit),
   };
 }
 

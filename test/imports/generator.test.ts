@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sha256Hex } from '../../domain/shared/index.ts';
 import { countsOf, redditArchive, redditFiles, type RedditArchive } from '../../examples/archives/reddit.ts';
+import { honestWritings } from '../../examples/archives/writings.ts';
 import { readArchive, type Read } from './support/archives.ts';
 
 async function read(archive: RedditArchive): Promise<Read> {
@@ -79,4 +80,32 @@ test('texts have 5 to 60 words, and some hold lines, quotes, emoji or a placehol
   for (const mark of [/\n\n/, /"/, /\p{Extended_Pictographic}/u])
     expect(texts.some((body) => mark.test(body))).toBe(true);
   expect(ada.streams['reddit.comments']?.some((record) => record['body'] === null)).toBe(true);
+});
+
+/** By word: how many of eight honest members, of 2,400 records each, use it; and how often they do. */
+function wordsOfEight(): { readonly members: ReadonlyMap<string, number>; readonly uses: ReadonlyMap<string, number> } {
+  const [members, uses] = [new Map<string, number>(), new Map<string, number>()];
+  const more = (counts: Map<string, number>, word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (let i = 1; i <= 8; i += 1) {
+    const { posts, comments } = honestWritings(`member ${i}`, countsOf(2400));
+    const words = [...posts, ...comments].flatMap(({ body }) => body.toLowerCase().match(/[a-z']+/g) ?? []);
+    for (const word of words) more(uses, word);
+    for (const word of new Set(words)) more(members, word);
+  }
+  return { members, uses };
+}
+
+test('eight honest members use 2,500 to 4,000 words: a few everywhere, many here and there', () => {
+  const { members, uses } = wordsOfEight();
+  expect(members.size).toBeGreaterThan(2500);
+  expect(members.size).toBeLessThan(4000);
+  const usedBy = (low: number, high: number) => [...members.values()].filter((n) => n >= low && n <= high).length;
+  expect(usedBy(8, 8)).toBeGreaterThan(500);
+  expect(usedBy(2, 7)).toBeGreaterThan(1000);
+  const byRank = [...uses.values()].toSorted((a, b) => b - a);
+  const total = byRank.reduce((sum, count) => sum + count, 0);
+  const shareOfFirst = (count: number) => byRank.slice(0, count).reduce((sum, n) => sum + n, 0) / total;
+  expect(shareOfFirst(100)).toBeGreaterThan(0.4);
+  expect(shareOfFirst(100)).toBeLessThan(0.75);
+  expect(shareOfFirst(1000)).toBeLessThan(0.95);
 });
