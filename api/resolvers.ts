@@ -16,6 +16,7 @@ import {
 import { ImportResolver } from './imports/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
+import { JournalResolver } from './ledger/index.ts';
 import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
 import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
@@ -65,6 +66,8 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // ledger
+  JournalResolver,
   // metering
   GatewayResolver,
   ApiKeyResolver,

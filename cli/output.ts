@@ -16,8 +16,9 @@ export function outputTo(json: boolean): Output {
   };
 }
 
-/** Columns as wide as their widest cell. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Columns as wide as their widest cell; `none` where only the header is there. */
+export function table(rows: readonly (readonly string[])[], none: string): string[] {
+  if (rows.length < 2) return [none];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -1,4 +1,5 @@
 import { mountGateway } from '../api/gateway/index.ts';
+import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
@@ -48,6 +49,7 @@ export function wireMoney(ground: Ground, identity: Identity, models: Models): {
   const revenue = {
     pots,
     draws,
+    journals,
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, models.modelVersions, journals),
     readBalance: new ReadBalance(accounts),
@@ -56,7 +58,7 @@ export function wireMoney(ground: Ground, identity: Identity, models: Models): {
   };
   return {
     wired: {
-      resolvers: [...metering.resolvers, ...revenueResolvers(revenue)],
+      resolvers: [...ledgerResolvers(journals), ...metering.resolvers, ...revenueResolvers(revenue)],
       nodes: [...metering.nodes, ...revenueNodes(revenue)],
       mounts: metering.mounts,
       jobs: [{ name: 'sweep usage', job: () => sweep.execute(), idleMs: 5_000 }],

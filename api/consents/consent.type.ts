@@ -82,7 +82,7 @@ export class WithdrawConsentInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The viewer’s signature over `withdrawalToSign` as a JWS; without it the withdrawal is marked unsigned.',
+      'The viewer’s signature over `withdrawalToSign` as a JWS. Only who never registered a key may leave it out; the withdrawal is then marked unsigned.',
   })
   statementJws?: string | null;
 }

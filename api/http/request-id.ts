@@ -18,15 +18,14 @@ export function requestId(): string {
 /** Takes the caller's `x-request-id` or makes one, sends it back, and writes one line per request: never its contents. */
 export function identifyRequests(log: Log): RequestHandler {
   return (request, response, next) => {
+    // Express shortens `path` below a mount, and by the time of `close` it is that of the last one.
+    const path = routeOf(request.path);
     const id = newRequestId(request.headers['x-request-id']);
     const startedAt = performance.now();
     response.setHeader('x-request-id', id);
     response.once('close', () => {
       const ms = Math.round(performance.now() - startedAt);
-      log.info(
-        { requestId: id, method: request.method, path: routeOf(request.path), status: response.statusCode, ms },
-        'request',
-      );
+      log.info({ requestId: id, method: request.method, path, status: response.statusCode, ms }, 'request');
     });
     current.run(id, next);
   };

@@ -32,7 +32,7 @@ export class GivePledgeInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The viewer’s signature over the charter’s `pledgeToSign` as a JWS; without it the consent is marked unsigned.',
+      'The viewer’s signature over the charter’s `pledgeToSign` as a JWS. Only who never registered a key may leave it out; the consent is then marked unsigned.',
   })
   statementJws?: string | null;
 }
@@ -50,7 +50,8 @@ export class WithdrawPledgeInput extends MutationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The viewer’s signature over the pledge’s `withdrawalToSign` as a JWS.',
+    description:
+      'The viewer’s signature over the pledge’s `withdrawalToSign` as a JWS. Only who never registered a key may leave it out.',
   })
   statementJws?: string | null;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Draw, Draws } from '../../domain/revenue/index.ts';
+import type { BookedJournal, Journals } from '../../domain/ledger/index.ts';
+import { drawJournalKey, type Draw, type Draws } from '../../domain/revenue/index.ts';
 import {
   connectionFrom,
   ConnectionArgs,
@@ -9,11 +10,15 @@ import {
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
+import { JournalType } from '../ledger/index.ts';
 import { DrawConnection, DrawType } from './earnings.type.ts';
 
 @Resolver(() => DrawType)
 export class DrawResolver {
-  constructor(private readonly allDraws: Draws) {}
+  constructor(
+    private readonly allDraws: Draws,
+    private readonly books: Journals,
+  ) {}
 
   @Query(() => DrawConnection, { description: 'What the viewer has drawn, the newest first.' })
   draws(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: ApiContext): Promise<ConnectionOf<Draw>> {
@@ -25,4 +30,14 @@ export class DrawResolver {
   modelVersionId(@Root() draw: Draw): string {
     return toNodeId('ModelVersion', draw.modelVersionId);
   }
+
+  @FieldResolver(() => JournalType, { nullable: true, description: 'What it moved; null while nothing has moved.' })
+  journal(@Root() draw: Draw, @Ctx() ctx: ApiContext): Promise<BookedJournal | null> {
+    return ctx.loaders.of(this.journalsByKey).load(drawJournalKey(draw.id));
+  }
+
+  private readonly journalsByKey = async (keys: readonly string[]) => {
+    const booked = await this.books.booked(keys);
+    return keys.map((key) => booked.get(key) ?? null);
+  };
 }

@@ -1,3 +1,4 @@
+import type { Journals } from '../../domain/ledger/index.ts';
 import type {
   AuditMoney,
   DrawEarnings,
@@ -21,6 +22,7 @@ export { UsageResolver } from './usage.resolver.ts';
 export interface RevenueUseCases {
   readonly pots: Pots;
   readonly draws: Draws;
+  readonly journals: Journals;
   readonly drawEarnings: DrawEarnings;
   readonly readUsage: ReadUsage;
   readonly readBalance: ReadBalance;
@@ -29,12 +31,12 @@ export interface RevenueUseCases {
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
-    new DrawResolver(draws),
+    new DrawResolver(draws, journals),
     new MoneyResolver(readBalance, recordTopUp, auditMoney),
-    new UsageResolver(readUsage),
+    new UsageResolver(readUsage, journals),
   ];
 }
 

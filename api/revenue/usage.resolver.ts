@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { BookedJournal, Journals } from '../../domain/ledger/index.ts';
+import { usageJournalKey } from '../../domain/metering/index.ts';
 import type { ReadUsage, UsageLine } from '../../domain/revenue/index.ts';
 import {
   connectionFrom,
@@ -9,11 +11,15 @@ import {
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
+import { JournalType } from '../ledger/index.ts';
 import { UsageEventConnection, UsageEventType } from './usage.type.ts';
 
 @Resolver(() => UsageEventType)
 export class UsageResolver {
-  constructor(private readonly readUsage: ReadUsage) {}
+  constructor(
+    private readonly readUsage: ReadUsage,
+    private readonly books: Journals,
+  ) {}
 
   @Query(() => UsageEventConnection, { description: 'The viewer’s own calls of models, the newest first.' })
   usage(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: ApiContext): Promise<ConnectionOf<UsageLine>> {
@@ -30,4 +36,14 @@ export class UsageResolver {
   apiKeyId(@Root() line: UsageLine): string {
     return toNodeId('ApiKey', line.keyId);
   }
+
+  @FieldResolver(() => JournalType, { nullable: true, description: 'What it moved; null while nothing has moved.' })
+  journal(@Root() line: UsageLine, @Ctx() ctx: ApiContext): Promise<BookedJournal | null> {
+    return ctx.loaders.of(this.journalsByKey).load(usageJournalKey(line.id));
+  }
+
+  private readonly journalsByKey = async (keys: readonly string[]) => {
+    const booked = await this.books.booked(keys);
+    return keys.map((key) => booked.get(key) ?? null);
+  };
 }

@@ -21,6 +21,7 @@ export function accountCommands(program: Command): void {
     .option('--url <address>', 'where the instance is', DEFAULT_URL)
     .action(running(signUp));
   command(program, 'sign-in', 'begin a new session with the key of this machine').action(asUser(signIn));
+  command(program, 'token', 'print an access token, to paste where you try out queries').action(asUser(token));
 }
 
 async function init(output: Output, { url, tokenFile, handle, profile }: InitOptions): Promise<void> {
@@ -38,6 +39,12 @@ async function signIn({ client, profile }: Account, output: Output): Promise<voi
   await client.signIn();
   const { viewer } = await client.request(ViewerDocument);
   output.show(viewer, [`Signed in to ${profile.url} as ${viewer.handle}.`]);
+}
+
+/** Good for minutes only, so it is made when it is asked for. */
+async function token({ client }: Account, output: Output): Promise<void> {
+  const accessToken = await client.token();
+  output.show({ accessToken }, [accessToken ?? 'You are not signed in. Run `commonpool sign-in`.']);
 }
 
 function welcome(

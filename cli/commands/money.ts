@@ -28,7 +28,13 @@ async function earnings({ client }: Account, output: Output): Promise<void> {
     `${(sharePpm / 10_000).toFixed(2)}%`,
     ...[earnedMicros, drawnMicros, availableMicros].map((micros) => money(micros, currency)),
   ]);
-  output.show(all, table([['MODEL VERSION', 'SHARE', 'EARNED', 'DRAWN', 'AVAILABLE'], ...rows]));
+  output.show(
+    all,
+    table(
+      [['MODEL VERSION', 'SHARE', 'EARNED', 'DRAWN', 'AVAILABLE'], ...rows],
+      'You own no part of a published model yet.',
+    ),
+  );
 }
 
 async function allEarnings(client: CommonpoolClient): Promise<EarningsStateFragment[]> {

@@ -31,7 +31,13 @@ async function datasets({ client }: Account, output: Output): Promise<void> {
   const { datasets: list } = await client.request(MyDatasetsDocument, { first: 100 });
   const nodes = list.edges.map(({ node }) => node);
   const rows = nodes.map(({ id, source, state, records }) => [id, source ?? '-', state, String(records)]);
-  output.show(nodes, table([['DATASET', 'SOURCE', 'STATE', 'RECORDS'], ...rows]));
+  output.show(
+    nodes,
+    table(
+      [['DATASET', 'SOURCE', 'STATE', 'RECORDS'], ...rows],
+      'Your vault is empty. Fill it with `commonpool upload <archive>`.',
+    ),
+  );
 }
 
 async function pools({ client }: Account, output: Output): Promise<void> {
@@ -44,7 +50,7 @@ async function pools({ client }: Account, output: Output): Promise<void> {
     `${pledged.persons} persons`,
     `${pledged.records} records`,
   ]);
-  output.show(nodes, table([['POOL', 'NAME', 'STATE', 'PLEDGED', ''], ...rows]));
+  output.show(nodes, table([['POOL', 'NAME', 'STATE', 'PLEDGED', ''], ...rows], 'There is no pool yet.'));
 }
 
 async function pledge({ client }: Account, output: Output, poolId: string, datasetId: string): Promise<void> {

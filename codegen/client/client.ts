@@ -140,7 +140,8 @@ export class CommonpoolClient {
     return (await send(this.target, SignInDocument, { input }, null)).signIn.tokens;
   }
 
-  private token(): Promise<string | null> {
+  /** The access token, renewed where it is about to end; null when nobody is signed in. For use beside this client. */
+  token(): Promise<string | null> {
     return this.options.token ? Promise.resolve(this.options.token) : this.session.token();
   }
 

@@ -4,6 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whose account of the ledger it is. */
+export type AccountKind =
+  /** What a builder has earned. */
+  | 'builder'
+  /** A customer’s prepaid balance. */
+  | 'customer'
+  /** What an owner has drawn. */
+  | 'drawn'
+  /** The world outside, from which top-ups come. */
+  | 'external'
+  /** The platform’s fees. */
+  | 'platform'
+  /** What the owners of one model version have earned and not drawn. */
+  | 'pot';
+
 /** What an algorithm is for. */
 export type AlgorithmPurpose =
   /** Makes a model. */
@@ -321,7 +336,7 @@ export type GivePledgeInput = {
   readonly poolId: string;
   /** The `scopeDigest` of the charter that the viewer read. */
   readonly scopeDigest: string;
-  /** The viewer’s signature over the charter’s `pledgeToSign` as a JWS; without it the consent is marked unsigned. */
+  /** The viewer’s signature over the charter’s `pledgeToSign` as a JWS. Only who never registered a key may leave it out; the consent is then marked unsigned. */
   readonly statementJws?: string | null | undefined;
 };
 
@@ -861,6 +876,21 @@ export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditQuery = { readonly audit: { readonly entriesSumMicros: string, readonly balancesSumMicros: string, readonly journals: string, readonly faults: ReadonlyArray<string> } };
+
+export type DrawsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DrawsQuery = { readonly draws: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly amountMicros: string, readonly currency: string, readonly journal: { readonly kind: string, readonly postedAt: string, readonly entries: ReadonlyArray<{ readonly accountKind: AccountKind, readonly currency: string, readonly amountMicros: string }> } | null } }> } };
+
+export type JournalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type JournalsQuery = { readonly journals: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly postedAt: string, readonly entries: ReadonlyArray<{ readonly account: string | null, readonly accountKind: AccountKind, readonly currency: string, readonly amountMicros: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -1676,6 +1706,50 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const DrawsDocument = new TypedDocumentString(`
+    query Draws($first: Int!) {
+  draws(first: $first) {
+    edges {
+      node {
+        id
+        amountMicros
+        currency
+        journal {
+          kind
+          postedAt
+          entries {
+            accountKind
+            currency
+            amountMicros
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DrawsQuery, DrawsQueryVariables>;
+export const JournalsDocument = new TypedDocumentString(`
+    query Journals($first: Int!, $after: String) {
+  journals(first: $first, after: $after) {
+    edges {
+      node {
+        kind
+        postedAt
+        entries {
+          account
+          accountKind
+          currency
+          amountMicros
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JournalsQuery, JournalsQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {

@@ -2,6 +2,7 @@ import type * as errors from './errors.ts';
 
 export { Account, ACCOUNT_KINDS, accountKeys, accountTerms, type AccountKey, type AccountKind } from './account.ts';
 export { AuditLedger } from './audit-ledger.ts';
+export type { BookedJournal, Entry } from './booked-journal.ts';
 export {
   BalanceTooLarge,
   CurrencyMismatch,

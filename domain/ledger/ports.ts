@@ -1,5 +1,6 @@
-import type { Currency, Micros, Tx } from '../shared/index.ts';
+import type { Currency, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
+import type { BookedJournal } from './booked-journal.ts';
 import type { Journal } from './journal.ts';
 
 export interface Accounts {
@@ -19,6 +20,10 @@ export interface Journals {
   append(tx: Tx, journals: readonly Journal[]): Promise<ReadonlySet<string>>;
   /** The signed amount that each of these journals moved on one account: a line of a statement. */
   amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>>;
+  /** Those of the keys that are posted. */
+  booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>>;
+  /** The whole book, the newest first. */
+  page(request: PageRequest): Promise<Page<BookedJournal>>;
   audit(): Promise<LedgerAudit>;
 }
 

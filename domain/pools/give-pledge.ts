@@ -15,7 +15,7 @@ export interface PledgeGift {
   readonly datasetId: Id;
   /** The scope that the member read. */
   readonly scopeDigest: string;
-  /** Their signature over the consent; null where they have not signed. */
+  /** Their signature over the consent; null only for who never registered a key. */
   readonly statementJws: string | null;
 }
 

@@ -2,7 +2,7 @@ import type { Persons, Viewer } from '../identity/index.ts';
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
 import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import { checkAmount, checkIdempotencyKey } from './amounts.ts';
-import { Draw } from './draw.ts';
+import { Draw, drawJournalKey } from './draw.ts';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
 import type { Draws, Pots } from './ports.ts';
 
@@ -52,7 +52,7 @@ export class DrawEarnings {
       { account: accountKeys.pot(modelVersionId), amountMicros: -amountMicros },
       { account: accountKeys.drawn(userId, currency), amountMicros },
     ];
-    await this.postJournals.execute(tx, [{ key: `draw:${draw.id}`, kind: 'draw', currency, legs }]);
+    await this.postJournals.execute(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }]);
     tx.emit({ subject: `revenue.earnings.${modelVersionId}`, payload: { modelVersionId } });
     return draw;
   }

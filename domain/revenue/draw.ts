@@ -12,3 +12,8 @@ export class Draw {
     readonly drawnAt: Date,
   ) {}
 }
+
+/** The journal that moved it. */
+export function drawJournalKey(drawId: Id): string {
+  return `draw:${drawId}`;
+}

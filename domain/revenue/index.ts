@@ -2,7 +2,7 @@ import type * as errors from './errors.ts';
 
 export { AuditMoney } from './audit-money.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
-export { Draw } from './draw.ts';
+export { Draw, drawJournalKey } from './draw.ts';
 export { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
 export { OpenPot } from './open-pot.ts';
 export type { Draws, Pots, TopUps } from './ports.ts';

@@ -57,5 +57,9 @@ async function draw({ member }: Contributed, { version }: OwnedModel, terminal: 
   const half = BigInt(before?.availableMicros ?? 0) / 2n;
   const after = await member.draws(version.id, half, 'first-draw');
   const left = money(BigInt(after.availableMicros), version.currency);
-  terminal.fact(`${member.handle} draws ${money(half, version.currency)}; ${left} stay available.`);
+  terminal.fact(`${member.handle} draws ${money(half, version.currency)}; ${left} stay available. The journal says:`);
+  const { journal } = await member.latestDraw();
+  for (const { accountKind, amountMicros } of journal?.entries ?? []) {
+    terminal.fact(`  ${accountKind.padEnd(6)} ${money(BigInt(amountMicros), version.currency).padStart(14)}`);
+  }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { ledgerResolvers } from '../../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../../api/revenue/index.ts';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
@@ -50,6 +51,7 @@ beforeAll(async () => {
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
     pots: revenue.pots,
     draws: revenue.draws,
+    journals,
     drawEarnings: market.drawEarnings,
     readUsage: new ReadUsage(inbox, modelVersions, journals),
     readBalance: new ReadBalance(accounts),
@@ -57,7 +59,7 @@ beforeAll(async () => {
     auditMoney: market.audit,
   };
   server = await createApiServer({
-    resolvers: [...meteringResolvers(useCases), ...revenueResolvers(useCases)],
+    resolvers: [...ledgerResolvers(journals), ...meteringResolvers(useCases), ...revenueResolvers(useCases)],
     nodes: [...meteringNodes(useCases), ...revenueNodes(useCases)],
     authenticate: async (token) => (token === 'operator' ? market.operator : viewerOf(token)),
     instance: 'test',
@@ -123,11 +125,16 @@ test('an owner watches a call arrive as earnings, draws them, and sees the draw'
   expect(over).toMatchObject({
     data: { drawEarnings: { draw: null, userErrors: [{ code: 'EARNINGS_INSUFFICIENT', field: ['amountMicros'] }] } },
   });
+  const legs = [
+    { accountKind: 'pot', amountMicros: '-300', account: null },
+    { accountKind: 'drawn', amountMicros: '300', account: null },
+  ];
   const lists = await ask(
     owner.userId,
     `{
     earnings(first: 5) { edges { node { modelVersionId earnedMicros drawnMicros revenueMicros weight totalWeight } } }
-    draws(first: 5) { edges { node { id amountMicros } } } }`,
+    draws(first: 5) { edges { node { id amountMicros
+      journal { kind entries { accountKind amountMicros account } } } } } }`,
   );
   expect(lists).toMatchObject({
     data: {
@@ -145,7 +152,9 @@ test('an owner watches a call arrive as earnings, draws them, and sees the draw'
           },
         ],
       },
-      draws: { edges: [{ node: { amountMicros: '300' } }] },
+      draws: {
+        edges: [{ node: { amountMicros: '300', journal: { kind: 'draw', entries: expect.arrayContaining(legs) } } }],
+      },
     },
   });
   const stranger = await ask(market.operator.userId, DRAW, { input });
@@ -206,6 +215,11 @@ test('a customer makes a key, is topped up, sees each call and what it cost, and
   expect(await ask(market.operator.userId, node, { id: apiKey.id })).toMatchObject({ data: { node: null } });
 });
 
+interface BookedEntry {
+  readonly account: string;
+  readonly amountMicros: string;
+}
+
 test('an operator registers gateways and audits the books; nobody else may look', async () => {
   const register = `mutation { registerGateway(input: { name: "edge" }) { gateway { id source sequenceGaps { first } } webhookSecret token userErrors { code } } }`;
   const registered = await ask('operator', register);
@@ -223,12 +237,23 @@ test('an operator registers gateways and audits the books; nobody else may look'
   expect(await ask('operator', books)).toMatchObject({
     data: { audit: { entriesSumMicros: '0', balancesSumMicros: '0', faults: [] }, usageBacklog: { unfunded: '1' } },
   });
+  const newest = await ask(
+    'operator',
+    '{ journals(last: 2) { edges { node { kind entries { account amountMicros } } } } }',
+  );
+  const { journals: page } = newest.data as { journals: { edges: { node: { entries: BookedEntry[] } }[] } };
+  expect(page.edges).toHaveLength(2);
+  for (const { node } of page.edges) {
+    expect(node.entries.reduce((sum, entry) => sum + BigInt(entry.amountMicros), 0n)).toBe(0n);
+    expect(node.entries[0]?.account).toMatch(/^(customer|external|pot):/);
+  }
   const anyone = market.operator.userId;
   for (const query of [
     '{ audit { faults } }',
     '{ usageBacklog { pending } }',
     '{ gateways(first: 1) { edges { cursor } } }',
     '{ platformBalance(currency: "EUR") { currency } }',
+    '{ journals(first: 1) { edges { cursor } } }',
   ]) {
     expect((await ask(anyone, query)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   }

@@ -2,6 +2,7 @@ import { uuidOf } from '../../../codegen/client/index.ts';
 import {
   CastVoteDocument,
   DrawEarningsDocument,
+  DrawsDocument,
   EarningsChangedDocument,
   EarningsDocument,
   GivePledgeDocument,
@@ -68,6 +69,12 @@ export class Member extends Actor {
     const input = { modelVersionId, amountMicros: amountMicros.toString(), idempotencyKey };
     const { drawEarnings } = await this.client.request(DrawEarningsDocument, { input });
     return present(drawEarnings.earnings);
+  }
+
+  /** Their latest draw, with the journal that moved it. */
+  async latestDraw() {
+    const { draws } = await this.client.request(DrawsDocument, { first: 1 });
+    return present(draws.edges[0]).node;
   }
 
   async contributionsTo(poolId: string) {

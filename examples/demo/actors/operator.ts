@@ -3,14 +3,18 @@ import { createClient, generateKey } from '../../../codegen/client/index.ts';
 import {
   AuditDocument,
   GatewaysDocument,
+  JournalsDocument,
   PlatformBalanceDocument,
   RegisterGatewayDocument,
   TopUpDocument,
   UsageBacklogDocument,
   VouchForPersonDocument,
+  type JournalsQuery,
 } from '../../../codegen/generated/graphql.ts';
 import { Actor } from './actor.ts';
 import { present } from './builder.ts';
+
+export type Journal = JournalsQuery['journals']['edges'][number]['node'];
 
 /** What a gateway needs to know of itself. The secrets are shown once. */
 export interface RegisteredGateway {
@@ -51,6 +55,18 @@ export class Operator extends Actor {
 
   async audits() {
     return (await this.client.request(AuditDocument)).audit;
+  }
+
+  /** Every journal there is, the newest first. */
+  async journals(): Promise<Journal[]> {
+    const journals: Journal[] = [];
+    let after: string | null = null;
+    do {
+      const { journals: page }: JournalsQuery = await this.client.request(JournalsDocument, { first: 100, after });
+      journals.push(...page.edges.map((edge) => edge.node));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    return journals;
   }
 
   async backlog() {

@@ -1,8 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { Journal, type AccountKey, type Journals, type LedgerAudit } from '../../../domain/ledger/index.ts';
-import type { Micros, Tx } from '../../../domain/shared/index.ts';
+import {
+  Journal,
+  type AccountKey,
+  type BookedJournal,
+  type Journals,
+  type LedgerAudit,
+} from '../../../domain/ledger/index.ts';
+import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 import { AUDIT, faultsOf, type AuditRow } from './audit.ts';
+import { BOOKED, bookedJournal, type BookedRow } from './booked-journals.ts';
 
 interface JournalRow {
   readonly key: string;
@@ -53,6 +60,26 @@ export class PostgresJournals implements Journals {
       [keys, account],
     );
     return new Map(rows.map((row) => [row.key, BigInt(row.amount_micros)]));
+  }
+
+  async booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>> {
+    const rows = await this.dataSource.query<BookedRow[]>(`${BOOKED} WHERE j.key = ANY ($1)`, [keys]);
+    return new Map(rows.map((row) => [row.key, bookedJournal(row)]));
+  }
+
+  async page({ limit, direction, from }: PageRequest): Promise<Page<BookedJournal>> {
+    const forward = direction === 'forward';
+    const rows = await this.dataSource.query<BookedRow[]>(
+      `${BOOKED} WHERE $1::bigint IS NULL OR j.seq ${forward ? '<' : '>'} $1::bigint
+       ORDER BY j.seq ${forward ? 'DESC' : 'ASC'} LIMIT $2`,
+      [from?.[0] ?? null, limit + 1],
+    );
+    const items = rows.slice(0, limit).map(bookedJournal);
+    return {
+      items: forward ? items : items.toReversed(),
+      hasMore: rows.length > limit,
+      cursorOf: ({ seq }) => [seq.toString()],
+    };
   }
 
   async audit(): Promise<LedgerAudit> {

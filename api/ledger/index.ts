@@ -1,0 +1,9 @@
+import type { Journals } from '../../domain/ledger/index.ts';
+import { JournalResolver } from './journal.resolver.ts';
+
+export { JournalResolver } from './journal.resolver.ts';
+export { JournalType } from './journal.type.ts';
+
+export function ledgerResolvers(journals: Journals): object[] {
+  return [new JournalResolver(journals)];
+}

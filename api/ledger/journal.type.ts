@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { ACCOUNT_KINDS, type AccountKind, type BookedJournal, type Entry } from '../../domain/ledger/index.ts';
+import { BigIntString, connectionOf, DateTime } from '../shared/index.ts';
+
+const kinds: Record<AccountKind, { description: string }> = {
+  customer: { description: 'A customer’s prepaid balance.' },
+  builder: { description: 'What a builder has earned.' },
+  drawn: { description: 'What an owner has drawn.' },
+  pot: { description: 'What the owners of one model version have earned and not drawn.' },
+  platform: { description: 'The platform’s fees.' },
+  external: { description: 'The world outside, from which top-ups come.' },
+};
+
+const AccountKindEnum = Object.fromEntries(ACCOUNT_KINDS.map((kind) => [kind, kind])) as Record<AccountKind, string>;
+
+registerEnumType(AccountKindEnum, {
+  name: 'AccountKind',
+  description: 'Whose account of the ledger it is.',
+  valuesConfig: kinds,
+});
+
+@ObjectType('Entry', { description: 'One leg of a journal.' })
+export class EntryType implements Pick<Entry, 'accountKind' | 'currency' | 'amountMicros'> {
+  @Field(() => AccountKindEnum, { description: 'Whose account moved.' })
+  accountKind!: AccountKind;
+
+  @Field(() => String, { description: 'ISO 4217 code.' })
+  currency!: string;
+
+  @Field(() => BigIntString, { description: 'In micros: positive into the account, negative out of it.' })
+  amountMicros!: bigint;
+}
+
+@ObjectType('Journal', { description: 'One movement of money, for ever. Its entries sum to zero.' })
+export class JournalType implements Pick<BookedJournal, 'kind' | 'postedAt' | 'entries'> {
+  @Field(() => String, { description: 'What it was: `usage`, `draw`, `top-up`.' })
+  kind!: string;
+
+  @Field(() => DateTime, { description: 'When it was posted.' })
+  postedAt!: Date;
+
+  @Field(() => [EntryType], { description: 'What moved.' })
+  entries!: readonly Entry[];
+}
+
+export const { Connection: JournalConnection } = connectionOf(JournalType, 'Journal');
