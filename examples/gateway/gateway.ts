@@ -1,15 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { completions } from './completions.ts';
 import type { Configuration } from './configuration.ts';
 import { Fresh } from './fresh.ts';
 import { HostedModel } from './hosted-model.ts';
 import { Instance } from './instance.ts';
 import type { Log } from './log.ts';
-import { RefusedEvents } from './refused-events.ts';
-import { Sender } from './sender.ts';
-import { Spool } from './spool/spool.ts';
-import { sendUsage } from './webhook.ts';
+import { openMetering } from './metering.ts';
+import type { Spool } from './spool/spool.ts';
 
 /** So long may a key that was revoked, or a version that was suspended, still be answered. */
 const FRESH_MS = 3_000;
@@ -24,36 +23,31 @@ export interface Gateway {
 }
 
 export async function startGateway(configuration: Configuration, log: Log): Promise<Gateway> {
-  const { instanceUrl, token, webhookSecret: secret, source, dataFolder } = configuration;
-  const instance = new Instance(instanceUrl, token);
+  const metering = await openMetering(configuration, log);
+  try {
+    const server = await listening(await readyToAnswer(configuration, metering.spool, log), configuration);
+    const stop = async () => {
+      await drained(server);
+      await metering.close();
+    };
+    return { url: addressOf(server, configuration.host), ended: metering.ended, stop };
+  } catch (error) {
+    // Whatever keeps it from answering now, what it answered before is still owed to the owners.
+    await metering.close();
+    throw error;
+  }
+}
+
+async function readyToAnswer(configuration: Configuration, spool: Spool, log: Log): Promise<Express> {
+  const instance = new Instance(configuration.instanceUrl, configuration.token);
   const loaded = await Promise.all(configuration.modelVersionIds.map((id) => HostedModel.load(instance, id)));
-  const spool = await Spool.open(dataFolder, source);
-  const refusedEvents = await RefusedEvents.open(dataFolder);
-  const url = `${instanceUrl}/webhooks/usage`;
-  const sender = new Sender(
-    spool,
-    refusedEvents,
-    (events, signal) => sendUsage({ url, secret, source, events, signal }),
-    log,
-  );
-  const app = completions({
+  return completions({
     models: new Map(loaded.map((model) => [model.id, model])),
     facts: new Fresh((id) => instance.model(id), FRESH_MS),
     introspections: new Fresh((apiKey) => instance.introspect(apiKey), FRESH_MS),
     spool,
     log,
   });
-  const server = await listening(app, configuration);
-  return {
-    url: addressOf(server, configuration.host),
-    ended: sender.ended,
-    stop: async () => {
-      await drained(server);
-      await sender.stop(GRACE_MS);
-      await refusedEvents.close();
-      await spool.close();
-    },
-  };
 }
 
 function listening(app: RequestListener, { port, host }: Configuration): Promise<Server> {

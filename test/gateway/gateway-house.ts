@@ -84,11 +84,13 @@ export async function openGatewayHouse() {
     },
     suspend: (versionId: string) =>
       dataSource.query(`UPDATE model_versions SET state = 'suspended' WHERE id = $1`, [versionId]),
-    metered: async () => {
-      const rows = await dataSource.query<{ event_id: string; sequence: string; gateway_id: string }[]>(
-        'SELECT event_id, sequence, gateway_id FROM usage_inbox ORDER BY sequence',
+    /** The events of a gateway that count, in the order of their numbers. */
+    metered: async (gatewayId: string) => {
+      const rows = await dataSource.query<{ event_id: string; sequence: string }[]>(
+        'SELECT event_id, sequence FROM usage_inbox WHERE gateway_id = $1 ORDER BY sequence',
+        [gatewayId],
       );
-      return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+      return rows.map((row) => ({ id: row.event_id, sequence: Number(row.sequence) }));
     },
     /** As a gateway with this token. */
     ask: (path: string, token: string | null, body?: unknown) =>

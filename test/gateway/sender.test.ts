@@ -20,7 +20,7 @@ async function aReceiver(...answers: Parameters<typeof Receiver.open>): Promise<
   return receiver;
 }
 
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+const quiet = { warn: () => {}, error: () => {} };
 
 async function aSender({ folder, open }: Place, url: string, waitMs = 1) {
   const spool = await open();
