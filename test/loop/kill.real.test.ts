@@ -61,7 +61,7 @@ test('kill -9 in the middle of the metering, three times, loses no call and char
     for (let i = 0; i < BATCHES; i += 1) await deliver(events.slice(i * BATCH, (i + 1) * BATCH));
   })();
   for (const killAfter of [20, 50, 80]) {
-    for (; progress.delivered < killAfter; ) await delay(1);
+    for (; progress.delivered < killAfter;) await delay(1);
     await stage.killAndRestart();
   }
   await sending;
