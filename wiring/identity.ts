@@ -78,12 +78,10 @@ export function wireIdentity(ground: Ground) {
     steps;
   const { users, memberKeys, sessions, recoveryCodes, recoveries } = kept;
   const { instanceClaims: claims, wrappedSecrets: secrets } = kept;
-  const api = {
-    users,
-    memberKeys,
-    sessions,
-    recoveries,
-    recoveryCodes,
+  const context = {
+    ...kept,
+    settings,
+    nullifiers: steps.nullifiers,
     requestChallenge: new RequestChallenge(settings, tx, kept.challenges),
     signUp: new SignUp(tx, signatures, proof, createAccount),
     signIn: new SignIn(tx, users, memberKeys, proof, startSession),
@@ -103,24 +101,19 @@ export function wireIdentity(ground: Ground) {
     provePerson: new ProvePerson(tx, new IssuerClaim(issuers), bindPerson),
     appointOperator: new AppointOperator(tx, users),
     rotateSigningKey: new RotateSigningKey(tx, steps.ring),
+    publishedKeys: new PublishedKeys(kept.signingKeys),
+    ensureSetupToken: new EnsureSetupToken(settings, tx, claims, secrets, rootKey),
+    authenticate: steps.authenticate,
+    verifyStatement,
+    verifyAct: new VerifyAct(verifyStatement, memberKeys),
   };
-  const jwks = jwksRoute(new PublishedKeys(kept.signingKeys));
+  const jwks = jwksRoute(context.publishedKeys);
   const wired: Wired = {
-    resolvers: identityResolvers(api),
-    nodes: identityNodes(api),
+    resolvers: identityResolvers(context),
+    nodes: identityNodes(context),
     mounts: [(app) => app.use(jwks)],
   };
-  const ensureSetupToken = new EnsureSetupToken(settings, tx, claims, secrets, rootKey);
-  const { nullifiers, authenticate } = steps;
-  return {
-    users,
-    persons: kept.persons,
-    nullifiers,
-    verifyAct: new VerifyAct(verifyStatement, memberKeys),
-    authenticate,
-    ensureSetupToken,
-    wired,
-  };
+  return { ...context, wired };
 }
 
 export type Identity = ReturnType<typeof wireIdentity>;

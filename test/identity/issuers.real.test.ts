@@ -28,7 +28,9 @@ beforeAll(async () => {
     personScheme: null,
   };
   const proving = { ...plain, issuer: union.url, jwksUri: `${union.url}/keys`, personClaim: 'member_no' };
-  identity = await openIdentity({}, [plain, proving, { ...plain, issuer: DEAD }]);
+  identity = await openIdentity({
+    COMMONPOOL_OIDC_ISSUERS: JSON.stringify([plain, proving, { ...plain, issuer: DEAD }]),
+  });
 });
 afterAll(async () => {
   await Promise.all([identity.close(), issuer.close(), union.close()]);

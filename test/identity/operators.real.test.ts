@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InstanceClaimed, SetupTokenWrong } from '../../domain/identity/index.ts';
 import { Forbidden } from '../../domain/shared/index.ts';
 import { Device } from './support/device.ts';
-import { openIdentity, wire, type TestIdentity } from './support/identity.ts';
+import { openIdentity, type TestIdentity } from './support/identity.ts';
 
 let identity: TestIdentity;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ async function claim(handle: string, setupToken: string) {
 }
 
 test('the setup token is the same in every process, and only it claims the instance, once', async () => {
-  const elsewhere = wire(identity.db, identity.rootKey, identity.settings);
+  const elsewhere = identity.replica();
   const [token, same] = await Promise.all([identity.ensureSetupToken.execute(), elsewhere.ensureSetupToken.execute()]);
   expect(same).toBe(token);
   await expect(claim('guesser', 'guessed')).rejects.toThrow(SetupTokenWrong);
@@ -31,7 +31,7 @@ test('the setup token is the same in every process, and only it claims the insta
 });
 
 test('a configured setup token is the one that counts', async () => {
-  const configured = await openIdentity({ setupToken: 'chosen-by-the-operator' });
+  const configured = await openIdentity({ COMMONPOOL_SETUP_TOKEN: 'chosen-by-the-operator' });
   expect(await configured.ensureSetupToken.execute()).toBe('chosen-by-the-operator');
   const operator = await configured.operator();
   expect(operator.account.user.isOperator).toBe(true);

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { jwksRoute } from '../../api/well-known/jwks.route.ts';
 import { Forbidden } from '../../domain/shared/index.ts';
 import { INSTANCE } from './support/device.ts';
-import { openIdentity, wire, type TestIdentity } from './support/identity.ts';
+import { openIdentity, type TestIdentity } from './support/identity.ts';
 
 let identity: TestIdentity;
 let server: Server | undefined;
@@ -30,7 +30,7 @@ test('after a rotation old tokens still hold, the JWKS has both keys, and later 
   const oldKid = decodeProtectedHeader(accessToken).kid ?? '';
   expect(await keyIds()).toEqual([oldKid]);
 
-  const elsewhere = wire(identity.db, identity.rootKey, identity.settings);
+  const elsewhere = identity.replica();
   const { kid } = await elsewhere.rotateSigningKey.execute({ viewer: first.viewer, distrustOld: false });
 
   expect(await keyIds()).toEqual([kid, oldKid]);

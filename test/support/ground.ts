@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { FileBlobs } from '../../infra/blobs/file-blobs.ts';
+import { LocalRootKey } from '../../infra/crypto/root-key.ts';
+import { createLogger } from '../../infra/logging.ts';
+import { connectNats } from '../../infra/nats/connection.ts';
+import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
+import { ensureStreams } from '../../infra/nats/streams.ts';
+import type { Ground } from '../../wiring/parts.ts';
+import type { TestDatabase } from './database.ts';
+import { openTestSite } from './site.ts';
+
+export interface TestGround extends Ground {
+  readonly database: TestDatabase;
+  close(): Promise<void>;
+}
+
+/** What `wiring/` builds contexts on, all of it real, so that a test has the same parts as an instance. */
+export async function openTestGround(environment: Readonly<Record<string, string>> = {}): Promise<TestGround> {
+  const { config, database, natsUrl, close } = await openTestSite(environment);
+  const { dataSource, transactions } = database;
+  const nats = await connectNats(natsUrl, 'commonpool-test');
+  await ensureStreams(nats.manager);
+  return {
+    config,
+    database,
+    dataSource,
+    transactions,
+    nats,
+    feed: new NatsEventFeed(nats),
+    rootKey: await LocalRootKey.fromFile(config.rootKeyFile),
+    blobs: await FileBlobs.open(join(config.dataFolder, 'blobs')),
+    logger: createLogger(config.logLevel),
+    close: async () => {
+      await nats.close();
+      await close();
+    },
+  };
+}
