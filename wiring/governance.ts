@@ -16,18 +16,25 @@ export function wireGovernance({ transactions, dataSource, logger }: Ground, ide
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
   const { proposals, rolls, ballots } = postgresGovernance(dataSource);
-  const openProposal = new OpenProposal(proposals, actions, electorates);
-  const castVote = new CastVote(transactions, proposals, rolls, ballots, identity.verifyAct);
-  const cancelProposal = new CancelProposal(transactions, proposals, actions);
+  const context = {
+    actions,
+    electorates,
+    proposals,
+    rolls,
+    ballots,
+    openProposal: new OpenProposal(proposals, actions, electorates),
+    castVote: new CastVote(transactions, proposals, rolls, ballots, identity.verifyAct),
+    cancelProposal: new CancelProposal(transactions, proposals, actions),
+  };
   const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>
     logger.error({ err, proposalId }, 'a proposal failed to execute and will be tried again'),
   );
   const wired: Wired = {
-    resolvers: governanceResolvers({ proposals, rolls, ballots, actions, castVote, cancelProposal }),
-    nodes: governanceNodes({ proposals, ballots }),
+    resolvers: governanceResolvers(context),
+    nodes: governanceNodes(context),
     jobs: [{ name: 'settle proposals', job: () => settle.execute(), idleMs: 500, wakeOn: ['governance.'] }],
   };
-  return { actions, electorates, proposals, openProposal, wired };
+  return { ...context, wired };
 }
 
 export type Governance = ReturnType<typeof wireGovernance>;

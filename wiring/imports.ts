@@ -17,46 +17,40 @@ import type { Identity } from './identity.ts';
 import type { Ground, Wired } from './parts.ts';
 import type { Vaults } from './vaults.ts';
 
-export function wireImports(ground: Ground, identity: Identity, vaults: Vaults): { wired: Wired } {
+export function wireImports(ground: Ground, identity: Identity, vaults: Vaults) {
   const { transactions: tx, dataSource, config, rootKey, logger } = ground;
   const { uploads, imports } = importsCollections(dataSource);
   const limitBytes = config.uploadLimitBytes;
   const files = new SealedUploadFiles(join(config.dataFolder, 'uploads'), rootKey);
+  const store = new SealedTusStore(uploads, files, rootKey, new DeleteUpload(tx, uploads, files));
+  const archives = new UploadedArchives(files);
   const completeUpload = new CompleteUpload(tx, uploads, imports, files, vaults.beginDataset);
-  const deleteUpload = new DeleteUpload(tx, uploads, files);
-  const { nullifiers } = identity;
-  const runNext = new RunNextImport(
-    tx,
-    imports,
+  const context = {
     uploads,
-    new UploadedArchives(files),
-    new CsvTables(),
-    vaults,
-    nullifiers,
-  );
-  const sweep = new SweepUploads(tx, uploads, files);
-  vaults.erasedHandlers.push(new ForgetImport(imports, uploads));
-  const locker = new AdvisoryLocker(dataSource);
-  const mount = mountUploads({
-    store: new SealedTusStore(uploads, files, rootKey, deleteUpload),
-    locker,
-    authenticate: (token) => identity.authenticate.execute(token),
+    imports,
+    files,
+    archives,
+    store,
+    limitBytes,
+    completeUpload,
     beginUpload: new BeginUpload(tx, uploads, rootKey, limitBytes),
     findUpload: new FindUpload(uploads, imports, files, completeUpload),
-    completeUpload,
-    limitBytes,
-    log: logger,
-  });
-  return {
-    wired: {
-      resolvers: importsResolvers(imports),
-      nodes: importsNodes(imports),
-      mounts: [mount],
-      jobs: [
-        { name: 'import', job: () => runNext.execute(), idleMs: 2_000, wakeOn: ['imports.', 'vaults.dataset.'] },
-        { name: 'sweep uploads', job: () => sweep.execute(), idleMs: 60_000, wakeOn: ['imports.'] },
-      ],
-      close: () => locker.close(),
-    },
+    sweepUploads: new SweepUploads(tx, uploads, files),
+    runNextImport: new RunNextImport(tx, imports, uploads, archives, new CsvTables(), vaults, identity.nullifiers),
   };
+  vaults.erasedHandlers.push(new ForgetImport(imports, uploads));
+  const locker = new AdvisoryLocker(dataSource);
+  const authenticate = (token: string) => identity.authenticate.execute(token);
+  const { runNextImport, sweepUploads } = context;
+  const wired: Wired = {
+    resolvers: importsResolvers(imports),
+    nodes: importsNodes(imports),
+    mounts: [mountUploads({ ...context, locker, authenticate, log: logger })],
+    jobs: [
+      { name: 'import', job: () => runNextImport.execute(), idleMs: 2_000, wakeOn: ['imports.', 'vaults.dataset.'] },
+      { name: 'sweep uploads', job: () => sweepUploads.execute(), idleMs: 60_000, wakeOn: ['imports.'] },
+    ],
+    close: () => locker.close(),
+  };
+  return { ...context, wired };
 }

@@ -14,13 +14,14 @@ export function wireModels(ground: Ground, governance: Governance, pools: Pools,
   const publishedHandlers: ModelPublishedHandler[] = [];
   const publish = new PublishModel(trainingRuns, capTables, pools.charters, modelVersions, publishedHandlers);
   governance.actions.set(publish.kind, publish);
-  const proposePublish = new ProposePublish(tx, trainingRuns, capTables, pools.charters, governance.openProposal);
-  const wired: Wired = {
-    resolvers: modelsResolvers({ modelVersions, proposePublish }),
-    nodes: modelsNodes({ modelVersions }),
+  const context = {
+    modelVersions,
+    publishedHandlers,
+    proposePublish: new ProposePublish(tx, trainingRuns, capTables, pools.charters, governance.openProposal),
+    openModelArtefact: new OpenModelArtefact(modelVersions, vaults.openObject),
   };
-  const openModelArtefact = new OpenModelArtefact(modelVersions, vaults.openObject);
-  return { modelVersions, publishedHandlers, openModelArtefact, wired };
+  const wired: Wired = { resolvers: modelsResolvers(context), nodes: modelsNodes(context) };
+  return { ...context, wired };
 }
 
 export type Models = ReturnType<typeof wireModels>;

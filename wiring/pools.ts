@@ -33,9 +33,19 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const countPledges = new CountPledges(pledges, persons, countUnproved);
   const openFoundingVote = new OpenFoundingVote(pools, governance.openProposal);
   const founding = [tx, pools, charters, countPledges, openFoundingVote] as const;
-  const closeDuePledging = new CloseDuePledging(...founding);
   const reading = new ReadCountedRecords(vaults.openVault, digestKeyring, textDigests, streams);
-  const evaluate = new EvaluateNextContribution(tx, charters, contributions, textDigests, vaults.mintPermit, reading);
+  const context = {
+    ...kept,
+    reading,
+    proposals: governance.proposals,
+    users: identity.users,
+    proposePool: new ProposePool(tx, pools, digestKeyring, streams, minPeriodMs),
+    givePledge: new GivePledge(tx, pools, charters, pledges, vaults.datasets, persons, vaults.giveConsent),
+    withdrawPledge: new WithdrawPledge(pledges, vaults.withdrawConsent),
+    startFoundingVote: new StartFoundingVote(...founding),
+    closeDuePledging: new CloseDuePledging(...founding),
+    evaluateNext: new EvaluateNextContribution(tx, charters, contributions, textDigests, vaults.mintPermit, reading),
+  };
 
   const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, countPledges);
   governance.actions.set(foundPool.kind, foundPool);
@@ -49,27 +59,16 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   vaults.withdrawnHandlers.push(withdrawn);
   vaults.erasedHandlers.push(withdrawn);
 
-  const api = {
-    pools,
-    charters,
-    pledges,
-    contributions,
-    proposals: governance.proposals,
-    users: identity.users,
-    proposePool: new ProposePool(tx, pools, digestKeyring, streams, minPeriodMs),
-    givePledge: new GivePledge(tx, pools, charters, pledges, vaults.datasets, persons, vaults.giveConsent),
-    withdrawPledge: new WithdrawPledge(pledges, vaults.withdrawConsent),
-    startFoundingVote: new StartFoundingVote(...founding),
-  };
+  const { closeDuePledging, evaluateNext } = context;
   const wired: Wired = {
-    resolvers: poolsResolvers(api),
-    nodes: poolsNodes(api),
+    resolvers: poolsResolvers(context),
+    nodes: poolsNodes(context),
     jobs: [
       { name: 'close pledging', job: () => closeDuePledging.execute(), idleMs: 500, wakeOn: ['pools.pool.'] },
-      { name: 'evaluate contributions', job: () => evaluate.execute(), idleMs: 2_000, wakeOn: ['pools.'] },
+      { name: 'evaluate contributions', job: () => evaluateNext.execute(), idleMs: 2_000, wakeOn: ['pools.'] },
     ],
   };
-  return { pools, charters, contributions, reading, wired };
+  return { ...context, wired };
 }
 
 export type Pools = ReturnType<typeof wirePools>;

@@ -28,19 +28,23 @@ const LIMITS: RoomLimits = { timeMs: 30 * 60_000, memoryMegabytes: 2048, outputB
 /** The folder that holds the compiled `domain/`, of which the clean room's programs are a part. */
 const COMPILED = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Training and attribution together: a valuation runs in the same clean room, on the corpus of its run. */
+/**
+ * Training and attribution together: a valuation runs in the same clean room, on the corpus of its run. `compiled`: where
+ * the room's programs are.
+ */
 export async function wireTraining(
   ground: Ground,
   identity: Identity,
   governance: Governance,
   vaults: Vaults,
   pools: Pools,
+  compiled = COMPILED,
 ) {
   const { transactions: tx, dataSource, rootKey, logger } = ground;
   const { charters, contributions } = pools;
   const { trainingRuns, corpora, poolKeys } = postgresTraining(dataSource);
   const { valuations, capTables } = postgresAttribution(dataSource);
-  const algorithms = await CompiledAlgorithms.load(COMPILED);
+  const algorithms = await CompiledAlgorithms.load(compiled);
   const room = new BubblewrapRoom(repositoryRoot());
   const poolKeyring = new PoolKeyring(rootKey, poolKeys);
   const { mintPermit, checkPermit } = vaults;
@@ -53,21 +57,29 @@ export async function wireTraining(
   const valueNext = new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS);
   const approveRun = new ApproveRun(pools.pools, charters, algorithms, trainingRuns);
   governance.actions.set(approveRun.kind, approveRun);
-  const proposeRun = new ProposeRun(tx, pools.pools, charters, algorithms, governance.openProposal);
-  const seeCapTable = new SeeCapTable(capTables, contributions, pools.pools);
+  const context = {
+    trainingRuns,
+    poolKeys,
+    valuations,
+    capTables,
+    algorithms,
+    room,
+    poolKeyring,
+    freezeCorpus,
+    openCorpus,
+    proposeRun: new ProposeRun(tx, pools.pools, charters, algorithms, governance.openProposal),
+    seeCapTable: new SeeCapTable(capTables, contributions, pools.pools),
+  };
   const wired: Wired = {
-    resolvers: [
-      ...trainingResolvers({ trainingRuns, algorithms, proposeRun }),
-      ...attributionResolvers({ seeCapTable, valuations }),
-    ],
-    nodes: [...trainingNodes({ trainingRuns }), ...attributionNodes({ seeCapTable })],
+    resolvers: [...trainingResolvers(context), ...attributionResolvers(context)],
+    nodes: [...trainingNodes(context), ...attributionNodes(context)],
     jobs: [
       { name: 'train', job: (signal) => runNext.execute(signal), idleMs: 2_000, wakeOn: ['training.run.'] },
       { name: 'value', job: (signal) => valueNext.execute(signal), idleMs: 2_000, wakeOn: ['attribution.valuation.'] },
     ],
     attendants: [probing(room, logger)],
   };
-  return { trainingRuns, capTables, wired };
+  return { ...context, wired };
 }
 
 /** Says at the start of a worker, and not only when a run fails, that there is no clean room on this machine. */

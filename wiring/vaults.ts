@@ -35,39 +35,40 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
   const erasedHandlers: DatasetErasedHandler[] = [];
   const { consents, accessLog } = postgresConsents(dataSource);
   const { datasets, objects, wrappedKeys, tombstones } = postgresVaults(dataSource);
-  const withdrawConsent = new WithdrawConsent(tx, consents, identity.verifyAct, withdrawnHandlers);
+  const keyring = new Keyring(rootKey, wrappedKeys);
+  const sealed = new SealedObjects(keyring, objects, blobs, new AgeFiles());
   const checkPermit = new CheckPermit(tx, consents, datasets, accessLog);
-  const sealed = new SealedObjects(new Keyring(rootKey, wrappedKeys), objects, blobs, new AgeFiles());
-  const eraseDataset = new EraseDataset(tx, datasets, objects, erasedHandlers);
-  const previewErasure = new PreviewErasure(datasets, consents);
-  const sweep = new SweepErasedBlobs(tx, objects, tombstones, blobs);
-  const wired: Wired = {
-    resolvers: [
-      ...consentsResolvers({ consents, accessLog, withdrawConsent }),
-      ...vaultsResolvers({ datasets, previewErasure, eraseDataset }),
-    ],
-    nodes: [...consentsNodes({ consents, accessLog }), ...vaultsNodes({ datasets })],
-    jobs: [{ name: 'sweep erased blobs', job: () => sweep.execute(), idleMs: 60_000, wakeOn: ['vaults.erased.'] }],
-  };
-  return {
+  const context = {
     consents,
+    accessLog,
     datasets,
-    withdrawConsent,
+    objects,
+    keyring,
     withdrawnHandlers,
     erasedHandlers,
-    wired,
-    giveConsent: new GiveConsent(consents, datasets, identity.verifyAct),
-    mintPermit: new MintPermit(consents, datasets, accessLog),
     checkPermit,
+    giveConsent: new GiveConsent(consents, datasets, identity.verifyAct),
+    withdrawConsent: new WithdrawConsent(tx, consents, identity.verifyAct, withdrawnHandlers),
+    mintPermit: new MintPermit(consents, datasets, accessLog),
     beginDataset: new BeginDataset(datasets),
     startDatasetImport: new StartDatasetImport(datasets),
     completeDataset: new CompleteDataset(datasets),
     failDataset: new FailDataset(datasets, objects),
+    previewErasure: new PreviewErasure(datasets, consents),
+    eraseDataset: new EraseDataset(tx, datasets, objects, erasedHandlers),
+    sweepErasedBlobs: new SweepErasedBlobs(tx, objects, tombstones, blobs),
     openVault: new OpenVault(checkPermit, datasets, objects, sealed),
     sealStream: new SealStream(tx, datasets, objects, sealed),
     openObject: new OpenObject(objects, sealed),
     sealObject: new SealObject(tx, objects, sealed),
   };
+  const sweep = () => context.sweepErasedBlobs.execute();
+  const wired: Wired = {
+    resolvers: [...consentsResolvers(context), ...vaultsResolvers(context)],
+    nodes: [...consentsNodes(context), ...vaultsNodes(context)],
+    jobs: [{ name: 'sweep erased blobs', job: sweep, idleMs: 60_000, wakeOn: ['vaults.erased.'] }],
+  };
+  return { ...context, wired };
 }
 
 export type Vaults = ReturnType<typeof wireVaults>;
