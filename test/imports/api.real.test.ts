@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { importsNodes, importsResolvers } from '../../api/imports/index.ts';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import { redditArchive } from '../../examples/archives/reddit.ts';
-import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
 import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
-import { ensureStreams } from '../../infra/nats/streams.ts';
 import { openStream } from '../api/small/events.ts';
 import { post } from '../api/small/server.ts';
 import { publishedSample, zipOf } from './support/archives.ts';
@@ -25,7 +21,6 @@ const IMPORT = `query ($datasetId: ID!) {
 }`;
 
 let world: World;
-let nats: Nats;
 let relay: OutboxRelay;
 let server: ApiServer;
 let url: string;
@@ -33,17 +28,15 @@ const ada = aMember();
 
 beforeAll(async () => {
   world = await openWorld();
-  nats = await connectNats(process.env['COMMONPOOL_TEST_NATS_URL'] as string, 'imports-api-test');
-  await ensureStreams(nats.manager);
-  relay = new OutboxRelay(world.database.dataSource, nats);
-  const silent = () => {};
+  const { config, dataSource, nats, feed, logger } = world.ground;
+  relay = new OutboxRelay(dataSource, nats);
   server = await createApiServer({
-    instance: 'https://commonpool.test',
-    resolvers: importsResolvers(world.imports),
-    nodes: importsNodes(world.imports),
+    instance: config.instance,
+    resolvers: world.wired.resolvers,
+    nodes: world.wired.nodes,
     authenticate: (token): Promise<Viewer> => Promise.resolve({ userId: token, isOperator: false, sessionId: null }),
-    eventFeed: new NatsEventFeed(nats),
-    logger: { info: silent, warn: silent, error: silent },
+    eventFeed: feed,
+    logger,
     ready: () => Promise.resolve(true),
     mounts: [],
   });
@@ -52,7 +45,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close(1_000);
-  await nats.close();
   await world.close();
 });
 
