@@ -26,14 +26,13 @@ const ended: Consent[] = [];
 let refuseWithdrawal = false;
 
 beforeAll(async () => {
-  house = await openHouse([
-    {
-      async consentWithdrawn(_: Tx, consent: Consent) {
-        if (refuseWithdrawal) throw new Error('what rests on the consent could not be ended');
-        ended.push(consent);
-      },
+  house = await openHouse();
+  house.withdrawnHandlers.push({
+    async consentWithdrawn(_: Tx, consent: Consent) {
+      if (refuseWithdrawal) throw new Error('what rests on the consent could not be ended');
+      ended.push(consent);
     },
-  ]);
+  });
 });
 
 beforeEach(() => {
@@ -287,9 +286,9 @@ test('of many uses beside a withdrawal each is logged, and none is allowed after
 test('an expired consent permits nothing, and an open permit ends with it', async () => {
   const use = await given({}, 450);
   const permit = await mint(use);
-  await house.livePermits.assertLive(permit);
+  await house.checkPermit.assertLive(permit);
   await house.database.clock.advance(2 * 86_400_000);
-  await expect(house.livePermits.assertLive(permit)).rejects.toMatchObject({ code: 'CONSENT_EXPIRED' });
+  await expect(house.checkPermit.assertLive(permit)).rejects.toMatchObject({ code: 'CONSENT_EXPIRED' });
   await expect(mint(use)).rejects.toMatchObject({ code: 'CONSENT_EXPIRED' });
   expect(await house.consents.liveOn(use.dataset.id)).toEqual([]);
 });

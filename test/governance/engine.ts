@@ -1,7 +1,4 @@
 import {
-  CancelProposal,
-  CastVote,
-  OpenProposal,
   SettleDueProposals,
   type Choice,
   type Electorate,
@@ -10,8 +7,9 @@ import {
   type ProposalAction,
 } from '../../domain/governance/index.ts';
 import { Forbidden, newId, type Id, type Json, type Tx } from '../../domain/shared/index.ts';
-import { postgresGovernance } from '../../infra/postgres/governance/index.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { wireGovernance } from '../../wiring/governance.ts';
+import { wireIdentity } from '../../wiring/identity.ts';
+import type { TestGround } from '../support/ground.ts';
 import { MembersOf, type Member } from './members.ts';
 import { RULES } from './proposals.ts';
 
@@ -47,30 +45,27 @@ class Listed implements Electorate {
 }
 
 /** The engine on a real database, with the verbs of those who use it. */
-export function engineOn(database: TestDatabase) {
-  const { transactions, dataSource } = database;
-  const { proposals, rolls, ballots } = postgresGovernance(dataSource);
-  const members = new MembersOf(database);
+export function engineOn(ground: TestGround) {
+  const { transactions, dataSource } = ground;
+  const identity = wireIdentity(ground);
+  const context = wireGovernance(ground, identity);
+  const { proposals, rolls, ballots, actions, openProposal, castVote } = context;
+  const members = new MembersOf(ground, identity);
   const voters: Member[] = [];
   const effect = new Effect();
   const faults: unknown[] = [];
-  const actions = new Map<string, ProposalAction>([[effect.kind, effect]]);
-  const openProposal = new OpenProposal(proposals, actions, new Map([['listed', new Listed(voters)]]));
-  const castVote = new CastVote(transactions, proposals, rolls, ballots, members.verifyAct);
-  const cancelProposal = new CancelProposal(transactions, proposals, actions);
-  const settler = () =>
-    new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) => faults.push(fault));
+  actions.set(effect.kind, effect);
+  context.electorates.set('listed', new Listed(voters));
+  const settler = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) =>
+    faults.push(fault),
+  );
 
   return {
-    proposals,
-    rolls,
-    ballots,
+    ...context,
     members,
     effect,
     faults,
-    castVote,
-    cancelProposal,
-    settle: () => settler().execute(),
+    settle: () => settler.execute(),
     async voter(withKey = true): Promise<Member> {
       const member = await members.join({ withKey });
       voters.push(member);

@@ -1,22 +1,9 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign } from 'jose';
-import {
-  defaultSettings,
-  MemberKey,
-  Person,
-  STATEMENT_TYPE,
-  User,
-  VerifyAct,
-  VerifyStatement,
-  type PublicJwk,
-  type Viewer,
-} from '../../domain/identity/index.ts';
+import { MemberKey, Person, STATEMENT_TYPE, User, type PublicJwk, type Viewer } from '../../domain/identity/index.ts';
 import { canonicalJson, digestOf, newId, sha256Hex, type Json } from '../../domain/shared/index.ts';
-import { JoseSignatures } from '../../infra/crypto/jose-signatures.ts';
-import { identityCollections } from '../../infra/postgres/identity/index.ts';
-import type { TestDatabase } from '../support/database.ts';
-
-const INSTANCE = 'https://commonpool.test';
+import type { Identity } from '../../wiring/identity.ts';
+import type { TestGround } from '../support/ground.ts';
 
 /** An account on a real identity store, with the key that its owner holds. */
 export interface Member {
@@ -33,16 +20,10 @@ export interface Member {
 }
 
 export class MembersOf {
-  readonly identity;
-  readonly verifyAct;
-
-  constructor(private readonly database: TestDatabase) {
-    this.identity = identityCollections(database.dataSource);
-    const { memberKeys, statements } = this.identity;
-    const signatures = new JoseSignatures();
-    const verifyStatement = new VerifyStatement(defaultSettings(INSTANCE), memberKeys, signatures, statements);
-    this.verifyAct = new VerifyAct(verifyStatement, memberKeys);
-  }
+  constructor(
+    private readonly ground: TestGround,
+    readonly identity: Identity,
+  ) {}
 
   /** `person`: any text that stands for the human behind the account, so that two accounts can share it; null for unproved. */
   async join(options: { withKey?: boolean; person?: string | null } = {}): Promise<Member> {
@@ -52,7 +33,7 @@ export class MembersOf {
     const jwk: PublicJwk = { kty: 'OKP', crv: 'Ed25519', x: String(x) };
     const kid = await calculateJwkThumbprint(jwk, 'sha256');
     const userId = newId();
-    await this.database.transactions.run(async (tx) => {
+    await this.ground.transactions.run(async (tx) => {
       const handle = `m${randomBytes(6).toString('hex')}`;
       const account = {
         id: userId,
@@ -84,9 +65,10 @@ export class MembersOf {
       statement: { action: string; subject: string; digest: string; version: number },
       key: KeyObject,
     ) => {
-      const expiresAt = new Date((await this.database.clock.now()).getTime() + 3_600_000).toISOString();
+      const expiresAt = new Date((await this.ground.database.clock.now()).getTime() + 3_600_000).toISOString();
+      const { instance } = this.ground.config;
       const { action, subject, digest, version } = statement;
-      const payload = canonicalJson({ instance: INSTANCE, action, subject, digest, version, expiresAt });
+      const payload = canonicalJson({ instance, action, subject, digest, version, expiresAt });
       const header = { alg: 'EdDSA', kid, typ: STATEMENT_TYPE };
       return new CompactSign(Buffer.from(payload)).setProtectedHeader(header).sign(key);
     };

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Choice, GovernanceRules, Proposal } from '../../domain/governance/index.ts';
 import { newId } from '../../domain/shared/index.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openTestGround, type TestGround } from '../support/ground.ts';
 import { engineOn, NotNow } from './engine.ts';
 import type { Member } from './members.ts';
 import { RULES } from './proposals.ts';
 
-let database: TestDatabase;
+let ground: TestGround;
 let engine: ReturnType<typeof engineOn>;
 let voters: Member[];
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  engine = engineOn(database);
+  ground = await openTestGround();
+  engine = engineOn(ground);
   voters = [await engine.voter(), await engine.voter(), await engine.voter()];
 });
-afterAll(() => database.close());
+afterAll(() => ground.close());
 
 /** A proposal on which these choices were cast. */
 async function votedOn(choices: readonly Choice[], rules: Partial<GovernanceRules> = {}): Promise<Proposal> {
@@ -33,13 +33,13 @@ describe('the outcome of a vote', () => {
     const proposal = await votedOn(['FOR', 'FOR', 'AGAINST']);
     await engine.settle();
     expect(await engine.stateOf(proposal)).toBe('ACTIVE');
-    await database.clock.advance(RULES.votingPeriodMs);
+    await ground.database.clock.advance(RULES.votingPeriodMs);
     await engine.settle();
     const queued = await engine.proposals.byId(proposal.id);
     expect(queued).toMatchObject({ state: 'QUEUED', forPower: 2n, againstPower: 1n, abstainPower: 0n });
     expect(Number(queued?.eta) - Number(queued?.decidedAt)).toBe(RULES.noticePeriodMs);
     expect(await engine.effects(proposal)).toBe(0);
-    await database.clock.advance(RULES.noticePeriodMs);
+    await ground.database.clock.advance(RULES.noticePeriodMs);
     await engine.settle();
     expect(await engine.effects(proposal)).toBe(1);
     expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'SUCCEEDED', 'QUEUED', 'EXECUTED']);
@@ -52,7 +52,7 @@ describe('the outcome of a vote', () => {
   ] as const)('%j is a defeat because of %s, which its subject hears of', async (choices, reason) => {
     const proposal = await votedOn(choices);
     engine.effect.rejections.length = 0;
-    await database.clock.advance(RULES.votingPeriodMs);
+    await ground.database.clock.advance(RULES.votingPeriodMs);
     await engine.settle();
     expect(await engine.proposals.byId(proposal.id)).toMatchObject({ state: 'DEFEATED', defeatReason: reason });
     expect(engine.effect.rejections).toEqual(['DEFEATED']);
@@ -60,7 +60,7 @@ describe('the outcome of a vote', () => {
 
   test('is brought up to date in one pass by a worker that was away for the whole vote', async () => {
     const proposal = await votedOn([], { votingDelayMs: 1000 });
-    await database.clock.advance(10 * RULES.votingPeriodMs);
+    await ground.database.clock.advance(10 * RULES.votingPeriodMs);
     await engine.settle();
     expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
   });
@@ -68,7 +68,7 @@ describe('the outcome of a vote', () => {
   test('is settled once by eight workers at the same time', async () => {
     const proposals = await Promise.all([1, 2, 3, 4].map(() => votedOn([])));
     const passed = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
-    await database.clock.advance(RULES.votingPeriodMs);
+    await ground.database.clock.advance(RULES.votingPeriodMs);
     await Promise.all(Array.from({ length: 8 }, () => engine.settle()));
     await engine.settle();
     for (const proposal of proposals) expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
@@ -81,13 +81,13 @@ describe('an execution that fails', () => {
   test('leaves nothing behind, is recorded with its code, and is tried again until it works', async () => {
     const proposal = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
     engine.effect.fault = new NotNow('The world has moved.');
-    await database.clock.advance(RULES.votingPeriodMs);
+    await ground.database.clock.advance(RULES.votingPeriodMs);
     await engine.settle();
     const failed = await engine.proposals.byId(proposal.id);
     expect(failed).toMatchObject({ state: 'EXECUTION_FAILED', failureCode: 'FORBIDDEN', executionAttempts: 1 });
     expect(await engine.effects(proposal)).toBe(0);
     engine.effect.fault = null;
-    await database.clock.advance(5000);
+    await ground.database.clock.advance(5000);
     await engine.settle();
     expect(await engine.proposals.byId(proposal.id)).toMatchObject({ state: 'EXECUTED', executionAttempts: 2 });
     expect(await engine.effects(proposal)).toBe(1);
@@ -98,17 +98,17 @@ describe('an execution that fails', () => {
     const other = await votedOn([]);
     engine.effect.fault = new TypeError('a defect');
     engine.effect.rejections.length = 0;
-    await database.clock.advance(RULES.votingPeriodMs);
+    await ground.database.clock.advance(RULES.votingPeriodMs);
     await engine.settle();
     expect(await engine.stateOf(other)).toBe('DEFEATED');
     expect(await engine.proposals.byId(stuck.id)).toMatchObject({ state: 'EXECUTION_FAILED', failureCode: 'INTERNAL' });
     expect(engine.faults).toContain(engine.effect.fault);
-    await database.clock.advance(RULES.gracePeriodMs);
+    await ground.database.clock.advance(RULES.gracePeriodMs);
     await engine.settle();
     expect(await engine.stateOf(stuck)).toBe('EXPIRED');
     expect(engine.effect.rejections).toEqual(['DEFEATED', 'EXPIRED']);
     engine.effect.fault = null;
-    await database.clock.advance(10 * RULES.gracePeriodMs);
+    await ground.database.clock.advance(10 * RULES.gracePeriodMs);
     await engine.settle();
     expect(await engine.effects(stuck)).toBe(0);
   });
@@ -134,7 +134,7 @@ describe('cancelling', () => {
 test('the count on the screen and the count of the close agree', async () => {
   const proposal = await votedOn(['FOR', 'ABSTAIN', 'AGAINST']);
   const { forPower, againstPower, abstainPower } = await engine.ballots.count(proposal.id);
-  await database.clock.advance(RULES.votingPeriodMs);
+  await ground.database.clock.advance(RULES.votingPeriodMs);
   await engine.settle();
   expect(await engine.proposals.byId(proposal.id)).toMatchObject({ forPower, againstPower, abstainPower });
 });

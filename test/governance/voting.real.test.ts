@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { newId } from '../../domain/shared/index.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openTestGround, type TestGround } from '../support/ground.ts';
 import { engineOn } from './engine.ts';
 import { aProposal } from './proposals.ts';
 
-let database: TestDatabase;
+let ground: TestGround;
 let engine: ReturnType<typeof engineOn>;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  engine = engineOn(database);
+  ground = await openTestGround();
+  engine = engineOn(ground);
 });
-afterAll(() => database.close());
+afterAll(() => ground.close());
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -45,7 +45,7 @@ describe('casting a vote', () => {
     const second = await engine.vote(member, proposal, 'ABSTAIN', 2);
     expect(await engine.ballots.count(proposal.id)).toEqual({ forPower: 0n, againstPower: 0n, abstainPower: 1n });
     expect((await engine.ballots.currentBallot(proposal.id, member.viewer.userId))?.id).toBe(second.id);
-    const kept = await database.dataSource.query('SELECT replaced_at FROM ballots WHERE id = $1', [first.id]);
+    const kept = await ground.dataSource.query('SELECT replaced_at FROM ballots WHERE id = $1', [first.id]);
     expect(kept).toEqual([{ replaced_at: second.castAt }]);
   });
 
@@ -74,7 +74,7 @@ describe('the signature of a ballot', () => {
     const proposal = await engine.open();
     const unsigned = { viewer: member.viewer, proposalId: proposal.id, choice: 'FOR' as const };
     await expect(engine.castVote.execute(unsigned)).rejects.toEqual(refused('STATEMENT_MISSING'));
-    await database.transactions.run(async (tx) => {
+    await ground.transactions.run(async (tx) => {
       const keys = await engine.members.identity.memberKeys.ofUser(tx, member.viewer.userId);
       await engine.members.identity.memberKeys.revoke(
         tx,
@@ -132,16 +132,16 @@ describe('what the database itself refuses', () => {
       `DELETE FROM ballots WHERE proposal_id = '${proposal.id}'`,
       `DELETE FROM proposal_transitions WHERE proposal_id = '${proposal.id}'`,
     ]) {
-      await expect(database.dataSource.query(statement)).rejects.toThrow(/never changed|only replaced|written once/);
+      await expect(ground.dataSource.query(statement)).rejects.toThrow(/never changed|only replaced|written once/);
     }
   });
 
   test('an electorate in which nobody may vote publishes nothing', async () => {
-    const empty = engineOn(database);
+    const empty = engineOn(ground);
     await expect(empty.open()).rejects.toEqual(refused('ROLL_EMPTY'));
   });
 });
 
 async function reach(instant: Date): Promise<void> {
-  await database.clock.advance(instant.getTime() - (await database.clock.now()).getTime());
+  await ground.database.clock.advance(instant.getTime() - (await ground.database.clock.now()).getTime());
 }

@@ -1,123 +1,54 @@
-import { join } from 'node:path';
-import type { ConsentWithdrawnHandler } from '../../domain/consents/index.ts';
-import { governanceNodes, governanceResolvers } from '../../api/governance/index.ts';
-import { poolsNodes, poolsResolvers } from '../../api/pools/index.ts';
+import { SettleDueProposals, type Choice } from '../../domain/governance/index.ts';
 import {
-  CancelProposal,
-  CastVote,
-  OpenProposal,
-  SettleDueProposals,
-  type Choice,
-  type Electorate,
-  type ProposalAction,
-} from '../../domain/governance/index.ts';
-import { SOURCES } from '../../domain/imports/index.ts';
-import {
-  CloseDuePledging,
-  CountPledges,
-  DigestKeyring,
   EvaluateNextContribution,
-  FoundPool,
-  GivePledge,
-  Members,
-  OpenFoundingVote,
-  Pledgers,
-  ProposePool,
-  ReadCountedRecords,
-  StartFoundingVote,
-  WithdrawContributions,
-  WithdrawPledge,
   type Pledge,
   type Pool,
+  type ReadCountedRecords,
   type Scope,
   type Terms,
 } from '../../domain/pools/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
-import { EraseDataset, type Dataset } from '../../domain/vaults/index.ts';
-import { LocalRootKey } from '../../infra/crypto/root-key.ts';
-import { postgresGovernance } from '../../infra/postgres/governance/index.ts';
-import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import type { Dataset } from '../../domain/vaults/index.ts';
+import { wireGovernance } from '../../wiring/governance.ts';
+import { wirePools } from '../../wiring/pools.ts';
 import { MembersOf, type Member } from '../governance/members.ts';
 import { aDataset, openHouse } from '../vaults/house.ts';
 import { aScope, DAY_MS, someTerms } from './charters.ts';
 
 export type PoolHouse = Awaited<ReturnType<typeof openPoolHouse>>;
 
-/** Pools, governance, consents and vaults wired by hand on a real database and real sealed files. */
+/** Pools and governance on the house of consents and vaults, with real sealed files. */
 export async function openPoolHouse({ countUnproved = false } = {}) {
-  const withdrawn: ConsentWithdrawnHandler[] = [];
-  const house = await openHouse(withdrawn);
-  const { database, transactions: tx } = house;
-  const members = new MembersOf(database);
-  const { persons } = members.identity;
-  const { proposals, rolls, ballots } = postgresGovernance(database.dataSource);
-  const { pools, charters, pledges, contributions, textDigests, digestKeys } = postgresPools(
-    database.dataSource,
-    countUnproved,
-  );
-  const streams = SOURCES.flatMap((source) => source.streams);
-  const digestKeyring = new DigestKeyring(await LocalRootKey.fromFile(join(house.folder, 'root.key')), digestKeys);
-  const count = new CountPledges(pledges, persons, countUnproved);
-  const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, count);
-  const actions = new Map<string, ProposalAction>([[foundPool.kind, foundPool]]);
-  const electorates = new Map<string, Electorate>();
-  for (const each of [
-    new Pledgers(pledges, persons, countUnproved),
-    new Members(contributions, persons, countUnproved),
-  ]) {
-    electorates.set(each.name, each);
-  }
-  const openProposal = new OpenProposal(proposals, actions, electorates);
-  const openFoundingVote = new OpenFoundingVote(pools, openProposal);
-  const founding = [tx, pools, charters, count, openFoundingVote] as const;
-  const closePledging = new CloseDuePledging(...founding);
+  const house = await openHouse({
+    COMMONPOOL_COUNT_UNPROVED: `${countUnproved}`,
+    COMMONPOOL_MIN_PERIOD_MS: `${DAY_MS}`,
+  });
+  const { ground, identity, database, transactions: tx } = house;
+  const members = new MembersOf(ground, identity);
+  const governance = wireGovernance(ground, identity);
+  const context = wirePools(ground, identity, governance, house);
+  const { pools, charters, contributions, textDigests, reading, closeDuePledging } = context;
+  const { proposals, rolls, ballots, actions } = governance;
+  // One that a fault stops, instead of a line in the log.
   const settling = new SettleDueProposals(tx, proposals, rolls, ballots, actions, (fault) => {
     throw fault;
   });
-  const withdrawContributions = new WithdrawContributions(pledges, contributions);
-  withdrawn.push(withdrawContributions);
-  const reading = new ReadCountedRecords(house.openVault, digestKeyring, textDigests, streams);
-  const givePledge = new GivePledge(tx, pools, charters, pledges, house.datasets, persons, house.giveConsent);
-  const castVote = new CastVote(tx, proposals, rolls, ballots, members.verifyAct);
-  const propose = new ProposePool(tx, pools, digestKeyring, streams, DAY_MS);
   const evaluator = (reader: Pick<ReadCountedRecords, 'blocks'> = reading) =>
     new EvaluateNextContribution(tx, charters, contributions, textDigests, house.mintPermit, reader);
 
-  const withdrawPledge = new WithdrawPledge(pledges, house.withdrawConsent);
-  const startFoundingVote = new StartFoundingVote(...founding);
-  const cancelProposal = new CancelProposal(tx, proposals, actions);
-  const governanceApi = { proposals, rolls, ballots, actions, castVote, cancelProposal };
-  const poolsApi = {
-    users: members.identity.users,
-    proposals,
-    charters,
-    pledges,
-    contributions,
-    pools,
-    proposePool: propose,
-    startFoundingVote,
-    givePledge,
-    withdrawPledge,
-  };
-
   return {
+    ...context,
+    /** What the contexts above are built on. */
+    wiring: { identity, governance, vaults: house, pools: context },
     house,
     database,
     members,
-    pools,
-    charters,
-    pledges,
-    contributions,
-    proposals,
-    reading,
-    electorates,
+    electorates: governance.electorates,
     evaluator,
-    resolvers: [...governanceResolvers(governanceApi), ...poolsResolvers(poolsApi)],
-    nodes: [...governanceNodes(governanceApi), ...poolsNodes(poolsApi)],
-    startFoundingVote,
-    eraseDataset: new EraseDataset(tx, house.datasets, house.objects, [withdrawContributions]),
-    givePledge,
-    closeDue: () => closePledging.execute(),
+    resolvers: [...governance.wired.resolvers, ...context.wired.resolvers],
+    nodes: [...governance.wired.nodes, ...context.wired.nodes],
+    eraseDataset: house.eraseDataset,
+    closeDue: () => closeDuePledging.execute(),
     settle: () => settling.execute(),
     async evaluateAll(): Promise<void> {
       while (await evaluator().execute());
@@ -128,7 +59,7 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     }> {
       const builder = await members.join();
       const pitch = { viewer: builder.viewer, name: 'A pool', scope: aScope(scope), terms: someTerms(terms) };
-      return { pool: await propose.execute(pitch), builder };
+      return { pool: await context.proposePool.execute(pitch), builder };
     },
     /** A ready dataset with these comments, each under an id and a date of its own. */
     comments(member: Member, texts: readonly string[], tag = 'x'): Promise<Dataset> {
@@ -146,7 +77,7 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
       const scopeDigest = String(charter?.scopeDigest);
       const object = { scopeDigest, datasetId: dataset.id, poolId: pool.id };
       const statementJws = await member.sign({ action: 'consents.give', subject: dataset.id, object, version });
-      return givePledge.execute({
+      return context.givePledge.execute({
         viewer: member.viewer,
         poolId: pool.id,
         datasetId: dataset.id,
@@ -161,13 +92,13 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     },
     async withdrawPledge(member: Member, { id, consentId }: Pick<Pledge, 'id' | 'consentId'>) {
       const statementJws = await withdrawalBy(member, consentId);
-      return withdrawPledge.execute({ viewer: member.viewer, pledgeId: id, statementJws });
+      return context.withdrawPledge.execute({ viewer: member.viewer, pledgeId: id, statementJws });
     },
     async vote(member: Member, poolId: Id, choice: Choice) {
       const proposalId = String((await pools.byId(poolId))?.foundingProposalId);
       const object = { proposalId, choice };
       const statementJws = await member.sign({ action: 'governance.vote', subject: proposalId, object });
-      return castVote.execute({ viewer: member.viewer, proposalId, choice, statementJws });
+      return governance.castVote.execute({ viewer: member.viewer, proposalId, choice, statementJws });
     },
     stateOf: async (pool: Pool) => (await pools.byId(pool.id))?.state,
     close: () => house.close(),

@@ -1,46 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { attributionNodes, attributionResolvers } from '../../api/attribution/index.ts';
-import { governanceNodes, governanceResolvers } from '../../api/governance/index.ts';
-import { modelsNodes, modelsResolvers } from '../../api/models/index.ts';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
-import { trainingNodes, trainingResolvers } from '../../api/training/index.ts';
 import type { Proposal } from '../../domain/governance/index.ts';
-import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
 import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
-import { ensureStreams } from '../../infra/nats/streams.ts';
 import { openStream } from '../api/small/events.ts';
 import { post } from '../api/small/server.ts';
 import { openTrainingHouse, speakers, type LivePool, type TrainingHouse } from './training-house.ts';
 
 let house: TrainingHouse;
-let nats: Nats;
 let server: ApiServer;
 let url: string;
 
 beforeAll(async () => {
   house = await openTrainingHouse();
-  nats = await connectNats(process.env['COMMONPOOL_TEST_NATS_URL'] as string, 'training-api-test');
-  await ensureStreams(nats.manager);
-  const silent = () => {};
+  const { config, feed, logger } = house.house.ground;
   server = await createApiServer({
-    instance: 'https://commonpool.test',
-    resolvers: [
-      ...governanceResolvers(house.governanceApi),
-      ...trainingResolvers(house),
-      ...attributionResolvers(house),
-      ...modelsResolvers(house),
-    ],
-    nodes: [
-      ...governanceNodes(house.governanceApi),
-      ...trainingNodes(house),
-      ...attributionNodes(house),
-      ...modelsNodes(house),
-    ],
+    instance: config.instance,
+    resolvers: house.wired.flatMap((part) => part.resolvers),
+    nodes: house.wired.flatMap((part) => part.nodes),
     authenticate: (token) => Promise.resolve({ userId: token, isOperator: false, sessionId: null }),
-    eventFeed: new NatsEventFeed(nats),
-    logger: { info: silent, warn: silent, error: silent },
+    eventFeed: feed,
+    logger,
     ready: () => Promise.resolve(true),
     mounts: [],
   });
@@ -49,7 +29,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close(1_000);
-  await nats.close();
   await house.close();
 });
 
@@ -154,7 +133,7 @@ async function followedToTheEnd(token: string, runId: string): Promise<unknown> 
   const query = `subscription ($runId: ID!) { trainingRunChanged(runId: $runId) {
     state recordsFed recordsTotal metrics { vocabulary heldOutPerplexity } failure { code } } }`;
   const { events } = await openStream(url, query, { token, variables: { runId } });
-  const relay = new OutboxRelay(house.database.dataSource, nats);
+  const relay = new OutboxRelay(house.database.dataSource, house.house.ground.nats);
   const states: string[] = [];
   let training: Promise<unknown> = Promise.resolve();
   let last: unknown;

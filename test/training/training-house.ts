@@ -1,35 +1,14 @@
-import { join } from 'node:path';
-import { QueueValuation, SeeCapTable, ValueNextRun, type CapRow } from '../../domain/attribution/index.ts';
-import { CancelProposal, CastVote, OpenProposal, SettleDueProposals } from '../../domain/governance/index.ts';
-import type { Proposal, ProposalAction } from '../../domain/governance/index.ts';
-import {
-  OpenModelArtefact,
-  ProposePublish,
-  PublishModel,
-  type ModelPublishedHandler,
-} from '../../domain/models/index.ts';
-import { CountPledges, FoundPool, type Pool } from '../../domain/pools/index.ts';
+import { QueueValuation, ValueNextRun, type CapRow } from '../../domain/attribution/index.ts';
+import type { Proposal } from '../../domain/governance/index.ts';
+import type { Pool } from '../../domain/pools/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
-import {
-  ApproveRun,
-  FreezeCorpus,
-  OpenCorpus,
-  PoolKeyring,
-  ProposeRun,
-  RunNextTraining,
-  type CleanRoom,
-  type TrainingRun,
-} from '../../domain/training/index.ts';
-import { BubblewrapRoom, CompiledAlgorithms } from '../../infra/cleanroom/index.ts';
-import { LocalRootKey } from '../../infra/crypto/root-key.ts';
-import { postgresAttribution } from '../../infra/postgres/attribution/index.ts';
-import { postgresGovernance } from '../../infra/postgres/governance/index.ts';
-import { postgresModels } from '../../infra/postgres/models/index.ts';
-import { postgresTraining } from '../../infra/postgres/training/index.ts';
+import { RunNextTraining, type CleanRoom, type TrainingRun } from '../../domain/training/index.ts';
+import { wireModels } from '../../wiring/models.ts';
+import { wireTraining } from '../../wiring/training.ts';
 import { compilePrograms, LIMITS } from '../cleanroom/compiled.ts';
 import type { Member } from '../governance/members.ts';
-import { DAY_MS } from '../pools/charters.ts';
 import { openPoolHouse } from '../pools/pool-house.ts';
+import { DAY_MS } from '../pools/charters.ts';
 import { Language, seeded } from './texts.ts';
 
 export type TrainingHouse = Awaited<ReturnType<typeof openTrainingHouse>>;
@@ -44,37 +23,13 @@ export interface LivePool {
 export async function openTrainingHouse() {
   const pools = await openPoolHouse();
   const compiled = await compilePrograms();
-  const { database, house, charters, contributions, proposals } = pools;
-  const { transactions: tx, dataSource } = database;
-  const training = postgresTraining(dataSource);
-  const { trainingRuns, corpora, poolKeys } = training;
-  const { valuations, capTables } = postgresAttribution(dataSource);
-  const { modelVersions } = postgresModels(dataSource);
-  const algorithms = await CompiledAlgorithms.load(compiled.root);
-  const bubblewrap = new BubblewrapRoom(process.cwd());
-  const keyring = new PoolKeyring(await LocalRootKey.fromFile(join(house.folder, 'root.key')), poolKeys);
-  const openCorpus = new OpenCorpus(
-    ...([tx, corpora, charters, house.mintPermit, house.livePermits, pools.reading, keyring] as const),
-  );
-  const persons = pools.members.identity.persons;
-  const freezeCorpus = new FreezeCorpus(contributions, charters, house.consents, persons, corpora);
-  const publishedHandlers: ModelPublishedHandler[] = [];
-  const actions = new Map<string, ProposalAction>();
-  const count = new CountPledges(pools.pledges, persons, false);
-  for (const action of [
-    new FoundPool(pools.pools, charters, pools.pledges, contributions, persons, count),
-    new ApproveRun(pools.pools, charters, algorithms, trainingRuns),
-    new PublishModel(trainingRuns, capTables, charters, modelVersions, publishedHandlers),
-  ]) {
-    actions.set(action.kind, action);
-  }
-  const openProposal = new OpenProposal(proposals, actions, pools.electorates);
-  const { rolls, ballots } = postgresGovernance(dataSource);
-  const castVote = new CastVote(tx, proposals, rolls, ballots, pools.members.verifyAct);
-  const settling = new SettleDueProposals(tx, proposals, rolls, ballots, actions, (fault) => {
-    throw fault;
-  });
-  const proposeRun = new ProposeRun(tx, pools.pools, charters, algorithms, openProposal);
+  const { database, house, proposals, wiring } = pools;
+  const { ground, transactions: tx } = house;
+  const { identity, governance, vaults } = wiring;
+  const { castVote, rolls } = governance;
+  const training = await wireTraining(ground, identity, governance, vaults, wiring.pools, compiled.root);
+  const models = wireModels(ground, governance, wiring.pools, training, vaults);
+  const { trainingRuns, valuations, capTables, algorithms, freezeCorpus, openCorpus, room: bubblewrap } = training;
   const [algorithm] = algorithms.all();
   if (!algorithm) throw new Error('No algorithm was compiled.');
 
@@ -89,37 +44,22 @@ export async function openTrainingHouse() {
   const passVotes = async () => {
     for (let i = 0; i < 2; i += 1) {
       await database.clock.advance(DAY_MS);
-      await settling.execute();
+      await pools.settle();
     }
   };
 
   return {
     ...pools,
     ...training,
+    ...models,
     compiled,
-    algorithms,
-    keyring,
-    valuations,
-    capTables,
-    modelVersions,
-    publishedHandlers,
     bubblewrap,
-    proposeRun,
-    governanceApi: {
-      proposals,
-      rolls,
-      ballots,
-      actions,
-      castVote,
-      cancelProposal: new CancelProposal(tx, proposals, actions),
-    },
-    proposePublish: new ProposePublish(tx, trainingRuns, capTables, charters, openProposal),
-    openModelArtefact: new OpenModelArtefact(modelVersions, house.openObject),
-    seeCapTable: new SeeCapTable(capTables, contributions, pools.pools),
+    /** Of every context from governance up to models. */
+    wired: [governance.wired, pools.wired, training.wired, models.wired],
     restorePrograms: () => compilePrograms(compiled.root),
     trainer: (room: CleanRoom = bubblewrap) =>
       new RunNextTraining(
-        ...([tx, trainingRuns, freezeCorpus, openCorpus, algorithms, room, house.sealObject, LIMITS] as const),
+        ...([tx, trainingRuns, freezeCorpus, openCorpus, algorithms, room, vaults.sealObject, LIMITS] as const),
         [new QueueValuation(valuations)],
       ),
     valuer: (room: CleanRoom = bubblewrap) =>
@@ -143,7 +83,7 @@ export async function openTrainingHouse() {
     propose({ pool, builder }: LivePool, changes: Partial<{ viewer: Member['viewer']; algorithmDigest: string }> = {}) {
       const { name, digest } = algorithm;
       const pitch = { viewer: builder.viewer, poolId: pool.id, algorithm: name, algorithmDigest: digest };
-      return proposeRun.execute({ ...pitch, ...changes });
+      return training.proposeRun.execute({ ...pitch, ...changes });
     },
     /** Every member votes for it. */
     vouch,

@@ -177,7 +177,8 @@ test('what was voted on and what a finished run left cannot be changed, even in 
 test('a pool’s key, once destroyed, is never made again', async () => {
   const { pool } = await house.aPool();
   const { transactions } = house.database;
-  const pseudonym = () => transactions.run(async (tx) => (await house.keyring.of(tx, pool.id)).pseudonym('someone'));
+  const pseudonym = () =>
+    transactions.run(async (tx) => (await house.poolKeyring.of(tx, pool.id)).pseudonym('someone'));
   const [one, other] = await Promise.all([pseudonym(), pseudonym()]);
   expect(one).toBe(other);
   await transactions.run((tx) => house.poolKeys.destroy(tx, pool.id));

@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { consentsNodes, consentsResolvers } from '../../api/consents/index.ts';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
-import { vaultsNodes, vaultsResolvers } from '../../api/vaults/index.ts';
-import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
 import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
-import { ensureStreams } from '../../infra/nats/streams.ts';
 import { openStream } from '../api/small/events.ts';
 import { post } from '../api/small/server.ts';
 import { aDataset, aMember, aScope, all, give, openHouse, viewerOf, type House } from './house.ts';
 
 let house: House;
-let nats: Nats;
 let server: ApiServer;
 let url: string;
 
 beforeAll(async () => {
   house = await openHouse();
-  nats = await connectNats(process.env['COMMONPOOL_TEST_NATS_URL'] as string, 'vaults-api-test');
-  await ensureStreams(nats.manager);
-  const silent = () => {};
   server = await createApiServer({
-    instance: 'https://commonpool.test',
-    resolvers: [...vaultsResolvers(house), ...consentsResolvers(house)],
-    nodes: [...vaultsNodes(house), ...consentsNodes(house)],
+    instance: house.ground.config.instance,
+    resolvers: house.wired.resolvers,
+    nodes: house.wired.nodes,
     authenticate: (token) => Promise.resolve(viewerOf(token)),
-    eventFeed: new NatsEventFeed(nats),
-    logger: { info: silent, warn: silent, error: silent },
+    eventFeed: house.ground.feed,
+    logger: house.ground.logger,
     ready: () => Promise.resolve(true),
     mounts: [],
   });
@@ -36,7 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close(1_000);
-  await nats.close();
   await house.close();
 });
 
@@ -141,7 +131,7 @@ test('a subscriber sees the dataset now and after each change; a stranger sees n
   const member = await aMember(house);
   const stranger = await aMember(house);
   const { id } = await house.transactions.run((tx) => house.beginDataset.execute(tx, { userId: member.userId }));
-  const relay = new OutboxRelay(house.database.dataSource, nats);
+  const relay = new OutboxRelay(house.database.dataSource, house.ground.nats);
   await relay.execute();
   const query = 'subscription ($id: ID!) { datasetChanged(datasetId: $id) { state } }';
   const stop = new AbortController();
@@ -154,7 +144,8 @@ test('a subscriber sees the dataset now and after each change; a stranger sees n
     for await (const event of own.events) {
       if (event.event !== 'next') continue;
       seen.push(event.data?.data);
-      if (seen.length === 1) await house.transactions.run((tx) => house.startImport.execute(tx, { datasetId: id }));
+      if (seen.length === 1)
+        await house.transactions.run((tx) => house.startDatasetImport.execute(tx, { datasetId: id }));
       if (seen.length === 2) await house.eraseDataset.execute({ viewer: member.viewer, datasetId: id });
       await relay.execute();
       if (seen.length === 3) return;

@@ -64,9 +64,9 @@ test('the tombstone of an erased object names nobody, and the sweep removes its 
   );
   expect(Object.keys(tombstone ?? {})).toEqual(['object_id', 'destroyed_at', 'swept_at']);
   expect(await storedFiles(house)).toContain(blobPathOf(house, objectOf(dataset)));
-  expect(await house.sweep.execute()).toBeGreaterThan(0);
+  expect(await house.sweepErasedBlobs.execute()).toBeGreaterThan(0);
   expect(await storedFiles(house)).not.toContain(blobPathOf(house, objectOf(dataset)));
-  expect(await house.sweep.execute()).toBe(0);
+  expect(await house.sweepErasedBlobs.execute()).toBe(0);
 });
 
 test('erasing twice is one erasure, and nothing brings an erased dataset back', async () => {
@@ -102,7 +102,7 @@ test('an import that fails in the middle leaves neither key nor bytes', async ()
 test('a failed dataset keeps no key of what was sealed before, and takes no more streams', async () => {
   const { userId } = await aMember(house);
   const { id: datasetId } = await house.transactions.run((tx) => house.beginDataset.execute(tx, { userId }));
-  await house.transactions.run((tx) => house.startImport.execute(tx, { datasetId }));
+  await house.transactions.run((tx) => house.startDatasetImport.execute(tx, { datasetId }));
   const place = { userId, datasetId, stream: 'reddit.comments' };
   const { objectId } = await house.sealStream.execute(place, recordsFrom(5, comment));
   const failed = await house.transactions.run((tx) => house.failDataset.execute(tx, { datasetId }));
@@ -155,7 +155,7 @@ test('an artefact that a killed process left unsealed is swept a day later, and 
     const unsealed = new VaultObject({ id: objectId, ownerId, datasetId: null, stream: null, seal: null, createdAt });
     return house.objects.insert(tx, unsealed);
   });
-  await house.sweep.execute();
+  await house.sweepErasedBlobs.execute();
   expect(await house.objects.byId(objectId)).toBeNull();
   const again = house.sealObject.execute({ ownerId, objectId }, recordsFrom(0, comment) as never);
   await expect(again).rejects.toMatchObject({ code: 'OBJECT_EXISTS' });

@@ -1,112 +1,40 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  CheckPermit,
-  GiveConsent,
-  MintPermit,
   RefuseConsent,
-  WithdrawConsent,
   givingDigest,
   withdrawingDigest,
   type Consent,
   type ConsentScope,
-  type ConsentWithdrawnHandler,
 } from '../../domain/consents/index.ts';
-import {
-  MemberKey,
-  User,
-  VerifyAct,
-  VerifyStatement,
-  defaultSettings,
-  type Viewer,
-} from '../../domain/identity/index.ts';
+import { MemberKey, User, type Viewer } from '../../domain/identity/index.ts';
 import { canonicalJson, newId, type Id } from '../../domain/shared/index.ts';
-import {
-  BeginDataset,
-  CompleteDataset,
-  EraseDataset,
-  FailDataset,
-  Keyring,
-  OpenObject,
-  OpenVault,
-  PreviewErasure,
-  SealObject,
-  SealStream,
-  SealedObjects,
-  StartDatasetImport,
-  SweepErasedBlobs,
-  type Dataset,
-  type DatasetStream,
-  type VaultRecord,
-} from '../../domain/vaults/index.ts';
-import { FileBlobs } from '../../infra/blobs/file-blobs.ts';
-import { AgeFiles } from '../../infra/crypto/age-files.ts';
+import type { Dataset, DatasetStream, VaultRecord } from '../../domain/vaults/index.ts';
 import { JoseSignatures } from '../../infra/crypto/jose-signatures.ts';
-import { LocalRootKey } from '../../infra/crypto/root-key.ts';
-import { postgresConsents } from '../../infra/postgres/consents/index.ts';
-import { identityCollections } from '../../infra/postgres/identity/index.ts';
-import { postgresVaults } from '../../infra/postgres/vaults/index.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-
-export const INSTANCE = 'https://commonpool.test';
+import { wireIdentity } from '../../wiring/identity.ts';
+import { wireVaults } from '../../wiring/vaults.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { openTestGround } from '../support/ground.ts';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-/** Consents and vaults wired by hand on a database and a folder of their own, as `app.ts` does it. */
-export async function openHouse(withdrawn: readonly ConsentWithdrawnHandler[] = []) {
-  const database = await openTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'commonpool-vaults-'));
-  const identity = identityCollections(database.dataSource);
-  const { transactions } = database;
-  const { consents, accessLog } = postgresConsents(database.dataSource);
-  const { datasets, objects, wrappedKeys, tombstones } = postgresVaults(database.dataSource);
-  const rootKey = await LocalRootKey.fromFile(join(folder, 'root.key'));
-  const blobs = await FileBlobs.open(join(folder, 'blobs'));
-  const verifyStatement = new VerifyStatement(
-    defaultSettings(INSTANCE),
-    identity.memberKeys,
-    new JoseSignatures(),
-    identity.statements,
-  );
-  const verifyAct = new VerifyAct(verifyStatement, identity.memberKeys);
-  const keyring = new Keyring(rootKey, wrappedKeys);
-  const sealed = new SealedObjects(keyring, objects, blobs, new AgeFiles());
-  const livePermits = new CheckPermit(transactions, consents, datasets, accessLog);
+/** Consents and vaults on a ground of their own. */
+export async function openHouse(environment: Readonly<Record<string, string>> = {}) {
+  const ground = await openTestGround(environment);
+  const identity = wireIdentity(ground);
+  const vaults = wireVaults(ground, identity);
+  const { consents, datasets } = vaults;
   return {
-    database,
-    transactions,
-    folder,
+    ...vaults,
+    ground,
     identity,
-    consents,
-    accessLog,
-    datasets,
-    objects,
-    tombstones,
-    blobs,
-    keyring,
-    giveConsent: new GiveConsent(consents, datasets, verifyAct),
+    database: ground.database,
+    transactions: ground.transactions,
+    folder: ground.config.dataFolder,
+    blobs: ground.blobs,
     refuseConsent: new RefuseConsent(consents, datasets),
-    withdrawConsent: new WithdrawConsent(transactions, consents, verifyAct, withdrawn),
-    mintPermit: new MintPermit(consents, datasets, accessLog),
-    livePermits,
-    beginDataset: new BeginDataset(datasets),
-    startImport: new StartDatasetImport(datasets),
-    completeDataset: new CompleteDataset(datasets),
-    failDataset: new FailDataset(datasets, objects),
-    sealStream: new SealStream(transactions, datasets, objects, sealed),
-    openVault: new OpenVault(livePermits, datasets, objects, sealed),
-    eraseDataset: new EraseDataset(transactions, datasets, objects, []),
-    previewErasure: new PreviewErasure(datasets, consents),
-    sealObject: new SealObject(transactions, objects, sealed),
-    openObject: new OpenObject(objects, sealed),
-    sweep: new SweepErasedBlobs(transactions, objects, tombstones, blobs),
-    close: async () => {
-      await database.close();
-      await chmod(folder, 0o700);
-      await rm(folder, { recursive: true });
-    },
+    close: () => ground.close(),
   };
 }
 
@@ -138,11 +66,12 @@ export async function aMember(house: House, withKey = true) {
       new MemberKey({ id: newId(), userId, thumbprint, algorithm, jwk: publicJwk, addedAt, revokedAt: null }),
     );
   });
+  const { instance } = house.ground.config;
   let version = 1;
   const signed = (action: string, subject: string, digest: string, as: number = version++) => {
     const header = { alg: 'EdDSA', kid: key.thumbprint, typ: 'commonpool-statement' };
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-    const payload = canonicalJson({ instance: INSTANCE, action, subject, digest, version: as, expiresAt });
+    const payload = canonicalJson({ instance, action, subject, digest, version: as, expiresAt });
     const text = [JSON.stringify(header), payload].map((part) => Buffer.from(part).toString('base64url')).join('.');
     return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
   };
