@@ -14,7 +14,7 @@ const steps = {
   types: () => compile(),
   'lint and format': () => runScript('lint'),
   'dependency rules': () => runScript('deps'),
-  'schema and client drift': () => existsSync(join(ROOT, 'scripts', 'codegen.mjs')) && runScript('drift'),
+  'schema and client drift': () => runScript('drift'),
 };
 
 function main() {
