@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { digestOf } from '../../domain/shared/index.ts';
+import { givingDigest } from '../../domain/consents/index.ts';
 import type { Charter } from '../../domain/pools/index.ts';
 import { fromNodeId, StatementToSignType, toNodeId } from '../shared/index.ts';
 import { CharterType } from './charter.type.ts';
@@ -16,11 +16,10 @@ export class CharterFields {
     description: 'What the viewer’s key signs to pledge a dataset under this charter.',
   })
   pledgeToSign(
-    @Root() { scopeDigest, poolId }: Charter,
+    @Root() charter: Charter,
     @Arg('datasetId', () => ID, { description: 'The dataset to pledge.' }) nodeId: string,
   ): StatementToSignType {
     const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
-    const digest = digestOf({ scopeDigest, datasetId, poolId });
-    return { action: 'consents.give', subject: datasetId, digest };
+    return { action: 'consents.give', subject: datasetId, digest: givingDigest(datasetId, charter) };
   }
 }

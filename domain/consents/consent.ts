@@ -77,8 +77,8 @@ export function withdrawn(consent: Consent, withdrawalJws: string | null, now: D
 }
 
 /** What the member signs when giving: the subject is the dataset. */
-export function givingDigest(datasetId: Id, scope: ConsentScope): string {
-  return digestOf({ scopeDigest: scope.scopeDigest, datasetId, poolId: scope.poolId });
+export function givingDigest(datasetId: Id, { scopeDigest, poolId }: Pick<ConsentScope, 'scopeDigest' | 'poolId'>) {
+  return digestOf({ scopeDigest, datasetId, poolId });
 }
 
 /** What the member signs when withdrawing: the subject is the consent. */
