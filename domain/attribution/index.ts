@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { CapRow, CapTable, capTableDigest, freezeCapTable } from './cap-table.ts';
 export { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.ts';
 export type { CapTables, Valuations } from './ports.ts';
@@ -7,6 +10,4 @@ export { Valuation, VALUATION_STATES, type ValuationState } from './valuation.ts
 export { ValueNextRun } from './value-next-run.ts';
 export { TOTAL_WEIGHT } from './weights.ts';
 
-import type { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.ts';
-
-export type AttributionErrorCode = (NoPositiveValue | ValuationAbandoned | ValuationRefused)['code'];
+export type AttributionErrorCode = CodesOf<typeof errors>;

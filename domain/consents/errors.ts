@@ -60,5 +60,3 @@ export type PermitRefusalCode = (
   | ConsentStreamNotCovered
   | DatasetErased
 )['code'];
-
-export type ConsentsErrorCode = PermitRefusalCode | PermitRequired['code'];

@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { AccessEntry, type AccessResult } from './access-entry.ts';
 export { CheckPermit } from './check-permit.ts';
 export {
@@ -20,7 +23,6 @@ export {
   ConsentWrongDataset,
   DatasetErased,
   PermitRequired,
-  type ConsentsErrorCode,
   type PermitRefusalCode,
 } from './errors.ts';
 export { GiveConsent } from './give-consent.ts';
@@ -36,3 +38,5 @@ export type {
 } from './ports.ts';
 export { RefuseConsent } from './refuse-consent.ts';
 export { WithdrawConsent } from './withdraw-consent.ts';
+
+export type ConsentsErrorCode = CodesOf<typeof errors>;

@@ -27,12 +27,3 @@ export class ProposalNotPending extends DomainError<'PROPOSAL_NOT_PENDING'> {
 export class ProposalKindUnknown extends DomainError<'PROPOSAL_KIND_UNKNOWN'> {
   readonly code = 'PROPOSAL_KIND_UNKNOWN';
 }
-
-export type GovernanceErrorCode = (
-  | VotingClosed
-  | NoVotingPower
-  | RollEmpty
-  | RollInvalid
-  | ProposalNotPending
-  | ProposalKindUnknown
-)['code'];

@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { Ballot, CHOICES, signedVote, type Choice, type Vote } from './ballot.ts';
 export { CancelProposal } from './cancel-proposal.ts';
 export { CastVote } from './cast-vote.ts';
@@ -12,3 +15,5 @@ export { assertPeriod, assertRules, type GovernanceRules } from './rules.ts';
 export { SettleDueProposals, type FaultReport } from './settle-due-proposals.ts';
 export { tallyOf, type Count, type CountedBallot, type DefeatReason, type Tally } from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
+
+export type GovernanceErrorCode = CodesOf<typeof errors>;

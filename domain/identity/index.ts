@@ -1,17 +1,14 @@
+import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 import type * as recoveryErrors from './recovery-errors.ts';
 import type * as sessionErrors from './session-errors.ts';
 import type * as statementErrors from './statement-errors.ts';
 
-type CodeOf<Module> = {
-  [Name in keyof Module]: Module[Name] extends new (...args: never[]) => { readonly code: infer Code } ? Code : never;
-}[keyof Module];
-
 export type IdentityErrorCode =
-  | CodeOf<typeof errors>
-  | CodeOf<typeof recoveryErrors>
-  | CodeOf<typeof sessionErrors>
-  | CodeOf<typeof statementErrors>;
+  | CodesOf<typeof errors>
+  | CodesOf<typeof recoveryErrors>
+  | CodesOf<typeof sessionErrors>
+  | CodesOf<typeof statementErrors>;
 
 export * from './errors.ts';
 export * from './recovery-errors.ts';

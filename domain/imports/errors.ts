@@ -119,20 +119,3 @@ export class LeaseLost extends DomainError<'IMPORT_LEASE_LOST'> {
     super('Another worker has taken this import over.');
   }
 }
-
-export type ImportsErrorCode = (
-  | ArchiveNotAZip
-  | ArchiveTruncated
-  | ArchiveCorrupt
-  | ArchiveEncrypted
-  | ArchiveTooLarge
-  | EntryRatio
-  | PathTraversal
-  | SourceUnknown
-  | NoRecords
-  | ImportAbandoned
-  | TooManyUploads
-  | UploadTooLarge
-  | UploadIncomplete
-  | LeaseLost
-)['code'];

@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { BeginUpload } from './begin-upload.ts';
 export { CompleteUpload } from './complete-upload.ts';
 export { DeleteUpload } from './delete-upload.ts';
@@ -39,5 +42,6 @@ export {
   TooManyUploads,
   UploadIncomplete,
   UploadTooLarge,
-  type ImportsErrorCode,
 } from './errors.ts';
+
+export type ImportsErrorCode = CodesOf<typeof errors>;

@@ -1,3 +1,4 @@
+import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { Account, ACCOUNT_KINDS, accountKeys, accountTerms, type AccountKey, type AccountKind } from './account.ts';
@@ -15,11 +16,4 @@ export { Journal, type JournalDraft, type Leg, type PostedJournal } from './jour
 export type { Accounts, Journals, LedgerAudit } from './ports.ts';
 export { PostJournals } from './post-journals.ts';
 
-export type LedgerErrorCode = (
-  | errors.BalanceTooLarge
-  | errors.CurrencyMismatch
-  | errors.InsufficientBalance
-  | errors.InvalidJournal
-  | errors.JournalKeyReused
-  | errors.JournalUnbalanced
-)['code'];
+export type LedgerErrorCode = CodesOf<typeof errors>;

@@ -1,3 +1,4 @@
+import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { ApiKey } from './api-key.ts';
@@ -35,4 +36,4 @@ export {
 } from './usage-event.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 
-export type MeteringErrorCode = (errors.GatewayUnknown | errors.SignatureInvalid)['code'];
+export type MeteringErrorCode = CodesOf<typeof errors>;

@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { AlreadyPublished, CapTableNotFrozen, ModelNotLive, PublishMismatch } from './errors.ts';
 export { MODEL_STATES, ModelVersion, type ModelState } from './model-version.ts';
 export { OpenModelArtefact } from './open-model-artefact.ts';
@@ -5,6 +8,4 @@ export type { ModelPublishedHandler, ModelVersions } from './ports.ts';
 export { ProposePublish } from './propose-publish.ts';
 export { PublishModel, type PublishModelParams } from './publish-model.ts';
 
-import type { AlreadyPublished, CapTableNotFrozen, ModelNotLive, PublishMismatch } from './errors.ts';
-
-export type ModelsErrorCode = (AlreadyPublished | CapTableNotFrozen | ModelNotLive | PublishMismatch)['code'];
+export type ModelsErrorCode = CodesOf<typeof errors>;

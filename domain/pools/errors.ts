@@ -34,13 +34,3 @@ export class PoolNotFounding extends DomainError<'POOL_NOT_FOUNDING'> {
 export class EvaluationOvertaken extends DomainError<'EVALUATION_OVERTAKEN'> {
   readonly code = 'EVALUATION_OVERTAKEN';
 }
-
-export type PoolsErrorCode = (
-  | PledgingClosed
-  | ScopeChanged
-  | StreamsMissing
-  | PledgeExists
-  | MinimaNotMet
-  | PoolNotFounding
-  | EvaluationOvertaken
-)['code'];

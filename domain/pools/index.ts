@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { Charter } from './charter.ts';
 export { CloseDuePledging } from './close-due-pledging.ts';
 export { Contribution, type ContributionState, type RejectionReason } from './contribution.ts';
@@ -30,3 +33,5 @@ export { StartFoundingVote } from './start-founding-vote.ts';
 export type { Terms } from './terms.ts';
 export { WithdrawContributions } from './withdraw-contributions.ts';
 export { WithdrawPledge } from './withdraw-pledge.ts';
+
+export type PoolsErrorCode = CodesOf<typeof errors>;

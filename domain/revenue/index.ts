@@ -1,3 +1,4 @@
+import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { AuditMoney } from './audit-money.ts';
@@ -15,8 +16,4 @@ export { splitUsage, type Split, type SplitTerms } from './split.ts';
 export { SweepUsage } from './sweep-usage.ts';
 export { TopUp } from './top-up.ts';
 
-export type RevenueErrorCode = (
-  | errors.EarningsInsufficient
-  | errors.IdempotencyKeyReused
-  | errors.PersonUnproved
-)['code'];
+export type RevenueErrorCode = CodesOf<typeof errors>;

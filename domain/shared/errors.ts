@@ -40,3 +40,8 @@ export class Forbidden extends DomainError<'FORBIDDEN'> {
 }
 
 export type SharedErrorCode = (InvalidInput | NotFound | Forbidden)['code'];
+
+/** The codes of all errors in a module (`typeof errors`): none that is added there can be missing in the API's table. */
+export type CodesOf<Module> = {
+  [Name in keyof Module]: Module[Name] extends new (...args: never[]) => { readonly code: infer Code } ? Code : never;
+}[keyof Module];

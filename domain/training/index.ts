@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { algorithmDigest, type Algorithm, type AlgorithmFile } from './algorithm.ts';
 export { ApproveRun } from './approve-run.ts';
 export type { ApproveRunParams } from './approve-run-params.ts';
@@ -31,8 +34,4 @@ export {
   type RunState,
 } from './training-run.ts';
 
-import type * as errors from './errors.ts';
-
-export type TrainingErrorCode = {
-  [Name in keyof typeof errors]: InstanceType<(typeof errors)[Name]>['code'];
-}[keyof typeof errors];
+export type TrainingErrorCode = CodesOf<typeof errors>;

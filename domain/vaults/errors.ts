@@ -34,13 +34,3 @@ export class SealingOvertaken extends DomainError<'SEALING_OVERTAKEN'> {
 export class KeyUnreadable extends DomainError<'KEY_UNREADABLE'> {
   readonly code = 'KEY_UNREADABLE';
 }
-
-export type VaultsErrorCode = (
-  | DatasetNotReady
-  | DatasetClosed
-  | ObjectTampered
-  | ObjectUnreadable
-  | ObjectExists
-  | SealingOvertaken
-  | KeyUnreadable
-)['code'];

@@ -1,3 +1,6 @@
+import type { CodesOf } from '../shared/index.ts';
+import type * as errors from './errors.ts';
+
 export { BeginDataset } from './begin-dataset.ts';
 export { CompleteDataset } from './complete-dataset.ts';
 export { Dataset, type DatasetState, type DatasetStream, type VaultRecord } from './dataset.ts';
@@ -10,7 +13,6 @@ export {
   ObjectTampered,
   ObjectUnreadable,
   SealingOvertaken,
-  type VaultsErrorCode,
 } from './errors.ts';
 export { FailDataset } from './fail-dataset.ts';
 export { unwrapKey, wrapKey } from './key-wrap.ts';
@@ -36,3 +38,5 @@ export { SealedObjects } from './sealed-objects.ts';
 export { StartDatasetImport } from './start-dataset-import.ts';
 export { SweepErasedBlobs } from './sweep-erased-blobs.ts';
 export { VaultObject, type ObjectSeal } from './vault-object.ts';
+
+export type VaultsErrorCode = CodesOf<typeof errors>;
