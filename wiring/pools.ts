@@ -24,7 +24,7 @@ import type { Vaults } from './vaults.ts';
 
 export function wirePools(ground: Ground, identity: Identity, governance: Governance, vaults: Vaults) {
   const { transactions: tx, dataSource, config, rootKey } = ground;
-  const { countUnproved, minPeriodMs } = config;
+  const { countUnproved } = config;
   const { persons } = identity;
   const kept = postgresPools(dataSource, countUnproved);
   const { pools, charters, pledges, contributions, textDigests } = kept;
@@ -39,7 +39,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     reading,
     proposals: governance.proposals,
     users: identity.users,
-    proposePool: new ProposePool(tx, pools, digestKeyring, streams, minPeriodMs),
+    proposePool: new ProposePool(tx, pools, digestKeyring, streams, config),
     givePledge: new GivePledge(tx, pools, charters, pledges, vaults.datasets, persons, vaults.giveConsent),
     withdrawPledge: new WithdrawPledge(pledges, vaults.withdrawConsent),
     startFoundingVote: new StartFoundingVote(...founding),

@@ -7,7 +7,7 @@ import { poolChanged } from './events.ts';
 import { Pool } from './pool.ts';
 import type { Pools } from './ports.ts';
 import { assertScope, assertText, type Scope } from './scope.ts';
-import { assertTerms, type Terms } from './terms.ts';
+import { assertTerms, type Terms, type TermsBounds } from './terms.ts';
 
 export interface PoolPitch {
   readonly viewer: Viewer;
@@ -23,14 +23,14 @@ export class ProposePool {
     private readonly pools: Pools,
     private readonly digestKeyring: DigestKeyring,
     private readonly knownStreams: readonly StreamDefinition[],
-    private readonly minPeriodMs: number,
+    private readonly bounds: TermsBounds,
   ) {}
 
   /** Throws INVALID_INPUT that names the faulty part of the charter. */
   async execute({ viewer, name, scope, terms }: PoolPitch): Promise<Pool> {
     assertText(name, ['name'], 100);
     assertScope(scope, this.knownStreams);
-    assertTerms(terms, this.minPeriodMs);
+    assertTerms(terms, this.bounds);
     return this.transactions.run(async (tx) => {
       const id = newId();
       const charter = firstCharter(id, scope, terms, tx.now);

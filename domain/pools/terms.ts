@@ -35,10 +35,16 @@ export function termsDigest(terms: Terms): string {
   return digestOf({ ...terms, pricePerQueryMicros, governance: { ...terms.governance } });
 }
 
-/** `minPeriodMs` is the instance's floor under every period in which members must be able to act. */
-export function assertTerms(terms: Terms, minPeriodMs: number): Terms {
-  if (!/^[A-Z]{3}$/.test(terms.currency)) {
-    throw new InvalidInput(['terms', 'currency'], 'A currency is three capital letters, such as EUR.');
+/** What the operator of the instance allows. */
+export interface TermsBounds {
+  readonly currencies: readonly Currency[];
+  /** The floor under every period in which members must be able to act. */
+  readonly minPeriodMs: number;
+}
+
+export function assertTerms(terms: Terms, { currencies, minPeriodMs }: TermsBounds): Terms {
+  if (!currencies.includes(terms.currency)) {
+    throw new InvalidInput(['terms', 'currency'], `This instance keeps its books in ${currencies.join(', ')}.`);
   }
   assertMicros(terms.pricePerQueryMicros, ['terms', 'pricePerQueryMicros']);
   assertSplit(terms);

@@ -120,13 +120,13 @@ export const VARIABLES = {
   ),
   COMMONPOOL_UPLOAD_LIMIT_BYTES: variable(
     wholeNumber(1)
-      .default(10 * GIGABYTE)
+      .default(2 * GIGABYTE)
       .transform(BigInt),
     'the largest archive that is taken, a whole number of bytes',
-    '10737418240',
+    '2147483648',
   ),
   COMMONPOOL_COUNT_UNPROVED: variable(
-    yesOrNo.default('true').transform(isTrue),
+    yesOrNo.default('false').transform(isTrue),
     'true or false: whether accounts that are bound to no person count in votes and minima',
     'false',
   ),

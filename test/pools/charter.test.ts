@@ -8,6 +8,7 @@ import type { Scope, Terms } from '../../domain/pools/index.ts';
 import { newId } from '../../domain/shared/index.ts';
 import { aScope, DAY_MS, someTerms, VOTE } from './charters.ts';
 
+const BOUNDS = { currencies: ['EUR'], minPeriodMs: DAY_MS };
 const known = SOURCES.flatMap((source) => source.streams);
 const faulty = (field: string) => expect.objectContaining({ code: 'INVALID_INPUT', field: field.split('.') });
 
@@ -29,6 +30,7 @@ describe('a charter is refused, with the name of what is wrong', () => {
 
   test.each<[string, Partial<Terms>]>([
     ['terms.currency', { currency: 'euro' }],
+    ['terms.currency', { currency: 'USD' }],
     ['terms.pricePerQueryMicros', { pricePerQueryMicros: -1n }],
     ['terms.ownersPpm', { ownersPpm: 700_001 }],
     ['terms.platformPpm', { platformPpm: -100_000, ownersPpm: 900_000 }],
@@ -39,7 +41,7 @@ describe('a charter is refused, with the name of what is wrong', () => {
     ['terms.governance.votingPeriodMs', { governance: { ...VOTE, votingPeriodMs: DAY_MS - 1 } }],
     ['terms.governance.thresholdPpm', { governance: { ...VOTE, thresholdPpm: 400_000 } }],
   ])('%s', (field, changes) => {
-    expect(() => assertTerms(someTerms(changes), DAY_MS)).toThrow(faulty(field));
+    expect(() => assertTerms(someTerms(changes), BOUNDS)).toThrow(faulty(field));
   });
 });
 
@@ -47,7 +49,7 @@ test('only splits that sum to the whole are accepted', () => {
   const share = fc.integer({ min: 0, max: 1_000_000 });
   fc.assert(
     fc.property(share, share, share, (platformPpm, builderPpm, ownersPpm) => {
-      const check = () => assertTerms(someTerms({ platformPpm, builderPpm, ownersPpm }), DAY_MS);
+      const check = () => assertTerms(someTerms({ platformPpm, builderPpm, ownersPpm }), BOUNDS);
       if (platformPpm + builderPpm + ownersPpm === 1_000_000) expect(check).not.toThrow();
       else expect(check).toThrow();
     }),
