@@ -10,6 +10,7 @@ export function createLogger(level: string, name = 'commonpool'): Logger {
       name,
       level,
       base: { name, pid: process.pid },
+      serializers: { err: withoutRows },
       redact: {
         paths: [
           'req.headers.authorization',
@@ -27,4 +28,18 @@ export function createLogger(level: string, name = 'commonpool'): Logger {
     },
     pino.destination({ dest: 2, sync: true }),
   );
+}
+
+/** A driver's error holds the statement's parameters and the row that was refused; only what broke, and where, is told. */
+function withoutRows(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const { code } = error as { code?: unknown };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code !== undefined && { code }),
+    ...(cause !== undefined && { cause: withoutRows(cause) }),
+  };
 }
