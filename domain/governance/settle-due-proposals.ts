@@ -5,7 +5,7 @@ import type { Ballots, ProposalAction, Proposals, Rolls } from './ports.ts';
 import type { Proposal } from './proposal.ts';
 import { countBallots, tallyOf } from './tally.ts';
 
-/** Told about a failure that no rule foresees; the proposal stays due and is tried again. */
+/** Told about a failure that no rule foresees, or that the proposal cannot show; it stays due and is tried again. */
 export type FaultReport = (fault: unknown, proposalId: Id) => void;
 
 /** Moves every proposal that is due. Any number of workers may run it at once: each proposal is settled by one. */
@@ -41,8 +41,10 @@ export class SettleDueProposals {
     } catch (fault) {
       if (!attempt.proposal) throw fault;
       failed.push(attempt.proposal.id);
-      if (!(fault instanceof DomainError)) this.reportFault(fault, attempt.proposal.id);
-      await this.recordFailure(attempt.proposal, fault);
+      const foreseen = fault instanceof DomainError;
+      if (!foreseen) this.reportFault(fault, attempt.proposal.id);
+      const recorded = await this.recordFailure(attempt.proposal, fault);
+      if (foreseen && !recorded) this.reportFault(fault, attempt.proposal.id);
       return true;
     }
   }
@@ -66,14 +68,18 @@ export class SettleDueProposals {
     return close(proposal, tallyOf(proposal.rules, proposal.rollTotal, count), tx.now);
   }
 
-  /** The effect was rolled back with its transaction; this one says so, unless another worker has moved it since. */
-  private async recordFailure(seen: Proposal, fault: unknown): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  /**
+   * The effect was rolled back with its transaction; this one says so, unless another worker has moved it since. False
+   * where it says nothing: only an execution has a place for its failure.
+   */
+  private async recordFailure(seen: Proposal, fault: unknown): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
       const proposal = await this.proposals.lock(tx, seen.id);
-      if (!proposal || proposal.executionAttempts !== seen.executionAttempts) return;
-      if (dueAct(proposal, tx.now) !== 'execute') return;
+      if (!proposal || proposal.executionAttempts !== seen.executionAttempts) return true;
+      if (dueAct(proposal, tx.now) !== 'execute') return false;
       const code = fault instanceof DomainError ? fault.code : 'INTERNAL';
       tx.emit(proposalChanged(await this.proposals.advance(tx, proposal, executionFailed(proposal, code, tx.now))));
+      return true;
     });
   }
 
