@@ -33,8 +33,8 @@ export async function keysetPage<T extends ObjectLiteral>(
   };
 }
 
-/** PostgreSQL's class 22, data exception: the cursor was made by hand, and is no key of this list. */
-function refuseForgedCursor(error: unknown, { from, direction }: PageRequest): never {
+/** PostgreSQL's class 22, data exception: the cursor was made by hand, and is no key of this list: INVALID_INPUT. */
+export function refuseForgedCursor(error: unknown, { from, direction }: PageRequest): never {
   if (!from || !sqlState(error).startsWith('22')) throw error;
   const field = direction === 'forward' ? 'after' : 'before';
   throw new InvalidInput([field], `\`${field}\` is not a cursor of this list.`);

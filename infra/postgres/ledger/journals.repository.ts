@@ -7,6 +7,7 @@ import {
   type LedgerAudit,
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { AUDIT, faultsOf, type AuditRow } from './audit.ts';
 import { BOOKED, bookedJournal, type BookedRow } from './booked-journals.ts';
@@ -67,13 +68,17 @@ export class PostgresJournals implements Journals {
     return new Map(rows.map((row) => [row.key, bookedJournal(row)]));
   }
 
-  async page({ limit, direction, from }: PageRequest): Promise<Page<BookedJournal>> {
+  /** By hand, for the entries are of another table than the key, and `keysetPage` reads entities. */
+  async page(request: PageRequest): Promise<Page<BookedJournal>> {
+    const { limit, direction, from } = request;
     const forward = direction === 'forward';
-    const rows = await this.dataSource.query<BookedRow[]>(
-      `${BOOKED} WHERE $1::bigint IS NULL OR j.seq ${forward ? '<' : '>'} $1::bigint
-       ORDER BY j.seq ${forward ? 'DESC' : 'ASC'} LIMIT $2`,
-      [from?.[0] ?? null, limit + 1],
-    );
+    const rows = await this.dataSource
+      .query<BookedRow[]>(
+        `${BOOKED} WHERE $1::bigint IS NULL OR j.seq ${forward ? '<' : '>'} $1::bigint
+         ORDER BY j.seq ${forward ? 'DESC' : 'ASC'} LIMIT $2`,
+        [from?.[0] ?? null, limit + 1],
+      )
+      .catch((error: unknown) => refuseForgedCursor(error, request));
     const items = rows.slice(0, limit).map(bookedJournal);
     return {
       items: forward ? items : items.toReversed(),
