@@ -38,10 +38,13 @@ export class AdvisoryLocker implements Locker {
     };
   }
 
-  /** Gives the connection back, and with it every lock. */
+  /** Gives the connection back without its locks: a pool keeps it open, and they would outlive their holder. */
   async close(): Promise<void> {
-    await this.session?.release();
+    const session = this.session;
     this.session = null;
+    // A connection that is broken has none any more.
+    await session?.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    await session?.release();
   }
 
   private async acquire(id: string, signal: AbortSignal): Promise<void> {
