@@ -81,7 +81,8 @@ const SESSIONS = [
     ended_because text CHECK (ended_because IN ('signed-out', 'token-reused', 'key-revoked', 'superseded')),
     CHECK ((ended_at IS NULL) = (ended_because IS NULL))
   )`,
-  'CREATE INDEX live_sessions_of_user ON sessions (user_id, started_at) WHERE ended_at IS NULL',
+  // Not of live ones alone: each sign-in also looks for those of the user that have run out.
+  'CREATE INDEX sessions_of_user ON sessions (user_id, started_at)',
   'CREATE INDEX live_sessions_of_key ON sessions (key_id) WHERE ended_at IS NULL',
   `CREATE TABLE refresh_tokens (
     hash text PRIMARY KEY CHECK (hash ~ '^[0-9a-f]{64}$'),
