@@ -6,6 +6,8 @@ import type { Permit } from './permit.ts';
 export interface Consents {
   insert(tx: Tx, consent: Consent): Promise<void>;
   find(tx: Tx, id: Id): Promise<Consent | null>;
+  /** In one statement, however many; ids without a consent are absent. */
+  findAll(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Consent>>;
   /** Alone until the transaction ends: for withdrawing. */
   lock(tx: Tx, id: Id): Promise<Consent | null>;
   /** Beside other uses, but not beside a withdrawal, until the transaction ends. */

@@ -1,4 +1,4 @@
-import type { Consents } from '../consents/index.ts';
+import type { Consent, Consents } from '../consents/index.ts';
 import type { Persons } from '../identity/index.ts';
 import type { Charter, Charters, Contribution, Contributions } from '../pools/index.ts';
 import { newId, type Id, type Tx } from '../shared/index.ts';
@@ -24,10 +24,9 @@ export class FreezeCorpus {
   async execute(tx: Tx, run: TrainingRun): Promise<Corpus> {
     const charter = await this.charters.current(tx, run.poolId);
     const accepted = await this.contributions.acceptedIn(tx, run.poolId);
-    const live: Contribution[] = [];
-    for (const contribution of accepted) {
-      if (await this.isLive(tx, contribution, charter)) live.push(contribution);
-    }
+    const consentIds = accepted.map(({ consentId }) => consentId);
+    const consents = await this.consents.findAll(tx, consentIds);
+    const live = accepted.filter(({ consentId }) => covers(consents.get(consentId), charter, tx.now));
     if (live.length === 0) throw new CorpusEmpty();
     const corpusId = newId();
     const personOf = await this.persons.ofUsers(
@@ -50,12 +49,10 @@ export class FreezeCorpus {
     await this.corpora.insert(tx, corpus, members);
     return corpus;
   }
+}
 
-  private async isLive(tx: Tx, contribution: Contribution, charter: Charter): Promise<boolean> {
-    const consent = await this.consents.find(tx, contribution.consentId);
-    const given = consent?.state === 'given' && consent.expiresAt > tx.now;
-    return given && consent.scopeDigest === charter.scopeDigest;
-  }
+function covers(consent: Consent | undefined, charter: Charter, now: Date): boolean {
+  return consent?.state === 'given' && consent.expiresAt > now && consent.scopeDigest === charter.scopeDigest;
 }
 
 /** `personId` as proved by now: accounts that were bound to one person since they pledged count as one. */

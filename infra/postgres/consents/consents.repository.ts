@@ -15,6 +15,11 @@ export class PostgresConsents implements Consents {
     return managerOf(tx).findOneBy(Consent, { id });
   }
 
+  async findAll(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Consent>> {
+    const query = managerOf(tx).createQueryBuilder(Consent, 'c').where('c.id = ANY(:ids::uuid[])', { ids });
+    return new Map((await query.getMany()).map((consent) => [consent.id, consent]));
+  }
+
   lock(tx: Tx, id: Id): Promise<Consent | null> {
     return managerOf(tx).findOne(Consent, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
