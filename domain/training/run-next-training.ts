@@ -1,5 +1,5 @@
 import type { SealObject } from '../vaults/index.ts';
-import { DomainError, newId, sha256Hex, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import { DomainError, newId, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { CorpusChanged, RunAbandoned } from './errors.ts';
 import { runChanged } from './events.ts';
 import type { FreezeCorpus } from './freeze-corpus.ts';
@@ -73,8 +73,8 @@ export class RunNextTraining {
         corpusDigest: corpus.digest(),
         metrics,
         artefactObjectId: sealed.objectId,
-        artefactDigest: sha256Hex(artefact),
-        artefactBytes: artefact.length,
+        artefactDigest: sealed.digest,
+        artefactBytes: sealed.bytes,
       });
     } finally {
       await pulse.stop();
