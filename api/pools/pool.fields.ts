@@ -65,12 +65,12 @@ export class PoolFields {
 
   @FieldResolver(() => [PledgeType], { description: 'The viewer’s own pledges, the first one first.' })
   myPledges(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Pledge[]> {
-    return this.reads.pledges.ofUserIn([pool.id], viewerOf(ctx).userId);
+    return ctx.loaders.of(this.ownPledges).load({ poolId: pool.id, userId: viewerOf(ctx).userId });
   }
 
   @FieldResolver(() => [ContributionType], { description: 'The viewer’s own contributions, the first one first.' })
   myContributions(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Contribution[]> {
-    return this.reads.contributions.ofUserIn([pool.id], viewerOf(ctx).userId);
+    return ctx.loaders.of(this.ownContributions).load({ poolId: pool.id, userId: viewerOf(ctx).userId });
   }
 
   private readonly usersById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.users.byIds(ids));
@@ -78,6 +78,12 @@ export class PoolFields {
   private readonly chartersById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.charters.byIds(ids));
 
   private readonly proposalsById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.proposals.byIds(ids));
+
+  private readonly ownPledges = async (asked: readonly Own[]) =>
+    byPool(asked, await this.reads.pledges.ofUserIn(poolsOf(asked), viewerIn(asked)));
+
+  private readonly ownContributions = async (asked: readonly Own[]) =>
+    byPool(asked, await this.reads.contributions.ofUserIn(poolsOf(asked), viewerIn(asked)));
 
   private readonly pledgedByPool = async (poolIds: readonly Id[]) => {
     const totals = await this.reads.pledges.totals(poolIds);
@@ -88,6 +94,24 @@ export class PoolFields {
     const counts = await this.reads.contributions.counts(poolIds);
     return poolIds.map((id) => counts.get(id) ?? NO_CONTRIBUTIONS);
   };
+}
+
+/** What a viewer has in one pool. Loaders live as long as one operation, so all that are asked together are one viewer's. */
+interface Own {
+  readonly poolId: Id;
+  readonly userId: Id;
+}
+
+function poolsOf(asked: readonly Own[]): Id[] {
+  return asked.map(({ poolId }) => poolId);
+}
+
+function viewerIn(asked: readonly Own[]): Id {
+  return (asked[0] as Own).userId;
+}
+
+function byPool<T extends { readonly poolId: Id }>(asked: readonly Own[], found: readonly T[]): T[][] {
+  return asked.map(({ poolId }) => found.filter((each) => each.poolId === poolId));
 }
 
 function inOrder<T extends { readonly id: Id }>(ids: readonly Id[], found: readonly T[]): (T | null)[] {
