@@ -28,9 +28,9 @@ export function accountsOf(
 ): Map<AccountKey, Currency> {
   const accounts = new Map<AccountKey, Currency>();
   for (const event of events) {
-    const version = paid.get(event.modelVersionId);
-    if (!version) continue;
-    const { currency, builderId, modelVersionId } = version.pot;
+    const payable = paid.get(event.modelVersionId);
+    if (!payable) continue;
+    const { currency, builderId, modelVersionId } = payable.pot;
     accounts.set(accountKeys.customer(event.customerId, currency), currency);
     accounts.set(accountKeys.builder(builderId, currency), currency);
     accounts.set(accountKeys.platform(currency), currency);
@@ -54,13 +54,14 @@ export function planPosting(
   const shares = new Map<Id, Micros>();
   const outcomes: UsageOutcome[] = [];
   for (const event of events) {
-    const version = paid.get(event.modelVersionId);
-    if (!version) {
+    const payable = paid.get(event.modelVersionId);
+    if (!payable) {
       outcomes.push({ event, state: 'quarantined', reason: 'MODEL_NOT_LIVE' });
       continue;
     }
-    const split = splitUsage(event.queries, version.version);
-    const customer = accountKeys.customer(event.customerId, version.pot.currency);
+    const { version, pot } = payable;
+    const split = splitUsage(event.queries, version);
+    const customer = accountKeys.customer(event.customerId, pot.currency);
     const balance = left.get(customer) ?? 0n;
     if (split.priceMicros > MAX_PRICE) {
       outcomes.push({ event, state: 'quarantined', reason: 'PRICE_TOO_LARGE' });
@@ -69,7 +70,7 @@ export function planPosting(
     } else {
       left.set(customer, balance - split.priceMicros);
       shares.set(event.modelVersionId, (shares.get(event.modelVersionId) ?? 0n) + split.shareMicros);
-      if (split.priceMicros > 0n) journals.push(journalOf(event, version.pot, split));
+      if (split.priceMicros > 0n) journals.push(journalOf(event, pot, split));
       outcomes.push({ event, state: 'posted' });
     }
   }

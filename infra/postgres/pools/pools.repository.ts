@@ -44,8 +44,8 @@ export class PostgresPools implements Pools {
   }
 
   page(states: readonly PoolState[], request: PageRequest): Promise<Page<Pool>> {
-    const query = pools(this.dataSource.manager).where('1 = 1');
-    if (states.length > 0) query.andWhere('pool.state = ANY(:states)', { states });
+    const query = pools(this.dataSource.manager);
+    if (states.length > 0) query.where('pool.state = ANY(:states)', { states });
     return keysetPage(query, ['id'], 'DESC', request);
   }
 }
