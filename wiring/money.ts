@@ -14,6 +14,7 @@ import {
   RevokeGateway,
   RotateGatewaySecret,
   VerifyDelivery,
+  type UsageQueue,
 } from '../domain/metering/index.ts';
 import {
   AuditMoney,
@@ -35,45 +36,53 @@ import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
 import type { Ground, Wired } from './parts.ts';
 
+/** What money needs of the versions that earn it. */
+type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
+
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
-export function wireMoney(ground: Ground, identity: Identity, models: Models): { wired: Wired } {
+export function wireMoney(
+  ground: Ground,
+  identity: Identity,
+  models: SoldModels,
+  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.logger),
+) {
   const { transactions: tx, dataSource, nats, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const { pots, draws, topUps } = postgresRevenue(dataSource);
-  const metering = wireMetering(ground, identity, models);
-  const { inbox, queue } = metering;
+  const metering = wireMetering(ground, identity, models, queue);
+  const { inbox } = metering;
   models.publishedHandlers.push(new OpenPot(pots));
   const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
-  const sweep = new SweepUsage(inbox, postUsage);
-  const revenue = {
+  const context = {
+    ...metering,
+    accounts,
+    journals,
     pots,
     draws,
-    journals,
+    postJournals,
+    postUsage,
+    sweepUsage: new SweepUsage(inbox, postUsage),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, models.modelVersions, journals),
     readBalance: new ReadBalance(accounts),
     recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, inbox, queue),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
-  return {
-    wired: {
-      resolvers: [...ledgerResolvers(journals), ...metering.resolvers, ...revenueResolvers(revenue)],
-      nodes: [...metering.nodes, ...revenueNodes(revenue)],
-      mounts: metering.mounts,
-      jobs: [{ name: 'sweep usage', job: () => sweep.execute(), idleMs: 5_000 }],
-      attendants: [new UsageConsumer(nats, postUsage, logger)],
-    },
+  const wired: Wired = {
+    resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
+    nodes: [...meteringNodes(context), ...revenueNodes(context)],
+    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
+    jobs: [{ name: 'sweep usage', job: () => context.sweepUsage.execute(), idleMs: 5_000 }],
+    attendants: [new UsageConsumer(nats, postUsage, logger)],
   };
+  return { ...context, wired };
 }
 
-function wireMetering(ground: Ground, identity: Identity, models: Models) {
-  const { transactions: tx, dataSource, nats, rootKey, logger } = ground;
+function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
+  const { transactions: tx, dataSource, rootKey } = ground;
   const { gateways, apiKeys, inbox } = postgresMetering(dataSource);
-  const queue = new NatsUsageQueue(nats, logger);
-  const recordUsage = new RecordUsage(tx, inbox, apiKeys, identity.users, models.modelVersions, queue);
-  const verifyDelivery = new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures());
-  const api = {
+  return {
     gateways,
     inbox,
     apiKeys,
@@ -82,16 +91,9 @@ function wireMetering(ground: Ground, identity: Identity, models: Models) {
     revokeGateway: new RevokeGateway(tx, gateways),
     createApiKey: new CreateApiKey(tx, apiKeys),
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
+    authenticateGateway: new AuthenticateGateway(gateways),
+    introspectApiKey: new IntrospectApiKey(apiKeys),
+    verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue),
   };
-  const mounts = [
-    mountUsageWebhook({ verifyDelivery, recordUsage }),
-    mountGateway({
-      authenticateGateway: new AuthenticateGateway(gateways),
-      introspectApiKey: new IntrospectApiKey(apiKeys),
-      modelVersions: models.modelVersions,
-      openModelArtefact: models.openModelArtefact,
-      log: logger,
-    }),
-  ];
-  return { inbox, queue, resolvers: meteringResolvers(api), nodes: meteringNodes(api), mounts };
 }

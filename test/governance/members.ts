@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign } from 'jose';
 import { MemberKey, Person, STATEMENT_TYPE, User, type PublicJwk, type Viewer } from '../../domain/identity/index.ts';
-import { canonicalJson, digestOf, newId, sha256Hex, type Json } from '../../domain/shared/index.ts';
+import { canonicalJson, digestOf, newId, sha256Hex, type Id, type Json } from '../../domain/shared/index.ts';
 import type { Identity } from '../../wiring/identity.ts';
 import type { TestGround } from '../support/ground.ts';
 
@@ -56,11 +56,8 @@ export class MembersOf {
         } as const;
         await this.identity.memberKeys.insert(tx, new MemberKey(key));
       }
-      if (person === null) return;
-      const proof = { id: newId(), nullifier: sha256Hex(person), provedBy: 'vouch', provedAt: tx.now };
-      const { id } = await this.identity.persons.insertOrFind(tx, new Person(proof));
-      await this.identity.users.bindPerson(tx, userId, id);
     });
+    if (person !== null) await this.prove(userId, person);
     const signed = async (
       statement: { action: string; subject: string; digest: string; version: number },
       key: KeyObject,
@@ -78,5 +75,14 @@ export class MembersOf {
         signed({ action, subject, digest: digestOf(object), version }, key),
       signDigest: ({ action, subject, digest }) => signed({ action, subject, digest, version: 1 }, privateKey),
     };
+  }
+
+  /** From now on this account is this person's. */
+  async prove(userId: Id, person: string = randomBytes(8).toString('hex')): Promise<void> {
+    await this.ground.transactions.run(async (tx) => {
+      const proof = { id: newId(), nullifier: sha256Hex(person), provedBy: 'vouch', provedAt: tx.now };
+      const { id } = await this.identity.persons.insertOrFind(tx, new Person(proof));
+      await this.identity.users.bindPerson(tx, userId, id);
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from '../../domain/revenue/index.ts';
 import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
-import { openMarket, type Market } from './market.ts';
+import { openMarket, type Market, type Terms } from './market.ts';
 
 let market: Market;
 beforeAll(async () => {
@@ -13,10 +13,10 @@ afterEach(async () => {
 afterAll(() => market.close());
 
 /** A version that has earned 1401 for its owners: 700, 420 and 280. */
-async function earned() {
-  const model = await market.publish();
+async function earned(terms: Terms = {}) {
+  const model = await market.publish(terms);
   const customer = await market.customer(1_999n);
-  await market.postUsage.execute(await market.report(customer, model.id, 1));
+  await market.money.postUsage.execute(await market.report(customer, model.id, 1));
   return model;
 }
 
@@ -30,8 +30,8 @@ test('a draw moves earned money out of the pot, and the rest stays to be drawn',
     earnedMicros: 700n,
     availableMicros: 400n,
   });
-  expect(await market.accounts.balance(`pot:${model.id}`)).toBe(1_101n);
-  expect(await market.accounts.balance(`drawn:${draw.userId}:EUR`)).toBe(300n);
+  expect(await market.money.accounts.balance(`pot:${model.id}`)).toBe(1_101n);
+  expect(await market.money.accounts.balance(`drawn:${draw.userId}:EUR`)).toBe(300n);
 });
 
 test('one micro more than what was earned is refused, and nothing moves', async () => {
@@ -56,7 +56,7 @@ test('draws and postings at once leave the books right', async () => {
   const batches: bigint[][] = [];
   for (let i = 0; i < 6; i += 1) batches.push(await market.report(customer, model.id, 20));
   await Promise.all([
-    ...batches.map((ids) => market.postUsage.execute(ids)),
+    ...batches.map((ids) => market.money.postUsage.execute(ids)),
     ...model.owners.map((owner) => market.draw(owner, model.id, 100n)),
     ...Array.from({ length: 4 }, () => market.faults()),
   ]);
@@ -77,11 +77,10 @@ test('the same key draws once, also when both come at once, and refuses another 
 });
 
 test('earnings of an unproved account accrue but cannot be drawn', async () => {
-  const model = await earned();
+  const model = await earned({ proved: false });
   const owner = model.owners[1]!;
-  market.unproved.add(owner.userId);
   await expect(market.draw(owner, model.id, 1n)).rejects.toThrow(PersonUnproved);
-  market.unproved.delete(owner.userId);
+  await market.members.prove(owner.userId);
   await market.draw(owner, model.id, 420n);
 });
 
@@ -96,7 +95,7 @@ test('nobody draws from a version they own no part of, nor nothing, nor less', a
 test('the database itself refuses a draw past what was earned', async () => {
   const model = await earned();
   const attempt = market.db.transactions.run((tx) =>
-    market.revenue.pots.addDrawn(tx, model.id, model.owners[2]!.userId, 281n),
+    market.money.pots.addDrawn(tx, model.id, model.owners[2]!.userId, 281n),
   );
   await expect(attempt).rejects.toThrow('passed what the owner had earned');
 });
@@ -105,6 +104,6 @@ test('a top-up with the same key counts once, and with another amount is refused
   const { viewer } = await market.customer();
   const [one, two] = await Promise.all([1, 2].map(() => market.topUp(viewer, 500n, 'invoice-1')));
   expect(one?.id).toBe(two?.id);
-  expect(await market.accounts.balance(`customer:${viewer.userId}:EUR`)).toBe(500n);
+  expect(await market.money.accounts.balance(`customer:${viewer.userId}:EUR`)).toBe(500n);
   await expect(market.topUp(viewer, 501n, 'invoice-1')).rejects.toThrow(IdempotencyKeyReused);
 });

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { CapRow } from '../../domain/attribution/index.ts';
-import type { User, Viewer } from '../../domain/identity/index.ts';
-import { AuditLedger, PostJournals } from '../../domain/ledger/index.ts';
-import { CreateApiKey, RecordUsage, RegisterGateway, type UsageEvent } from '../../domain/metering/index.ts';
-import { ModelVersion } from '../../domain/models/index.ts';
-import { AuditMoney, DrawEarnings, OpenPot, PostUsage, RecordTopUp, SweepUsage } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
-import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
-import { postgresMetering } from '../../infra/postgres/metering/index.ts';
-import { postgresRevenue } from '../../infra/postgres/revenue/index.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { Viewer } from '../../domain/identity/index.ts';
+import type { UsageEvent } from '../../domain/metering/index.ts';
+import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
+import { OpenPot } from '../../domain/revenue/index.ts';
+import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { wireIdentity } from '../../wiring/identity.ts';
+import { wireMoney } from '../../wiring/money.ts';
+import { wireVaults } from '../../wiring/vaults.ts';
+import { MembersOf } from '../governance/members.ts';
+import { openTestGround, type TestGround } from '../support/ground.ts';
 
 export interface Terms {
   readonly weights?: readonly bigint[];
   readonly pricePerQueryMicros?: bigint;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  /** False: its owners are not bound to persons yet. */
+  readonly proved?: boolean;
 }
 
 export interface Customer {
@@ -24,82 +27,46 @@ export interface Customer {
 }
 
 /**
- * The money half of an instance on a real database: gateways, inbox, pots and ledger. Models and identity are stood in
- * for by lists, since nothing of theirs is at stake here.
+ * The money half of an instance: gateways, inbox, pots and ledger, on real accounts and published versions. Usage is
+ * announced to a list and not to NATS, which other tests share, so that a test decides what is posted when.
  */
 export class Market {
   readonly operator: Viewer = { userId: newId(), isOperator: true, sessionId: null };
+  /** Ids of the usage that was announced. */
   readonly queued: bigint[] = [];
-  readonly versions = new Map<Id, ModelVersion>();
-  readonly live = new Set<Id>();
-  readonly unproved = new Set<Id>();
-  private readonly known = new Set<Id>();
+  readonly db;
+  readonly members;
+  readonly money;
+  private readonly modelVersions;
   gatewayId: Id = '';
   private sequence = 0n;
 
-  private readonly ledger;
-  readonly metering;
-  readonly revenue;
-  readonly accounts;
-  readonly journals;
-  readonly postJournals;
-  readonly postUsage;
-  readonly sweep;
-  readonly recordUsage;
-  readonly topUps;
-  readonly drawEarnings;
-  readonly audit;
-
-  readonly modelVersions = {
-    byIds: async (ids: readonly Id[]) => [...this.versions.values()].filter((version) => ids.includes(version.id)),
-    lockLive: async (_tx: Tx, ids: readonly Id[]) =>
-      [...this.versions.values()].filter((version) => ids.includes(version.id) && this.live.has(version.id)),
-  };
-  private readonly users = {
-    byIds: async (ids: readonly Id[]) => ids.filter((id) => this.known.has(id)).map((id) => ({ id }) as User),
-  };
-  private readonly persons = {
-    ofUsers: async (_tx: Tx, ids: readonly Id[]) => new Map(ids.map((id) => [id, this.unproved.has(id) ? null : id])),
-  };
-
-  constructor(readonly db: TestDatabase) {
-    const { dataSource, transactions } = db;
-    this.ledger = postgresLedger(dataSource);
-    this.metering = postgresMetering(dataSource);
-    this.revenue = postgresRevenue(dataSource);
-    this.accounts = this.ledger.accounts;
-    this.journals = this.ledger.journals;
-    const { accounts, journals } = this.ledger;
-    const { inbox, apiKeys } = this.metering;
-    const { pots, draws, topUps } = this.revenue;
+  constructor(readonly ground: TestGround) {
+    const identity = wireIdentity(ground);
+    const { openObject } = wireVaults(ground, identity);
+    const { modelVersions } = postgresModels(ground.dataSource);
+    const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
     };
-    const post = new PostJournals(accounts, journals);
-    this.postJournals = post;
-    this.postUsage = new PostUsage(transactions, inbox, this.modelVersions, pots, accounts, post);
-    this.sweep = new SweepUsage(inbox, this.postUsage, 5_000);
-    this.recordUsage = new RecordUsage(transactions, inbox, apiKeys, this.users, this.modelVersions, queue);
-    this.topUps = new RecordTopUp(transactions, topUps, this.users, post, inbox, queue);
-    this.drawEarnings = new DrawEarnings(transactions, pots, draws, this.persons, post);
-    this.audit = new AuditMoney(transactions, new AuditLedger(journals), pots, accounts);
+    this.db = ground.database;
+    this.members = new MembersOf(ground, identity);
+    this.modelVersions = modelVersions;
+    this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
   }
 
   async open(): Promise<this> {
-    const wrapping = {
-      wrap: async (plain: Uint8Array) => plain,
-      unwrap: async (sealed: Uint8Array) => Buffer.from(sealed),
-    };
-    const register = new RegisterGateway(this.db.transactions, this.metering.gateways, wrapping);
-    this.gatewayId = (await register.execute({ viewer: this.operator, name: 'test' })).gateway.id;
+    const registered = await this.money.registerGateway.execute({ viewer: this.operator, name: 'test' });
+    this.gatewayId = registered.gateway.id;
     return this;
   }
 
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
-    const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000, builderPpm = 200_000 } = terms;
+    const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
+    const { builderPpm = 200_000, proved = true } = terms;
     const id = newId();
-    const builder = viewer();
+    const builder = await this.account();
     const digest = sha256Hex(id);
     const version = new ModelVersion({
       id,
@@ -122,7 +89,7 @@ export class Market {
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = weights.map(() => viewer());
+    const owners = await Promise.all(weights.map(() => this.account(proved)));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -137,26 +104,32 @@ export class Market {
       before += weight;
       return row;
     });
-    await this.db.transactions.run((tx) => new OpenPot(this.revenue.pots).modelPublished(tx, version, rows));
-    this.versions.set(id, version);
-    this.live.add(id);
+    await this.db.transactions.run(async (tx) => {
+      await this.modelVersions.insert(tx, version);
+      await new OpenPot(this.money.pots).modelPublished(tx, version, rows);
+    });
     return { id, owners, builder };
   }
 
+  suspend(modelVersionId: Id) {
+    return this.db.dataSource.query(`UPDATE model_versions SET state = 'suspended' WHERE id = $1`, [modelVersionId]);
+  }
+
   async customer(fundedMicros = 0n): Promise<Customer> {
-    const of = viewer();
-    this.known.add(of.userId);
-    const created = await new CreateApiKey(this.db.transactions, this.metering.apiKeys).execute({
-      viewer: of,
-      label: 'k',
-    });
-    if (fundedMicros > 0n) await this.topUp(of, fundedMicros);
-    return { viewer: of, keyId: created.apiKey.id };
+    const viewer = await this.account();
+    const { apiKey } = await this.money.createApiKey.execute({ viewer, label: 'k' });
+    if (fundedMicros > 0n) await this.topUp(viewer, fundedMicros);
+    return { viewer, keyId: apiKey.id };
+  }
+
+  private async account(proved = true): Promise<Viewer> {
+    const { viewer } = await this.members.join(proved ? { withKey: false } : { withKey: false, person: null });
+    return viewer;
   }
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.topUps.execute({
+    return this.money.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',
@@ -166,7 +139,7 @@ export class Market {
   }
 
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
-    return this.drawEarnings.execute({ viewer: owner, modelVersionId, amountMicros, idempotencyKey });
+    return this.money.drawEarnings.execute({ viewer: owner, modelVersionId, amountMicros, idempotencyKey });
   }
 
   async event(customer: Customer, modelVersionId: Id, changed: Partial<UsageEvent> = {}): Promise<UsageEvent> {
@@ -195,15 +168,15 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute(this.gatewayId, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {
-    return (await this.revenue.pots.earnings(owner.userId, modelVersionId))!;
+    return (await this.money.pots.earnings(owner.userId, modelVersionId))!;
   }
 
   async faults(): Promise<readonly string[]> {
-    const { faults, entriesSumMicros } = await this.audit.execute(this.operator);
+    const { faults, entriesSumMicros } = await this.money.auditMoney.execute(this.operator);
     return entriesSumMicros === 0n ? faults : [...faults, `entries sum to ${entriesSumMicros}`];
   }
 
@@ -217,14 +190,10 @@ export class Market {
   }
 
   close(): Promise<void> {
-    return this.db.close();
+    return this.ground.close();
   }
 }
 
 export async function openMarket(): Promise<Market> {
-  return new Market(await openTestDatabase()).open();
-}
-
-function viewer(): Viewer {
-  return { userId: newId(), isOperator: false, sessionId: null };
+  return new Market(await openTestGround()).open();
 }

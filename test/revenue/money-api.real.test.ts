@@ -1,69 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { pino } from 'pino';
-import { ledgerResolvers } from '../../api/ledger/index.ts';
-import { meteringNodes, meteringResolvers } from '../../api/metering/index.ts';
-import { revenueNodes, revenueResolvers } from '../../api/revenue/index.ts';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
-import {
-  CreateApiKey,
-  RegisterGateway,
-  RevokeApiKey,
-  RevokeGateway,
-  RotateGatewaySecret,
-} from '../../domain/metering/index.ts';
-import { ReadBalance, ReadUsage } from '../../domain/revenue/index.ts';
-import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
 import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
-import { ensureStreams } from '../../infra/nats/streams.ts';
 import { openStream } from '../api/small/events.ts';
 import { openMarket, type Market } from './market.ts';
 
-const logger = pino({ level: 'silent' });
-const wrapping = {
-  wrap: async (plain: Uint8Array) => plain,
-  unwrap: async (sealed: Uint8Array) => Buffer.from(sealed),
-};
 let market: Market;
-let nats: Nats;
 let relay: OutboxRelay;
 let server: ApiServer;
 let url: string;
 
 beforeAll(async () => {
   market = await openMarket();
-  nats = await connectNats(process.env['COMMONPOOL_TEST_NATS_URL'] as string, 'money-api-test');
-  await ensureStreams(nats.manager);
-  relay = new OutboxRelay(market.db.dataSource, nats);
-  const { db, metering, revenue, modelVersions, accounts, journals } = market;
-  const { gateways, apiKeys, inbox } = metering;
-  const tx = db.transactions;
-  const useCases = {
-    gateways,
-    inbox,
-    apiKeys,
-    registerGateway: new RegisterGateway(tx, gateways, wrapping),
-    rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, wrapping),
-    revokeGateway: new RevokeGateway(tx, gateways),
-    createApiKey: new CreateApiKey(tx, apiKeys),
-    revokeApiKey: new RevokeApiKey(tx, apiKeys),
-    pots: revenue.pots,
-    draws: revenue.draws,
-    journals,
-    drawEarnings: market.drawEarnings,
-    readUsage: new ReadUsage(inbox, modelVersions, journals),
-    readBalance: new ReadBalance(accounts),
-    recordTopUp: market.topUps,
-    auditMoney: market.audit,
-  };
+  const { config, dataSource, nats, feed, logger } = market.ground;
+  relay = new OutboxRelay(dataSource, nats);
   server = await createApiServer({
-    resolvers: [...ledgerResolvers(journals), ...meteringResolvers(useCases), ...revenueResolvers(useCases)],
-    nodes: [...meteringNodes(useCases), ...revenueNodes(useCases)],
+    resolvers: market.money.wired.resolvers,
+    nodes: market.money.wired.nodes,
     authenticate: async (token) => (token === 'operator' ? market.operator : viewerOf(token)),
-    instance: 'test',
-    eventFeed: new NatsEventFeed(nats),
+    instance: config.instance,
+    eventFeed: feed,
     logger,
     ready: async () => true,
     mounts: [],
@@ -72,7 +29,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close(1_000);
-  await nats.close();
   await market.close();
 });
 
@@ -105,7 +61,7 @@ test('an owner watches a call arrive as earnings, draws them, and sees the draw'
   });
   const next = async () => (await events.next()).value?.data;
   expect(await next()).toEqual({ data: { earningsChanged: { availableMicros: '0', sharePpm: 500_000 } } });
-  await market.postUsage.execute(await market.report(await market.customer(10_000n), model.id, 1));
+  await market.money.postUsage.execute(await market.report(await market.customer(10_000n), model.id, 1));
   await relay.execute();
   expect(await next()).toEqual({ data: { earningsChanged: { availableMicros: '700', sharePpm: 500_000 } } });
   live.abort();
@@ -186,7 +142,7 @@ test('a customer makes a key, is topped up, sees each call and what it cost, and
   });
 
   const keyId = Buffer.from(apiKey.id, 'base64url').toString().split(':')[2] as string;
-  await market.postUsage.execute(await market.report({ viewer, keyId }, model.id, 2));
+  await market.money.postUsage.execute(await market.report({ viewer, keyId }, model.id, 2));
   const seen = await ask(
     viewer.userId,
     `{

@@ -26,7 +26,7 @@ beforeAll(async () => {
   port = await freePort();
   broker = startBroker();
   nats = await connectNats(`nats://127.0.0.1:${port}`, 'nats-restart-test');
-  consumer = new UsageConsumer(nats, market.postUsage, logger);
+  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
   consumer.start();
 });
 afterAll(async () => {
@@ -62,7 +62,7 @@ test('usage is posted before, during and after a kill -9 of the broker, each cal
   const model = await market.publish({ pricePerQueryMicros: 10n });
   const queue = new NatsUsageQueue(nats, logger);
   const paid = async () =>
-    (1_000_000n - (await market.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 10n;
+    (1_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 10n;
   const call = async (calls: number) => {
     const ids = await market.report(customer, model.id, calls);
     queue.publish(ids.map((id) => ({ id, customerId: customer.viewer.userId })));
@@ -80,7 +80,7 @@ test('usage is posted before, during and after a kill -9 of the broker, each cal
   await call(20);
   broker = startBroker();
   await market.db.clock.advance(6_000);
-  await market.sweep.execute();
+  await market.money.sweepUsage.execute();
   await untilPaid(40n);
   await untilBack();
   await call(20);

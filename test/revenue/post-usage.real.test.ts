@@ -11,20 +11,20 @@ afterEach(async () => {
 afterAll(() => market.close());
 
 const eur = {
-  customer: (id: string) => market.accounts.balance(`customer:${id}:EUR`),
-  builder: (id: string) => market.accounts.balance(`builder:${id}:EUR`),
+  customer: (id: string) => market.money.accounts.balance(`customer:${id}:EUR`),
+  builder: (id: string) => market.money.accounts.balance(`builder:${id}:EUR`),
 };
 
 test('a call of 1999 micros pays 199 to the platform, 399 to the builder and 1401 to the pot', async () => {
   const model = await market.publish();
   const customer = await market.customer(10_000n);
-  const platform = await market.accounts.balance('platform:EUR');
-  await market.postUsage.execute(await market.report(customer, model.id, 1));
+  const platform = await market.money.accounts.balance('platform:EUR');
+  await market.money.postUsage.execute(await market.report(customer, model.id, 1));
 
   expect(await eur.customer(customer.viewer.userId)).toBe(8_001n);
   expect(await eur.builder(model.builder.userId)).toBe(399n);
-  expect((await market.accounts.balance('platform:EUR')) - platform).toBe(199n);
-  expect(await market.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
+  expect((await market.money.accounts.balance('platform:EUR')) - platform).toBe(199n);
+  expect(await market.money.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
   const earnings = await Promise.all(model.owners.map((owner) => market.earnings(owner, model.id)));
   expect(earnings.map((line) => line.availableMicros)).toEqual([700n, 420n, 280n]);
   expect(earnings.map((line) => line.sharePpm)).toEqual([500_000, 300_000, 200_000]);
@@ -41,7 +41,7 @@ test('an event that comes again, in the same batch or a later one, is answered a
   const across = await market.record([other, event]);
   expect(inside.map((result) => result.status)).toEqual(['accepted', 'duplicate', 'accepted']);
   expect(across.map((result) => result.status)).toEqual(['duplicate', 'duplicate']);
-  await market.postUsage.execute([...market.queued, ...market.queued]);
+  await market.money.postUsage.execute([...market.queued, ...market.queued]);
   expect((await market.journalsOf('usage')) - before).toBe(2);
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 2n * 1_999n);
 });
@@ -50,8 +50,8 @@ test('posting the same ids again, as after a crash between commit and acknowledg
   const model = await market.publish();
   const customer = await market.customer(100_000n);
   const ids = await market.report(customer, model.id, 20);
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 20, unfunded: 0, quarantined: 0 });
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 20, unfunded: 0, quarantined: 0 });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 20n * 1_999n);
 });
 
@@ -63,7 +63,7 @@ test('two workers that post overlapping batches at once pay each call once', asy
     for (const model of models) ids.push(...(await market.report(customer, model.id, 50)));
   const before = await market.journalsOf('usage');
   const workers = [ids, ids.toReversed(), ids.slice(100), ids.slice(0, 200)];
-  const results = await Promise.all(workers.map((batch) => market.postUsage.execute(batch)));
+  const results = await Promise.all(workers.map((batch) => market.money.postUsage.execute(batch)));
 
   expect(results.reduce((sum, result) => sum + result.posted, 0)).toBe(300);
   expect((await market.journalsOf('usage')) - before).toBe(300);
@@ -74,7 +74,11 @@ test('two workers that post overlapping batches at once pay each call once', asy
 
 test('a forged message with ids that no inbox row has moves nothing', async () => {
   const before = await market.journalsOf('usage');
-  expect(await market.postUsage.execute([9_999_999n, 8_888_888n])).toEqual({ posted: 0, unfunded: 0, quarantined: 0 });
+  expect(await market.money.postUsage.execute([9_999_999n, 8_888_888n])).toEqual({
+    posted: 0,
+    unfunded: 0,
+    quarantined: 0,
+  });
   expect(await market.journalsOf('usage')).toBe(before);
 });
 
@@ -82,28 +86,28 @@ test('calls that the balance cannot pay are parked, and paid the oldest first wh
   const model = await market.publish({ pricePerQueryMicros: 100n });
   const customer = await market.customer(250n);
   const ids = await market.report(customer, model.id, 5);
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 3, quarantined: 0 });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 3, quarantined: 0 });
   expect(await eur.customer(customer.viewer.userId)).toBe(50n);
-  expect((await market.metering.inbox.backlog()).unfunded).toBe(3n);
+  expect((await market.money.inbox.backlog()).unfunded).toBe(3n);
 
   const from = market.queued.length;
   await market.topUp(customer.viewer, 100n);
   const requeued = market.queued.slice(from);
   expect(requeued).toEqual(ids.slice(2));
-  expect(await market.postUsage.execute(requeued)).toEqual({ posted: 1, unfunded: 2, quarantined: 0 });
-  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(await market.money.postUsage.execute(requeued)).toEqual({ posted: 1, unfunded: 2, quarantined: 0 });
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
   expect(page.items.map((event) => event.state)).toEqual(['unfunded', 'unfunded', 'posted', 'posted', 'posted']);
   await market.topUp(customer.viewer, 1_000n);
-  await market.sweep.execute();
+  await market.money.sweepUsage.execute();
 });
 
 test('a top-up that crashes before its events are announced still gets them paid, by the sweeper', async () => {
   const model = await market.publish({ pricePerQueryMicros: 100n });
   const customer = await market.customer();
-  await market.postUsage.execute(await market.report(customer, model.id, 2));
+  await market.money.postUsage.execute(await market.report(customer, model.id, 2));
   await market.topUp(customer.viewer, 200n);
   await market.db.clock.advance(10_000);
-  while ((await market.sweep.execute()) > 0);
+  while ((await market.money.sweepUsage.execute()) > 0);
   expect(await eur.customer(customer.viewer.userId)).toBe(0n);
 });
 
@@ -111,10 +115,10 @@ test('what no message led to is posted by the sweeper, and not before it is old 
   const model = await market.publish();
   const customer = await market.customer(10_000n);
   await market.report(customer, model.id, 3);
-  expect(await market.sweep.execute()).toBe(0);
+  expect(await market.money.sweepUsage.execute()).toBe(0);
   await market.db.clock.advance(6_000);
-  expect(await market.sweep.execute()).toBe(3);
-  expect(await market.sweep.execute()).toBe(0);
+  expect(await market.money.sweepUsage.execute()).toBe(3);
+  expect(await market.money.sweepUsage.execute()).toBe(0);
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n - 3n * 1_999n);
 });
 
@@ -122,9 +126,9 @@ test('calls of a suspended version are quarantined with the reason, and cost not
   const model = await market.publish();
   const customer = await market.customer(10_000n);
   const ids = await market.report(customer, model.id, 2);
-  market.live.delete(model.id);
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 2 });
-  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  await market.suspend(model.id);
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 0, unfunded: 0, quarantined: 2 });
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
   expect(page.items.map((event) => event.reason)).toEqual(['MODEL_NOT_LIVE', 'MODEL_NOT_LIVE']);
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n);
 });
@@ -133,14 +137,14 @@ test('a free model is posted without a journal', async () => {
   const model = await market.publish({ pricePerQueryMicros: 0n });
   const before = await market.journalsOf('usage');
   const ids = await market.report(await market.customer(), model.id, 2);
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
   expect(await market.journalsOf('usage')).toBe(before);
 });
 
 test('a version whose owners have no weight keeps its money in the pot', async () => {
   const model = await market.publish({ weights: [0n, 0n] });
-  await market.postUsage.execute(await market.report(await market.customer(5_000n), model.id, 1));
-  expect(await market.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
+  await market.money.postUsage.execute(await market.report(await market.customer(5_000n), model.id, 1));
+  expect(await market.money.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
   expect((await market.earnings(model.owners[0]!, model.id)).availableMicros).toBe(0n);
 });
 
@@ -151,10 +155,10 @@ test('a rolled-back batch leaves neither entries nor a changed state', async () 
   await market.db.dataSource.query(
     `ALTER TABLE pots ADD CONSTRAINT broken CHECK (model_version_id <> '${model.id}' OR revenue_micros = 0)`,
   );
-  await expect(market.postUsage.execute(ids)).rejects.toThrow('broken');
+  await expect(market.money.postUsage.execute(ids)).rejects.toThrow('broken');
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n);
   await market.db.dataSource.query('ALTER TABLE pots DROP CONSTRAINT broken');
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 2, unfunded: 0, quarantined: 0 });
 });
 
 test('an event that the ledger refuses is quarantined with the code, and its neighbours are paid', async () => {
@@ -166,10 +170,10 @@ test('an event that the ledger refuses is quarantined with the code, and its nei
     { account: `customer:${customer.viewer.userId}:EUR`, amountMicros: 1n },
   ];
   const squatter = { key: `usage:${ids[3]}`, kind: 'usage', currency: 'EUR', legs };
-  await market.db.transactions.run((tx) => market.postJournals.execute(tx, [squatter]));
+  await market.db.transactions.run((tx) => market.money.postJournals.execute(tx, [squatter]));
 
-  expect(await market.postUsage.execute(ids)).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
-  const page = await market.metering.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
   expect(page.items.find((event) => event.id === ids[3])?.reason).toBe('JOURNAL_KEY_REUSED');
 });
 

@@ -1,34 +1,32 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { pino } from 'pino';
-import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { ensureStreams, USAGE } from '../../infra/nats/streams.ts';
+import type { Logger } from 'pino';
+import type { Nats } from '../../infra/nats/connection.ts';
+import { USAGE } from '../../infra/nats/streams.ts';
 import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
 import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
 import { openMarket, type Customer, type Market } from './market.ts';
 
-const logger = pino({ level: 'silent' });
 let market: Market;
 let nats: Nats;
+let logger: Logger;
 let customer: Customer;
 let modelId: string;
 let consumer: UsageConsumer;
 
 beforeAll(async () => {
   market = await openMarket();
-  nats = await connectNats(process.env['COMMONPOOL_TEST_NATS_URL'] as string, 'usage-consumer-test');
-  await ensureStreams(nats.manager);
+  ({ nats, logger } = market.ground);
   await nats.manager.streams.purge(USAGE.stream);
   customer = await market.customer(100_000_000n);
   modelId = (await market.publish({ pricePerQueryMicros: 1_000n })).id;
 });
 afterEach(() => consumer.stop());
-afterAll(async () => {
-  await nats.close();
-  await market.close();
-});
+afterAll(() => market.close());
 
 async function paidCalls(): Promise<number> {
-  return Number((100_000_000n - (await market.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 1_000n);
+  return Number(
+    (100_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 1_000n,
+  );
 }
 
 async function eventually(check: () => Promise<boolean>, withinMs = 8_000): Promise<void> {
@@ -46,7 +44,7 @@ async function announce(ids: readonly bigint[]): Promise<void> {
 const left = async () => (await nats.manager.streams.info(USAGE.stream)).state.messages;
 
 test('announced usage is posted within moments, and forged or broken messages move nothing and go', async () => {
-  consumer = new UsageConsumer(nats, market.postUsage, logger);
+  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
   consumer.start();
   const before = await paidCalls();
   await nats.jetstream.publish(`${USAGE.prefix}0`, JSON.stringify(['987654321', '1e9', 'DROP TABLE']));
@@ -66,7 +64,7 @@ test('a batch that fails is delivered again until it is posted', async () => {
     execute: async (ids: readonly bigint[]) => {
       failures += 1;
       if (failures === 1) throw new Error('the database is away');
-      return market.postUsage.execute(ids);
+      return market.money.postUsage.execute(ids);
     },
   };
   consumer = new UsageConsumer(nats, flaky, logger);
@@ -81,15 +79,15 @@ test('what was committed but not acknowledged is delivered to the next worker, a
   const ids = await market.report(customer, modelId, 40);
   const before = await paidCalls();
   await announce(ids);
-  await market.postUsage.execute(ids);
-  consumer = new UsageConsumer(nats, market.postUsage, logger);
+  await market.money.postUsage.execute(ids);
+  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
   consumer.start();
   await eventually(async () => (await left()) === 0);
   expect((await paidCalls()) - before).toBe(40);
 });
 
 test('a stream that was lost with its server is made again, and posting goes on', async () => {
-  consumer = new UsageConsumer(nats, market.postUsage, logger);
+  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
   consumer.start();
   await eventually(async () => (await nats.manager.consumers.info(USAGE.stream, 'posting')).num_waiting > 0);
   await nats.manager.streams.delete(USAGE.stream);

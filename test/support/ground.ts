@@ -11,7 +11,7 @@ import { openTestSite } from './site.ts';
 
 export interface TestGround extends Ground {
   readonly database: TestDatabase;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What `wiring/` builds contexts on, all of it real, so that a test has the same parts as an instance. */

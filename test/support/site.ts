@@ -9,7 +9,7 @@ export interface TestSite {
   readonly config: Config;
   readonly database: TestDatabase;
   readonly natsUrl: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** `environment`: variables of an instance, as its operator would set them. */

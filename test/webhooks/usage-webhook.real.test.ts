@@ -122,7 +122,7 @@ test('the repeat of an accepted event is a success even when its key was revoked
   const accepted = elsewhere.event(paying, model.id, { time: (await other.db.clock.now()).toISOString() });
   expect(statuses(await elsewhere.send(accepted))).toEqual(['accepted']);
 
-  await other.db.transactions.run((tx) => other.metering.apiKeys.revoke(tx, paying.keyId));
+  await other.db.transactions.run((tx) => other.money.apiKeys.revoke(tx, paying.keyId));
   const time = (await other.db.clock.now()).toISOString();
   const late = elsewhere.event(paying, model.id, { time });
   expect(statuses(await elsewhere.send(late))).toEqual(['API_KEY_REVOKED']);
@@ -156,8 +156,8 @@ test('missing numbers of a gateway are shown, and close when the late event come
   const call = () => other.event(customer, modelId);
   const arrive = async (...events: Record<string, Json>[]) => {
     await other.send(events);
-    await market.postUsage.execute(market.queued);
-    return market.metering.gateways.sequenceGaps(other.gatewayId, 10);
+    await market.money.postUsage.execute(market.queued);
+    return market.money.gateways.sequenceGaps(other.gatewayId, 10);
   };
   const [one, lost, late, last] = [call(), call(), call(), call()];
   expect(await arrive(one)).toEqual([]);

@@ -1,16 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { failures } from '../../api/http/failures.ts';
 import { identifyRequests } from '../../api/http/request-id.ts';
 import { sourceOf } from '../../api/metering/index.ts';
 import { toNodeId } from '../../api/shared/index.ts';
-import { mountUsageWebhook } from '../../api/webhooks/index.ts';
-import { RegisterGateway, VerifyDelivery } from '../../domain/metering/index.ts';
 import type { Json } from '../../domain/shared/index.ts';
-import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
 import type { Customer, Market } from '../revenue/market.ts';
 
 export interface Answer {
@@ -41,19 +37,13 @@ export class WebhookDoor {
   ) {}
 
   static async open(market: Market): Promise<WebhookDoor> {
-    const wrapping = {
-      wrap: async (plain: Uint8Array) => Buffer.from(plain).toReversed(),
-      unwrap: async (wrapped: Uint8Array) => Buffer.from(Buffer.from(wrapped).toReversed()),
-    };
-    const { gateways } = market.metering;
-    const register = new RegisterGateway(market.db.transactions, gateways, wrapping);
-    const { gateway, webhookSecret } = await register.execute({ viewer: market.operator, name: 'edge' });
-    const verifyDelivery = new VerifyDelivery(gateways, wrapping, new StandardWebhookSignatures());
-    const log = pino({ level: 'silent' });
+    const { registerGateway, wired } = market.money;
+    const { gateway, webhookSecret } = await registerGateway.execute({ viewer: market.operator, name: 'edge' });
+    const { logger } = market.ground;
     const app = express();
-    app.use(identifyRequests(log));
-    mountUsageWebhook({ verifyDelivery, recordUsage: market.recordUsage })(app);
-    app.use(failures(log));
+    app.use(identifyRequests(logger));
+    for (const mount of wired.mounts ?? []) mount(app);
+    app.use(failures(logger));
     const server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new WebhookDoor(server, gateway.id, webhookSecret);
