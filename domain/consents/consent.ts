@@ -1,4 +1,4 @@
-import { InvalidInput, digestOf, newId, type Id } from '../shared/index.ts';
+import { InvalidInput, changed, digestOf, newId, type Id } from '../shared/index.ts';
 
 /** One stream and the fields of it that may be read; every other field stays in the vault. */
 export interface ConsentStream {
@@ -73,7 +73,7 @@ export function answered(answer: ConsentAnswer, state: 'given' | 'refused', now:
 }
 
 export function withdrawn(consent: Consent, withdrawalJws: string | null, now: Date): Consent {
-  return new Consent(Object.assign({}, consent, { state: 'withdrawn', withdrawnAt: now, withdrawalJws }));
+  return changed(consent, { state: 'withdrawn', withdrawnAt: now, withdrawalJws });
 }
 
 /** What the member signs when giving: the subject is the dataset. */

@@ -1,4 +1,5 @@
-import { Proposal, type ProposalState } from './proposal.ts';
+import { changed } from '../shared/index.ts';
+import type { Proposal, ProposalState } from './proposal.ts';
 import { defeatReason, type Tally } from './tally.ts';
 
 /** Where each state may lead. States without a successor are terminal: nothing brings a proposal back from them. */
@@ -86,7 +87,7 @@ export function afterStep(proposal: Proposal, step: Step): Proposal {
     if (!SUCCESSORS[state].includes(next)) throw new RangeError(`A proposal cannot go from ${state} to ${next}.`);
     state = next;
   }
-  return Object.assign(new Proposal(proposal), step.changes, { state });
+  return changed(proposal, { ...step.changes, state });
 }
 
 function later(instant: Date, periodMs: number): Date {

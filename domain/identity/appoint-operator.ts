@@ -1,6 +1,5 @@
-import { NotFound, type Id, type Transactions } from '../shared/index.ts';
+import { changed, NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { operatorAppointed } from './events.ts';
-import { changed } from './fields.ts';
 import type { Users } from './ports.ts';
 import { assertOperator, type User, type Viewer } from './user.ts';
 

@@ -1,6 +1,5 @@
-import { NotFound, digestOf, type Id, type Transactions } from '../shared/index.ts';
+import { changed, NotFound, digestOf, type Id, type Transactions } from '../shared/index.ts';
 import { recoveryChanged } from './events.ts';
-import { changed } from './fields.ts';
 import type { Recoveries } from './ports.ts';
 import { assertRunning, type Recovery } from './recovery.ts';
 import type { Viewer } from './user.ts';

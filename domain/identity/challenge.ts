@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalJson, sha256Hex } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 
 /** What a proof of a key is for. It is part of the signed bytes, so a proof for one act is none for another. */
 export const CHALLENGE_ACTIONS = [
@@ -25,7 +24,7 @@ export class Challenge {
   readonly hash!: string;
   readonly expiresAt!: Date;
 
-  constructor(fields: FieldsOf<Challenge>) {
+  constructor(fields: Challenge) {
     Object.assign(this, fields);
   }
 }

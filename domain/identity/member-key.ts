@@ -1,6 +1,5 @@
 import type { Id } from '../shared/index.ts';
 import { KeyLimitReached, LastKey } from './errors.ts';
-import type { FieldsOf } from './fields.ts';
 
 export type KeyAlgorithm = 'EdDSA' | 'ES256';
 
@@ -31,7 +30,7 @@ export class MemberKey implements PublicKey {
   readonly addedAt!: Date;
   readonly revokedAt!: Date | null;
 
-  constructor(fields: FieldsOf<MemberKey>) {
+  constructor(fields: MemberKey) {
     Object.assign(this, fields);
   }
 }

@@ -1,5 +1,4 @@
 import { InvalidInput, type Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 
 /** A human, known only by a keyed digest of what proved them: equal evidence meets the same row, nothing leads back. */
 export class Person {
@@ -10,7 +9,7 @@ export class Person {
   readonly provedBy!: string;
   readonly provedAt!: Date;
 
-  constructor(fields: FieldsOf<Person>) {
+  constructor(fields: Person) {
     Object.assign(this, fields);
   }
 }

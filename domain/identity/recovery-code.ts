@@ -1,6 +1,5 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { newId, type Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 
 /** One of the codes that a member keeps on paper. 100 random bits, so a salted hash is enough against a stolen copy. */
 export class RecoveryCode {
@@ -10,7 +9,7 @@ export class RecoveryCode {
   readonly hash!: string;
   readonly spentAt!: Date | null;
 
-  constructor(fields: FieldsOf<RecoveryCode>) {
+  constructor(fields: RecoveryCode) {
     Object.assign(this, fields);
   }
 }

@@ -1,5 +1,4 @@
 import type { Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 import type { KeyAlgorithm, PublicJwk, PublicKey } from './member-key.ts';
 import { RecoveryEnded, RecoveryNotReady, RecoveryThrottled } from './recovery-errors.ts';
 
@@ -15,7 +14,7 @@ export class Recovery implements PublicKey {
   readonly readyAt!: Date;
   readonly endedAt!: Date | null;
 
-  constructor(fields: FieldsOf<Recovery>) {
+  constructor(fields: Recovery) {
     Object.assign(this, fields);
   }
 }
@@ -35,7 +34,7 @@ export class RecoveryAttempts {
   readonly failures!: number;
   readonly blockedUntil!: Date | null;
 
-  constructor(fields: FieldsOf<RecoveryAttempts>) {
+  constructor(fields: RecoveryAttempts) {
     Object.assign(this, fields);
   }
 }

@@ -1,6 +1,5 @@
-import { NotFound, digestOf, type Transactions } from '../shared/index.ts';
+import { changed, NotFound, digestOf, type Transactions } from '../shared/index.ts';
 import { keysChanged } from './events.ts';
-import { changed } from './fields.ts';
 import { assertMayRevoke, type MemberKey } from './member-key.ts';
 import type { MemberKeys, RecoveryCodes, Sessions, Users } from './ports.ts';
 import type { Viewer } from './user.ts';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { sha256Hex, type Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 
 export type SessionEnd = 'signed-out' | 'token-reused' | 'key-revoked' | 'superseded';
 
@@ -17,7 +16,7 @@ export class Session {
   readonly endedAt!: Date | null;
   readonly endedBecause!: SessionEnd | null;
 
-  constructor(fields: FieldsOf<Session>) {
+  constructor(fields: Session) {
     Object.assign(this, fields);
   }
 }
@@ -29,7 +28,7 @@ export class RefreshToken {
   readonly issuedAt!: Date;
   readonly spentAt!: Date | null;
 
-  constructor(fields: FieldsOf<RefreshToken>) {
+  constructor(fields: RefreshToken) {
     Object.assign(this, fields);
   }
 }

@@ -1,4 +1,3 @@
-import type { FieldsOf } from './fields.ts';
 import type { PublicJwk } from './member-key.ts';
 
 /** The instance's own key for access tokens. The private part is wrapped by the root key, in the name of the `kid`. */
@@ -10,7 +9,7 @@ export class SigningKey {
   /** Null while it signs; after that, the time until which tokens that it signed are good. */
   readonly trustedUntil!: Date | null;
 
-  constructor(fields: FieldsOf<SigningKey>) {
+  constructor(fields: SigningKey) {
     Object.assign(this, fields);
   }
 }

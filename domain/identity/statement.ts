@@ -1,5 +1,4 @@
 import { canonicalJson, type Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 import { StatementExpired, StatementInvalid } from './statement-errors.ts';
 
 export const STATEMENT_TYPE = 'commonpool-statement';
@@ -35,7 +34,7 @@ export class Statement {
   readonly jws!: string;
   readonly signedAt!: Date;
 
-  constructor(fields: FieldsOf<Statement>) {
+  constructor(fields: Statement) {
     Object.assign(this, fields);
   }
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Forbidden, InvalidInput, type Id } from '../shared/index.ts';
-import type { FieldsOf } from './fields.ts';
 
 /** Who is calling. `sessionId` is null where an external issuer's token was shown: such a call has no session here. */
 export interface Viewer {
@@ -19,7 +18,7 @@ export class User {
   readonly state!: 'active' | 'erased';
   readonly createdAt!: Date;
 
-  constructor(fields: FieldsOf<User>) {
+  constructor(fields: User) {
     Object.assign(this, fields);
   }
 }

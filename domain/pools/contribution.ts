@@ -1,4 +1,4 @@
-import { newId, PPM, type Id } from '../shared/index.ts';
+import { changed, newId, PPM, type Id } from '../shared/index.ts';
 import type { Pledge } from './pledge.ts';
 
 export type ContributionState = 'pending' | 'accepted' | 'rejected' | 'withdrawn';
@@ -73,14 +73,10 @@ export function judge(pending: Contribution, found: Evaluation, minRecordsPerMem
   const accepted = reasons.length === 0;
   const { records, copied: duplicates, repeated: repeats } = found;
   const counts = { records, duplicates, repeats, units: accepted ? BigInt(found.fresh) : 0n };
-  return Object.assign(new Contribution(pending), counts, {
-    state: accepted ? ('accepted' as const) : ('rejected' as const),
-    reasons,
-    decidedAt: now,
-  });
+  return changed(pending, { ...counts, state: accepted ? 'accepted' : 'rejected', reasons, decidedAt: now });
 }
 
 /** Ended without a judgement of its records. */
 export function ended(pending: Contribution, state: 'rejected' | 'withdrawn', reason: string, now: Date): Contribution {
-  return Object.assign(new Contribution(pending), { state, reasons: [reason], decidedAt: now });
+  return changed(pending, { state, reasons: [reason], decidedAt: now });
 }

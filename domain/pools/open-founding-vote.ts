@@ -1,5 +1,5 @@
 import type { OpenProposal } from '../governance/index.ts';
-import type { Tx } from '../shared/index.ts';
+import { changed, type Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
 import { poolChanged } from './events.ts';
 import type { Pool } from './pool.ts';
@@ -25,6 +25,6 @@ export class OpenFoundingVote {
     const founding = { state: 'founding', foundingProposalId: proposal.id } as const;
     await this.pools.move(tx, pool.id, founding);
     tx.emit(poolChanged(pool.id));
-    return Object.assign(pool, founding);
+    return changed(pool, founding);
   }
 }

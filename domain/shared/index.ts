@@ -1,6 +1,16 @@
+export { changed } from './changed.ts';
 export { canonicalJson, sha256Hex, digestOf, type Json } from './digest.ts';
 export { DomainError, InvalidInput, NotFound, Forbidden, type CodesOf, type SharedErrorCode } from './errors.ts';
 export { newId, type Id } from './id.ts';
-export { PPM, assertMicros, assertShare, portionPpm, type Currency, type Micros, type Ppm } from './money.ts';
+export {
+  MAX_MICROS,
+  PPM,
+  assertMicros,
+  assertShare,
+  portionPpm,
+  type Currency,
+  type Micros,
+  type Ppm,
+} from './money.ts';
 export type { Cursor, Page, PageRequest } from './page.ts';
 export type { DomainEvent, EventFeed, FeedEvent, Transactions, Tx } from './ports.ts';

@@ -11,9 +11,12 @@ export type Ppm = number;
 
 export const PPM = 1_000_000n;
 
+/** The largest amount and the largest balance: a little below what a `bigint` column holds. */
+export const MAX_MICROS = 9_000_000_000_000_000_000n;
+
 export function assertMicros(value: bigint, field: readonly string[]): Micros {
   if (value < 0n) throw new InvalidInput(field, 'An amount cannot be negative.');
-  if (value > 9_000_000_000_000_000_000n) throw new InvalidInput(field, 'The amount is too large.');
+  if (value > MAX_MICROS) throw new InvalidInput(field, 'The amount is too large.');
   return value;
 }
 

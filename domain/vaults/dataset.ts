@@ -1,5 +1,5 @@
 import { DatasetErased } from '../consents/index.ts';
-import { newId, type Id } from '../shared/index.ts';
+import { changed, newId, type Id } from '../shared/index.ts';
 import { DatasetClosed, DatasetNotReady } from './errors.ts';
 
 /** One value of one field. Nested values of an archive are flattened or dropped by its source. */
@@ -85,8 +85,4 @@ export function failed(dataset: Dataset): Dataset {
 
 export function erased(dataset: Dataset, now: Date): Dataset {
   return changed(dataset, { state: 'erased', streams: [], records: 0, erasedAt: now });
-}
-
-function changed(dataset: Dataset, changes: Partial<Dataset>): Dataset {
-  return new Dataset(Object.assign({}, dataset, changes));
 }
