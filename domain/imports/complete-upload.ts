@@ -36,27 +36,10 @@ export class CompleteUpload {
       if (upload?.state !== 'receiving') return null;
       await this.uploads.markComplete(tx, uploadId);
       const dataset = await this.beginDataset.execute(tx, { userId: upload.userId });
-      const { bytesTotal, bytesRead, rowsRead, rowsKept, rowsRejected } = NO_PROGRESS;
-      const item = new Import(
-        newId(),
-        dataset.id,
-        upload.userId,
-        uploadId,
-        'queued',
-        null,
-        null,
-        bytesTotal,
-        bytesRead,
-        rowsRead,
-        rowsKept,
-        rowsRejected,
-        null,
-        null,
-        0,
-        null,
-        tx.now,
-        null,
-      );
+      const waiting = { state: 'queued', attempt: 0, leasedUntil: null, queuedAt: tx.now, finishedAt: null } as const;
+      const unknown = { source: null, platformAccount: null, report: null, error: null };
+      const whose = { datasetId: dataset.id, userId: upload.userId, uploadId };
+      const item = new Import({ id: newId(), ...whose, ...waiting, ...unknown, ...NO_PROGRESS });
       await this.imports.insert(tx, item);
       tx.emit(importProgressed(dataset.id, item.id, 'queued'));
       return item;

@@ -22,28 +22,30 @@ export interface ImportError {
 
 /** The work of turning one uploaded archive into one dataset. */
 export class Import implements ImportProgress {
-  constructor(
-    public readonly id: Id,
-    public readonly datasetId: Id,
-    public readonly userId: Id,
-    public readonly uploadId: Id,
-    public readonly state: ImportState,
-    public readonly source: string | null,
-    /** The exporting account as a keyed hash, where the archive names it: tells two archives of one account apart from two accounts. */
-    public readonly platformAccount: string | null,
-    public readonly bytesTotal: bigint,
-    public readonly bytesRead: bigint,
-    public readonly rowsRead: number,
-    public readonly rowsKept: number,
-    public readonly rowsRejected: number,
-    public readonly report: ImportReport | null,
-    public readonly error: ImportError | null,
-    /** Rises each time a worker takes the import; a worker whose attempt is past writes nothing. */
-    public readonly attempt: number,
-    public readonly leasedUntil: Date | null,
-    public readonly queuedAt: Date,
-    public readonly finishedAt: Date | null,
-  ) {}
+  readonly id!: Id;
+  readonly datasetId!: Id;
+  readonly userId!: Id;
+  readonly uploadId!: Id;
+  readonly state!: ImportState;
+  readonly source!: string | null;
+  /** The exporting account as a keyed hash, where the archive names it: tells two archives of one account apart from two accounts. */
+  readonly platformAccount!: string | null;
+  readonly bytesTotal!: bigint;
+  readonly bytesRead!: bigint;
+  readonly rowsRead!: number;
+  readonly rowsKept!: number;
+  readonly rowsRejected!: number;
+  readonly report!: ImportReport | null;
+  readonly error!: ImportError | null;
+  /** Rises each time a worker takes the import; a worker whose attempt is past writes nothing. */
+  readonly attempt!: number;
+  readonly leasedUntil!: Date | null;
+  readonly queuedAt!: Date;
+  readonly finishedAt!: Date | null;
+
+  constructor(fields: Import) {
+    Object.assign(this, fields);
+  }
 }
 
 /** A worker that has not said a word for this long is taken for dead. */
