@@ -2,14 +2,16 @@ import { InvalidInput, type Id } from '../shared/index.ts';
 
 /** A customer's key for queries. The key is shown once; what is kept is its SHA-256. */
 export class ApiKey {
-  constructor(
-    readonly id: Id,
-    readonly customerId: Id,
-    readonly label: string,
-    readonly keyHash: string,
-    readonly createdAt: Date,
-    readonly revokedAt: Date | null,
-  ) {}
+  readonly id!: Id;
+  readonly customerId!: Id;
+  readonly label!: string;
+  readonly keyHash!: string;
+  readonly createdAt!: Date;
+  readonly revokedAt!: Date | null;
+
+  constructor(fields: ApiKey) {
+    Object.assign(this, fields);
+  }
 }
 
 export function checkKeyLabel(label: string): string {

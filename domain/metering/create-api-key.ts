@@ -15,7 +15,9 @@ export class CreateApiKey {
     const label = checkKeyLabel(command.label);
     const { token, hash } = newToken('cpk_');
     return this.transactions.run(async (tx) => {
-      const apiKey = new ApiKey(newId(), command.viewer.userId, label, hash, tx.now, null);
+      const { userId: customerId } = command.viewer;
+      const made = { id: newId(), createdAt: tx.now, revokedAt: null };
+      const apiKey = new ApiKey({ ...made, customerId, label, keyHash: hash });
       await this.apiKeys.insert(tx, apiKey);
       return { apiKey, secret: token };
     });

@@ -3,15 +3,17 @@ import { InvalidInput, sha256Hex, type Id } from '../shared/index.ts';
 
 /** A server that runs models for customers and reports every query; registered by an operator. */
 export class Gateway {
-  constructor(
-    readonly id: Id,
-    readonly name: string,
-    /** SHA-256 of its bearer token; the token itself is shown once and kept nowhere. */
-    readonly tokenHash: string,
-    readonly registeredBy: Id,
-    readonly createdAt: Date,
-    readonly revokedAt: Date | null,
-  ) {}
+  readonly id!: Id;
+  readonly name!: string;
+  /** SHA-256 of its bearer token; the token itself is shown once and kept nowhere. */
+  readonly tokenHash!: string;
+  readonly registeredBy!: Id;
+  readonly createdAt!: Date;
+  readonly revokedAt!: Date | null;
+
+  constructor(fields: Gateway) {
+    Object.assign(this, fields);
+  }
 }
 
 /** The key of its webhook signatures. Two may be valid at once, so that a change needs no pause. */

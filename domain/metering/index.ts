@@ -17,7 +17,6 @@ export type {
   UsageOutcome,
   UsageQueue,
   WebhookSignatures,
-  Wrapping,
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';

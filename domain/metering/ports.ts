@@ -73,12 +73,6 @@ export interface UsageQueue {
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void;
 }
 
-/** Seals small secrets under the instance's root key (the vaults' RootKey). */
-export interface Wrapping {
-  wrap(plain: Uint8Array, context: string): Promise<Uint8Array>;
-  unwrap(wrapped: Uint8Array, context: string): Promise<Buffer>;
-}
-
 /** The three headers of Standard Webhooks as they came, and the bytes that were signed. */
 export interface SignedDelivery {
   readonly id: string | undefined;

@@ -1,7 +1,8 @@
 import { newId, type Transactions } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
+import type { RootKey } from '../vaults/index.ts';
 import { checkGatewayName, Gateway, newToken, newWebhookSecret, secretContext } from './gateway.ts';
-import type { Gateways, Wrapping } from './ports.ts';
+import type { Gateways } from './ports.ts';
 
 /** `webhookSecret` and `token` can never be read again. */
 export interface RegisteredGateway {
@@ -14,7 +15,7 @@ export class RegisterGateway {
   constructor(
     private readonly transactions: Transactions,
     private readonly gateways: Gateways,
-    private readonly wrapping: Wrapping,
+    private readonly rootKey: RootKey,
   ) {}
 
   async execute(command: { viewer: Viewer; name: string }): Promise<RegisteredGateway> {
@@ -23,9 +24,10 @@ export class RegisterGateway {
     const id = newId();
     const { token, hash } = newToken('cpg_');
     const webhookSecret = newWebhookSecret();
-    const wrapped = await this.wrapping.wrap(Buffer.from(webhookSecret), secretContext(id));
+    const wrapped = await this.rootKey.wrap(Buffer.from(webhookSecret), secretContext(id));
     return this.transactions.run(async (tx) => {
-      const gateway = new Gateway(id, name, hash, command.viewer.userId, tx.now, null);
+      const registered = { registeredBy: command.viewer.userId, createdAt: tx.now, revokedAt: null };
+      const gateway = new Gateway({ id, name, tokenHash: hash, ...registered });
       await this.gateways.insert(tx, gateway);
       await this.gateways.addSecret(tx, { id: newId(), gatewayId: id, wrapped, createdAt: tx.now, retiresAt: null });
       return { gateway, webhookSecret, token };

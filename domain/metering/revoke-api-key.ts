@@ -1,6 +1,6 @@
-import { NotFound, type Id, type Transactions } from '../shared/index.ts';
+import { NotFound, changed, type Id, type Transactions } from '../shared/index.ts';
 import type { Viewer } from '../identity/index.ts';
-import { ApiKey } from './api-key.ts';
+import type { ApiKey } from './api-key.ts';
 import type { ApiKeys } from './ports.ts';
 
 /** Calls made from now on are refused; calls made before are still charged when they are reported later. */
@@ -16,7 +16,7 @@ export class RevokeApiKey {
       if (key?.customerId !== command.viewer.userId) throw new NotFound('The API key', ['apiKeyId']);
       if (key.revokedAt) return key;
       await this.apiKeys.revoke(tx, key.id);
-      return new ApiKey(key.id, key.customerId, key.label, key.keyHash, key.createdAt, tx.now);
+      return changed(key, { revokedAt: tx.now });
     });
   }
 }

@@ -1,6 +1,6 @@
-import { NotFound, type Id, type Transactions } from '../shared/index.ts';
+import { NotFound, changed, type Id, type Transactions } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
-import { Gateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
 import type { Gateways } from './ports.ts';
 
 /** Its token and its signatures stop working at once. What it reported before stays counted. */
@@ -17,8 +17,7 @@ export class RevokeGateway {
       if (!gateway) throw new NotFound('The gateway', ['gatewayId']);
       if (gateway.revokedAt) return gateway;
       await this.gateways.revoke(tx, gateway.id);
-      const { id, name, tokenHash, registeredBy, createdAt } = gateway;
-      return new Gateway(id, name, tokenHash, registeredBy, createdAt, tx.now);
+      return changed(gateway, { revokedAt: tx.now });
     });
   }
 }

@@ -1,7 +1,8 @@
 import { newId, NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
+import type { RootKey } from '../vaults/index.ts';
 import { newWebhookSecret, secretContext, type Gateway } from './gateway.ts';
-import type { Gateways, Wrapping } from './ports.ts';
+import type { Gateways } from './ports.ts';
 
 /** Long enough to bring the new secret to every replica of a gateway. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -10,14 +11,14 @@ export class RotateGatewaySecret {
   constructor(
     private readonly transactions: Transactions,
     private readonly gateways: Gateways,
-    private readonly wrapping: Wrapping,
+    private readonly rootKey: RootKey,
   ) {}
 
   async execute(command: { viewer: Viewer; gatewayId: Id }): Promise<{ gateway: Gateway; webhookSecret: string }> {
     assertOperator(command.viewer);
     const { gatewayId } = command;
     const webhookSecret = newWebhookSecret();
-    const wrapped = await this.wrapping.wrap(Buffer.from(webhookSecret), secretContext(gatewayId));
+    const wrapped = await this.rootKey.wrap(Buffer.from(webhookSecret), secretContext(gatewayId));
     return this.transactions.run(async (tx) => {
       const gateway = await this.gateways.lock(tx, gatewayId);
       if (!gateway) throw new NotFound('The gateway', ['gatewayId']);

@@ -1,13 +1,14 @@
 import type { Id } from '../shared/index.ts';
+import type { RootKey } from '../vaults/index.ts';
 import { SignatureInvalid } from './errors.ts';
 import { secretContext, type Gateway } from './gateway.ts';
-import type { Gateways, SignedDelivery, WebhookSignatures, Wrapping } from './ports.ts';
+import type { Gateways, SignedDelivery, WebhookSignatures } from './ports.ts';
 
 /** Who signed this delivery. `claimedId` comes from the unverified body and only says whose secrets to try. */
 export class VerifyDelivery {
   constructor(
     private readonly gateways: Gateways,
-    private readonly wrapping: Wrapping,
+    private readonly rootKey: RootKey,
     private readonly signatures: WebhookSignatures,
   ) {}
 
@@ -16,7 +17,7 @@ export class VerifyDelivery {
     if (!gateway || gateway.revokedAt) throw new SignatureInvalid();
     const wrapped = await this.gateways.liveSecrets(gateway.id);
     const context = secretContext(gateway.id);
-    const secrets = await Promise.all(wrapped.map((secret) => this.wrapping.unwrap(secret.wrapped, context)));
+    const secrets = await Promise.all(wrapped.map((secret) => this.rootKey.unwrap(secret.wrapped, context)));
     const texts = secrets.map((secret) => secret.toString());
     if (!this.signatures.verify(delivery, texts, now)) throw new SignatureInvalid();
     return gateway;
