@@ -10,15 +10,17 @@ export const ACCOUNT_KINDS = ['customer', 'builder', 'drawn', 'pot', 'platform',
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 export class Account {
-  constructor(
-    readonly id: bigint,
-    readonly key: AccountKey,
-    readonly kind: AccountKind,
-    readonly currency: Currency,
-    readonly balanceMicros: Micros,
-    /** The balance may not go below it; null is no floor. */
-    readonly floorMicros: Micros | null,
-  ) {}
+  readonly id!: bigint;
+  readonly key!: AccountKey;
+  readonly kind!: AccountKind;
+  readonly currency!: Currency;
+  readonly balanceMicros!: Micros;
+  /** The balance may not go below it; null is no floor. */
+  readonly floorMicros!: Micros | null;
+
+  constructor(fields: Account) {
+    Object.assign(this, fields);
+  }
 }
 
 /** What an account will be when its first journal opens it. Only the outside world may owe without limit. */

@@ -1,4 +1,4 @@
-import type { Currency, Micros } from '../shared/index.ts';
+import { MAX_MICROS, type Currency, type Micros } from '../shared/index.ts';
 import type { AccountKey } from './account.ts';
 import { InvalidJournal, JournalKeyReused, JournalUnbalanced } from './errors.ts';
 
@@ -18,12 +18,14 @@ export interface JournalDraft {
 
 /** A journal as it stands in the table: parallel lists, in the order of the account ids. */
 export class Journal {
-  constructor(
-    readonly key: string,
-    readonly kind: string,
-    readonly accountIds: readonly bigint[],
-    readonly amountsMicros: readonly Micros[],
-  ) {}
+  readonly key!: string;
+  readonly kind!: string;
+  readonly accountIds!: readonly bigint[];
+  readonly amountsMicros!: readonly Micros[];
+
+  constructor(fields: Journal) {
+    Object.assign(this, fields);
+  }
 }
 
 /** `fresh` is false when an earlier transaction had posted the same journal: nothing moved this time. */
@@ -33,7 +35,6 @@ export interface PostedJournal {
 }
 
 const MAX_KEY = 200;
-const MAX_MICROS = 9_000_000_000_000_000_000n;
 
 /** Legs of one journal sum to zero, none is zero, and no account appears twice. */
 export function assertBalanced(draft: JournalDraft): void {
@@ -58,12 +59,12 @@ export function journalOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint
   const legs = draft.legs
     .map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Journal(
-    draft.key,
-    draft.kind,
-    legs.map((leg) => leg.id),
-    legs.map((leg) => leg.amountMicros),
-  );
+  return new Journal({
+    key: draft.key,
+    kind: draft.kind,
+    accountIds: legs.map((leg) => leg.id),
+    amountsMicros: legs.map((leg) => leg.amountMicros),
+  });
 }
 
 /** The same key may come again with the same legs only. */

@@ -1,4 +1,4 @@
-import type { Micros, Tx } from '../shared/index.ts';
+import { MAX_MICROS, type Micros, type Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
 import { BalanceTooLarge, CurrencyMismatch, InsufficientBalance, InvalidJournal, JournalKeyReused } from './errors.ts';
 import {
@@ -11,8 +11,6 @@ import {
   type PostedJournal,
 } from './journal.ts';
 import type { Accounts, Journals } from './ports.ts';
-
-const MAX_BALANCE = 9_000_000_000_000_000_000n;
 
 /**
  * The only way money moves. Runs in the caller's transaction, so that the fact and its journal commit together.
@@ -82,6 +80,6 @@ function assertFloors(net: ReadonlyMap<bigint, Micros>, accounts: ReadonlyMap<Ac
     if (change < 0n && floorMicros !== null && after < floorMicros) {
       throw new InsufficientBalance(account.key, account.balanceMicros);
     }
-    if (after > MAX_BALANCE || after < -MAX_BALANCE) throw new BalanceTooLarge(account.key);
+    if (after > MAX_MICROS || after < -MAX_MICROS) throw new BalanceTooLarge(account.key);
   }
 }

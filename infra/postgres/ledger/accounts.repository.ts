@@ -63,7 +63,7 @@ export class PostgresAccounts implements Accounts {
   }
 }
 
-function accountOf(row: AccountRow): Account {
-  const floor = row.floor_micros === null ? null : BigInt(row.floor_micros);
-  return new Account(BigInt(row.id), row.key, row.kind, row.currency, BigInt(row.balance_micros), floor);
+function accountOf({ id, key, kind, currency, balance_micros, floor_micros }: AccountRow): Account {
+  const floorMicros = floor_micros === null ? null : BigInt(floor_micros);
+  return new Account({ id: BigInt(id), key, kind, currency, balanceMicros: BigInt(balance_micros), floorMicros });
 }

@@ -27,12 +27,7 @@ export class PostgresJournals implements Journals {
       'SELECT key, kind, account_ids, amounts_micros FROM ledger_journals WHERE key = ANY ($1)',
       [keys],
     );
-    return new Map(
-      rows.map((row) => [
-        row.key,
-        new Journal(row.key, row.kind, row.account_ids.map(BigInt), row.amounts_micros.map(BigInt)),
-      ]),
-    );
+    return new Map(rows.map((row) => [row.key, journalOf(row)]));
   }
 
   /** Legs travel as array literals: `unnest` takes no arrays of arrays of different lengths. */
@@ -96,4 +91,8 @@ export class PostgresJournals implements Journals {
       faults: faultsOf(row),
     };
   }
+}
+
+function journalOf({ key, kind, account_ids, amounts_micros }: JournalRow): Journal {
+  return new Journal({ key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) });
 }
