@@ -4,6 +4,7 @@ import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } fro
 import { checkAmount, checkIdempotencyKey } from './amounts.ts';
 import { Draw, drawJournalKey } from './draw.ts';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
+import { earningsChanged } from './events.ts';
 import type { Draws, Pots } from './ports.ts';
 
 export interface DrawCommand {
@@ -45,7 +46,8 @@ export class DrawEarnings {
     if (amountMicros > earnings.availableMicros) throw new EarningsInsufficient(earnings.availableMicros);
 
     const { currency } = earnings;
-    const draw = new Draw(newId(), userId, modelVersionId, currency, amountMicros, idempotencyKey, tx.now);
+    const asked = { userId, modelVersionId, amountMicros, idempotencyKey };
+    const draw = new Draw({ ...asked, id: newId(), currency, drawnAt: tx.now });
     if (!(await this.draws.insert(tx, draw))) throw new IdempotencyKeyReused();
     await this.pots.addDrawn(tx, modelVersionId, userId, amountMicros);
     const legs = [
@@ -53,7 +55,7 @@ export class DrawEarnings {
       { account: accountKeys.drawn(userId, currency), amountMicros },
     ];
     await this.postJournals.execute(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }]);
-    tx.emit({ subject: `revenue.earnings.${modelVersionId}`, payload: { modelVersionId } });
+    tx.emit(earningsChanged(modelVersionId));
     return draw;
   }
 }

@@ -10,8 +10,11 @@ export class OpenPot implements ModelPublishedHandler {
 
   async modelPublished(tx: Tx, version: ModelVersion, rows: readonly CapRow[]): Promise<void> {
     const totalWeight = rows.reduce((sum, row) => sum + row.weight, 0n);
-    const pot = new Pot(version.id, version.currency, version.builderId, 0n, totalWeight, tx.now);
-    const owners = rows.map((row) => new Owner(version.id, row.idx, row.userId, row.weight, row.weightBefore, 0n));
+    const { id: modelVersionId, currency, builderId } = version;
+    const pot = new Pot({ modelVersionId, currency, builderId, revenueMicros: 0n, totalWeight, openedAt: tx.now });
+    const owners = rows.map(({ idx, userId, weight, weightBefore }) => {
+      return new Owner({ modelVersionId, idx, userId, weight, weightBefore, drawnMicros: 0n });
+    });
     await this.pots.open(tx, pot, owners);
   }
 }

@@ -2,6 +2,7 @@ import type { Accounts, PostJournals } from '../ledger/index.ts';
 import type { Inbox, InboxEvent } from '../metering/index.ts';
 import type { ModelVersions } from '../models/index.ts';
 import { DomainError, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import { balanceChanged, earningsChanged } from './events.ts';
 import { accountsOf, planPosting, type PaidVersion, type PostingPlan } from './posting.ts';
 import type { Pots } from './ports.ts';
 
@@ -82,10 +83,10 @@ export class PostUsage {
 function announce(tx: Tx, plan: PostingPlan): void {
   const posted = plan.outcomes.filter((outcome) => outcome.state === 'posted');
   for (const modelVersionId of new Set(posted.map(({ event }) => event.modelVersionId))) {
-    tx.emit({ subject: `revenue.earnings.${modelVersionId}`, payload: { modelVersionId } });
+    tx.emit(earningsChanged(modelVersionId));
   }
   for (const customerId of new Set(plan.outcomes.map(({ event }) => event.customerId))) {
-    tx.emit({ subject: `revenue.balance.${customerId}`, payload: { customerId } });
+    tx.emit(balanceChanged(customerId));
   }
 }
 

@@ -2,43 +2,45 @@ import type { Currency, Id, Micros, Ppm } from '../shared/index.ts';
 
 /** What the owners of one model version have earned together: one integer, however many owners and queries. */
 export class Pot {
-  constructor(
-    readonly modelVersionId: Id,
-    readonly currency: Currency,
-    readonly builderId: Id,
-    /** R: the sum of the owners' shares of all posted events. It never decreases. */
-    readonly revenueMicros: Micros,
-    /** W: the sum of the owners' weights. */
-    readonly totalWeight: bigint,
-    readonly openedAt: Date,
-  ) {}
+  readonly modelVersionId!: Id;
+  readonly currency!: Currency;
+  readonly builderId!: Id;
+  /** R: the sum of the owners' shares of all posted events. It never decreases. */
+  readonly revenueMicros!: Micros;
+  /** W: the sum of the owners' weights. */
+  readonly totalWeight!: bigint;
+  readonly openedAt!: Date;
+
+  constructor(fields: Pot) {
+    Object.assign(this, fields);
+  }
 }
 
 /** One owner's line of a pot: the cap row that was copied on publication, and what was drawn from it. */
 export class Owner {
-  constructor(
-    readonly modelVersionId: Id,
-    readonly idx: number,
-    readonly userId: Id,
-    readonly weight: bigint,
-    /** The sum of the weights of lower idx, by which a closing hands out the last micros. */
-    readonly weightBefore: bigint,
-    readonly drawnMicros: Micros,
-  ) {}
+  readonly modelVersionId!: Id;
+  readonly idx!: number;
+  readonly userId!: Id;
+  readonly weight!: bigint;
+  /** The sum of the weights of lower idx, by which a closing hands out the last micros. */
+  readonly weightBefore!: bigint;
+  readonly drawnMicros!: Micros;
+
+  constructor(fields: Owner) {
+    Object.assign(this, fields);
+  }
 }
 
 /** What one owner has in one pot, as of one moment. */
 export class Earnings {
-  constructor(
-    readonly modelVersionId: Id,
-    readonly userId: Id,
-    readonly currency: Currency,
-    readonly revenueMicros: Micros,
-    readonly weight: bigint,
-    readonly totalWeight: bigint,
-    readonly drawnMicros: Micros,
-    readonly openedAt: Date,
-  ) {}
+  readonly modelVersionId!: Id;
+  readonly userId!: Id;
+  readonly currency!: Currency;
+  readonly revenueMicros!: Micros;
+  readonly weight!: bigint;
+  readonly totalWeight!: bigint;
+  readonly drawnMicros!: Micros;
+  readonly openedAt!: Date;
 
   get earnedMicros(): Micros {
     return earnedMicros(this.revenueMicros, this.weight, this.totalWeight);

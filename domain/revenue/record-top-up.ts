@@ -4,6 +4,7 @@ import type { Inbox, UsageQueue } from '../metering/index.ts';
 import { newId, NotFound, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import { checkAmount, checkCurrency, checkIdempotencyKey } from './amounts.ts';
 import { IdempotencyKeyReused } from './errors.ts';
+import { balanceChanged } from './events.ts';
 import type { TopUps } from './ports.ts';
 import { TopUp } from './top-up.ts';
 
@@ -43,8 +44,9 @@ export class RecordTopUp {
   }
 
   private async record(tx: Tx, command: TopUpCommand): Promise<{ topUp: TopUp; requeued: bigint[] }> {
-    const { viewer, customerId, currency, amountMicros, idempotencyKey } = command;
-    const topUp = new TopUp(newId(), customerId, viewer.userId, currency, amountMicros, idempotencyKey, tx.now);
+    const { viewer, ...asked } = command;
+    const { customerId, currency, amountMicros, idempotencyKey } = asked;
+    const topUp = new TopUp({ ...asked, id: newId(), operatorId: viewer.userId, createdAt: tx.now });
     if (!(await this.topUps.insert(tx, topUp))) {
       const earlier = await this.topUps.byKey(tx, viewer.userId, idempotencyKey);
       if (!earlier || !sameInput(earlier, command)) throw new IdempotencyKeyReused();
@@ -56,7 +58,7 @@ export class RecordTopUp {
     ];
     await this.postJournals.execute(tx, [{ key: `top-up:${topUp.id}`, kind: 'top-up', currency, legs }]);
     const requeued = await this.inbox.requeueUnfunded(tx, customerId);
-    tx.emit({ subject: `revenue.balance.${customerId}`, payload: { customerId } });
+    tx.emit(balanceChanged(customerId));
     return { topUp, requeued };
   }
 }
