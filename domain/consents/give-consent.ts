@@ -2,6 +2,7 @@ import type { VerifyAct } from '../identity/index.ts';
 import { NotFound, type Tx } from '../shared/index.ts';
 import { answered, givingDigest, type Consent, type ConsentAnswer } from './consent.ts';
 import { DatasetErased } from './errors.ts';
+import { consentChanged } from './events.ts';
 import type { Consents, DatasetStandings } from './ports.ts';
 
 /**
@@ -24,8 +25,7 @@ export class GiveConsent {
     const claim = { userId, jws: statementJws, action: 'consents.give', subject: datasetId };
     await this.verifyAct.execute(tx, { ...claim, digest: givingDigest(datasetId, scope) });
     await this.consents.insert(tx, consent);
-    const { id: consentId, poolId } = consent;
-    tx.emit({ subject: `consents.given.${consentId}`, payload: { consentId, datasetId, poolId } });
+    tx.emit(consentChanged(consent, 'given'));
     return consent;
   }
 }

@@ -2,6 +2,7 @@ import type { VerifyAct, Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { withdrawingDigest, withdrawn, type Consent } from './consent.ts';
 import { ConsentRefused } from './errors.ts';
+import { consentChanged } from './events.ts';
 import type { ConsentWithdrawnHandler, Consents } from './ports.ts';
 
 /**
@@ -32,8 +33,7 @@ export class WithdrawConsent {
     const ended = withdrawn(consent, statementJws, tx.now);
     await this.consents.withdraw(tx, ended);
     for (const handler of this.handlers) await handler.consentWithdrawn(tx, ended);
-    const { datasetId, poolId } = consent;
-    tx.emit({ subject: `consents.withdrawn.${consentId}`, payload: { consentId, datasetId, poolId } });
+    tx.emit(consentChanged(ended, 'withdrawn'));
     return ended;
   }
 }
