@@ -6,7 +6,7 @@ export { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.
 export type { CapTables, Valuations } from './ports.ts';
 export { QueueValuation } from './queue-valuation.ts';
 export { SeeCapTable } from './see-cap-table.ts';
-export { Valuation, VALUATION_STATES, type ValuationState } from './valuation.ts';
+export { Valuation, type ValuationState } from './valuation.ts';
 export { ValueNextRun } from './value-next-run.ts';
 export { TOTAL_WEIGHT } from './weights.ts';
 

@@ -13,7 +13,6 @@ export interface Valuations {
   /** Queued again; does not count as an attempt. */
   requeue(tx: Tx, id: Id, worker: Id): Promise<boolean>;
   ofRun(runId: Id): Promise<Valuation | null>;
-  ofRuns(runIds: readonly Id[]): Promise<Valuation[]>;
 }
 
 export interface CapTables {
@@ -23,7 +22,6 @@ export interface CapTables {
   rows(tx: Tx, capTableId: Id): Promise<readonly CapRow[]>;
   byId(id: Id): Promise<CapTable | null>;
   byRun(runId: Id): Promise<CapTable | null>;
-  ofRuns(runIds: readonly Id[]): Promise<CapTable[]>;
   /** The user's own row, if they have one. */
   rowOf(capTableId: Id, userId: Id): Promise<CapRow | null>;
 }

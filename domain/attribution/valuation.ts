@@ -1,7 +1,6 @@
 import { newId, type Id } from '../shared/index.ts';
 
 export type ValuationState = 'queued' | 'running' | 'frozen' | 'held';
-export const VALUATION_STATES: readonly ValuationState[] = ['queued', 'running', 'frozen', 'held'];
 
 /** The measuring of one succeeded run. Held: no cap table came of it, and `code` says why. */
 export class Valuation {

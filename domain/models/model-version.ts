@@ -4,7 +4,6 @@ import type { Charter, ReleaseMode } from '../pools/index.ts';
 import type { TrainingRun } from '../training/index.ts';
 
 export type ModelState = 'live' | 'suspended';
-export const MODEL_STATES: readonly ModelState[] = ['live', 'suspended'];
 
 /** What a run produced, once published. It has one cap table, for ever, and keeps the terms of that day. */
 export class ModelVersion {

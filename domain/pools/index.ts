@@ -14,7 +14,7 @@ export { Members } from './members.ts';
 export { OpenFoundingVote } from './open-founding-vote.ts';
 export { Pledge } from './pledge.ts';
 export { Pledgers } from './pledgers.ts';
-export { Pool, POOL_STATES, type Pledged, type PoolState } from './pool.ts';
+export { Pool, type Pledged, type PoolState } from './pool.ts';
 export type {
   Charters,
   Claimed,

@@ -3,7 +3,6 @@ import { MinimaNotMet, PledgingClosed, PoolNotFounding } from './errors.ts';
 import type { Terms } from './terms.ts';
 
 export type PoolState = 'pledging' | 'founding' | 'live' | 'lapsed' | 'rejected' | 'closed';
-export const POOL_STATES: readonly PoolState[] = ['pledging', 'founding', 'live', 'lapsed', 'rejected', 'closed'];
 
 /** People who own a model together, or are about to. */
 export class Pool {

@@ -25,13 +25,6 @@ export { ProposeRun, type RunPitch } from './propose-run.ts';
 export { Pulse } from './pulse.ts';
 export type { RunConfig, TextStream } from './run-config.ts';
 export { RunNextTraining } from './run-next-training.ts';
-export {
-  RUN_STATES,
-  TrainingRun,
-  type RunFailure,
-  type RunMetrics,
-  type RunResult,
-  type RunState,
-} from './training-run.ts';
+export { TrainingRun, type RunFailure, type RunMetrics, type RunResult, type RunState } from './training-run.ts';
 
 export type TrainingErrorCode = CodesOf<typeof errors>;

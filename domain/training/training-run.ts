@@ -3,7 +3,6 @@ import type { ApproveRunParams } from './approve-run-params.ts';
 import type { RunConfig } from './run-config.ts';
 
 export type RunState = 'approved' | 'running' | 'succeeded' | 'failed';
-export const RUN_STATES: readonly RunState[] = ['approved', 'running', 'succeeded', 'failed'];
 
 /** The only numbers that leave the room beside the artefact. Quotients are rounded to three digits. */
 export interface RunMetrics {

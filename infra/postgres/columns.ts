@@ -19,9 +19,6 @@ export const bigInteger = {
   },
 } satisfies EntitySchemaColumnOptions;
 
-/** For integers past 2^63, such as a product of an amount and a weight. */
-export const numericInteger = { ...bigInteger, type: 'numeric' } satisfies EntitySchemaColumnOptions;
-
 /** A column that may be null: `optional(uuid)`. */
 export function optional<C extends EntitySchemaColumnOptions>(column: C): C & { nullable: true } {
   return { ...column, nullable: true };

@@ -1,4 +1,4 @@
-import { In, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { CapRow, CapTable, type CapTables } from '../../../domain/attribution/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
@@ -27,10 +27,6 @@ export class PostgresCapTables implements CapTables {
 
   byRun(runId: Id): Promise<CapTable | null> {
     return this.dataSource.manager.findOneBy(CapTable, { runId });
-  }
-
-  ofRuns(runIds: readonly Id[]): Promise<CapTable[]> {
-    return this.dataSource.manager.findBy(CapTable, { runId: In(runIds) });
   }
 
   rowOf(capTableId: Id, userId: Id): Promise<CapRow | null> {

@@ -1,4 +1,4 @@
-import { In, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Valuation, type Valuations } from '../../../domain/attribution/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
@@ -46,10 +46,6 @@ export class PostgresValuations implements Valuations {
 
   ofRun(runId: Id): Promise<Valuation | null> {
     return this.dataSource.manager.findOneBy(Valuation, { runId });
-  }
-
-  ofRuns(runIds: readonly Id[]): Promise<Valuation[]> {
-    return this.dataSource.manager.findBy(Valuation, { runId: In(runIds) });
   }
 
   /** Only while the valuation is this worker's and not finished. `changes` is written here, never given from outside. */
