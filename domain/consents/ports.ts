@@ -47,7 +47,7 @@ export interface LivePermits {
   assertLive(permit: Permit): Promise<void>;
 }
 
-/** For what must end together with the consent, in the same transaction; registered in `app.ts`. */
+/** For what must end together with the consent, in the same transaction; registered in `wiring/`. */
 export interface ConsentWithdrawnHandler {
   consentWithdrawn(tx: Tx, consent: Consent): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Roll, RollEntry } from './roll.ts';
 import type { Count, CountedBallot } from './tally.ts';
 import type { Transition } from './transition.ts';
 
-/** What one kind of proposal does. Registered in app.ts by the context that owns the subject. */
+/** What one kind of proposal does. Registered in `wiring/` by the context that owns the subject. */
 export interface ProposalAction<P = unknown> {
   readonly kind: string;
   /** Throws a DomainError when the parameters are not of this kind. */

@@ -79,7 +79,7 @@ export interface SealedFiles {
   open(identity: Uint8Array, file: AsyncIterable<Uint8Array>, headerDigest: string): AsyncIterable<Buffer>;
 }
 
-/** For what must end together with a dataset, in the same transaction; registered in `app.ts`. */
+/** For what must end together with a dataset, in the same transaction; registered in `wiring/`. */
 export interface DatasetErasedHandler {
   datasetErased(tx: Tx, dataset: Dataset): Promise<void>;
 }
