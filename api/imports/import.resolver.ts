@@ -3,10 +3,16 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import type { Viewer } from '../../domain/identity/index.ts';
 import { SOURCES, type Import, type Imports, type Source } from '../../domain/imports/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
-import { Public } from '../shared/access.ts';
-import { viewerOf, type ApiContext } from '../shared/context.ts';
-import { fromNodeId, toNodeId, type NodeLoader } from '../shared/node.ts';
-import { Live, followState } from '../shared/subscription.ts';
+import {
+  followState,
+  fromNodeId,
+  Live,
+  Public,
+  toNodeId,
+  viewerOf,
+  type ApiContext,
+  type NodeLoader,
+} from '../shared/index.ts';
 import { ImportType } from './import.type.ts';
 import { SourceType } from './source.type.ts';
 
