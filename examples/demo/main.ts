@@ -8,7 +8,7 @@ import type { Stage } from './metering.ts';
 import { Terminal } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const SIZE: Size = { honest: 8, records: 2_400, hostedQueries: 150, partnerQueries: 100, votingPeriodMs: 3_000 };
+const SIZE: Size = { honest: 8, records: 2_400, hostedQueries: 150, partnerQueries: 100, votingPeriodMs: 2_000 };
 
 const startedAt = Date.now();
 const json = process.argv.includes('--json');

@@ -50,13 +50,16 @@ export async function meterQueries(
   terminal.fact(`The gateway serves the model at ${gateway.url}.`);
   const expected = queries.hosted + queries.partner;
   const shown = showPosting(watcher, version, expected, terminal);
-  await queryHosted(gateway.url, version.id, accounts, queries.hosted, terminal);
+  const calls = await queryHosted(gateway.url, version.id, accounts, queries.hosted, terminal);
   const partner = await people.operator.registersGateway('partner');
-  const repeats = await reportAsPartner(stage.instance.url, partner, version.id, accounts, queries.partner);
+  const reported = await reportAsPartner(stage.instance.url, partner, version.id, accounts, queries.partner);
   await shown;
   terminal.endBars();
-  terminal.fact(`${expected} calls were posted; ${repeats} more deliveries of the same events moved nothing.`);
-  return { accounts, gateway, accepted: expected, repeats };
+  const accepted = calls.size + reported.accepted;
+  terminal.fact(
+    `${accepted} calls were accepted; ${reported.repeats} more deliveries of the same events moved nothing.`,
+  );
+  return { accounts, gateway, accepted, repeats: reported.repeats };
 }
 
 async function openAccounts({ customers, operator }: People, currency: string, terminal: Terminal): Promise<Account[]> {
@@ -111,44 +114,53 @@ export function ownersShareMicros(version: ModelVersionStateFragment): bigint {
   return price - part(version.platformPpm) - part(version.builderPpm);
 }
 
+/** The ids of the calls that were answered. */
 async function queryHosted(
   url: string,
   modelVersionId: string,
   accounts: readonly Account[],
   count: number,
   terminal: Terminal,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const lanes = 8;
+  const calls = new Set<string>();
   let next = 0;
   const lane = async () => {
     for (let i = next++; i < count; i = next++) {
       const { key } = accounts[i % accounts.length] as Account;
       const prompt = PROMPTS[i % PROMPTS.length] as string;
-      const text = await complete(url, modelVersionId, key.secret, prompt);
+      const { text, callId } = await complete(url, modelVersionId, key.secret, prompt);
+      calls.add(callId);
       if (i === 0) terminal.fact(`"${prompt}" ... "${text}"`);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  return calls;
 }
 
-export async function complete(url: string, modelVersionId: string, secret: string, prompt: string): Promise<string> {
+interface Completed {
+  readonly text: string;
+  readonly callId: string;
+}
+
+async function complete(url: string, modelVersionId: string, secret: string, prompt: string): Promise<Completed> {
   const response = await fetch(`${url}/v1/models/${modelVersionId}/complete`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
     body: JSON.stringify({ prompt, maxWords: 12 }),
   });
   if (!response.ok) throw new Error(`The gateway answered ${response.status}: ${await response.text()}`);
-  return ((await response.json()) as { text: string }).text;
+  return (await response.json()) as Completed;
 }
 
-/** Singles and batches, one in five of them twice: retries are what real gateways do. Answers how many were repeats. */
+/** Singles and batches, one in five of them twice: retries are what real gateways do. */
 async function reportAsPartner(
   instanceUrl: string,
   gateway: RegisteredGateway,
   modelVersionId: string,
   accounts: readonly Account[],
   count: number,
-): Promise<number> {
+): Promise<{ accepted: number; repeats: number }> {
   const events = Array.from({ length: count }, (_, i) => partnerEvent(i, modelVersionId, accounts));
   const deliveries: UsageEvent[][] = [];
   for (let from = 0; from < count;) {
@@ -156,6 +168,7 @@ async function reportAsPartner(
     deliveries.push(events.slice(from, from + size));
     from += size;
   }
+  let accepted = 0;
   let repeats = 0;
   for (const [i, batch] of deliveries.entries()) {
     const times = i % 5 === 0 ? 2 : 1;
@@ -165,10 +178,11 @@ async function reportAsPartner(
       const expected = time === 1 ? 'accepted' : 'duplicate';
       const other = results.find(({ status }) => status !== expected);
       if (other) throw new Error(`Event ${other.id} was ${other.status}: ${other.message ?? ''}`);
+      accepted += results.filter(({ status }) => status === 'accepted').length;
     }
     repeats += (times - 1) * batch.length;
   }
-  return repeats;
+  return { accepted, repeats };
 }
 
 function partnerEvent(i: number, modelVersionId: string, accounts: readonly Account[]): UsageEvent {

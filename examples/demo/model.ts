@@ -5,8 +5,8 @@ import {
   type CapTableQuery,
   type ModelVersionStateFragment,
 } from '../../codegen/generated/graphql.ts';
-import { first } from './actors/actor.ts';
-import { present, type Builder } from './actors/builder.ts';
+import { first, present } from './actors/actor.ts';
+import type { Builder } from './actors/builder.ts';
 import type { Contributed } from './data.ts';
 import { decide } from './pool.ts';
 import type { Terminal } from './terminal.ts';

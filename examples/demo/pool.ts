@@ -1,6 +1,6 @@
 import { PoolChangedDocument, type PoolStateFragment, type ProposePoolInput } from '../../codegen/generated/graphql.ts';
-import { first } from './actors/actor.ts';
-import { present, type Builder } from './actors/builder.ts';
+import { first, present } from './actors/actor.ts';
+import type { Builder } from './actors/builder.ts';
 import type { Contributed } from './data.ts';
 import { money, type Terminal } from './terminal.ts';
 

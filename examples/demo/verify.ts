@@ -6,6 +6,9 @@ import { percent, type OwnedModel } from './model.ts';
 import type { People } from './people.ts';
 import { money, type Terminal } from './terminal.ts';
 
+/** What must be found in the books: who paid in, and how many calls were accepted. */
+export type Counted = Pick<Metered, 'accounts' | 'accepted'>;
+
 /** What was counted and paid, as the API tells it after everything. */
 export interface Books {
   readonly usagePosted: number;
@@ -21,7 +24,7 @@ export async function verify(
   people: People,
   members: readonly Contributed[],
   model: OwnedModel,
-  metered: Metered,
+  metered: Counted,
   terminal: Terminal,
 ): Promise<{ books: Books; faults: readonly string[] }> {
   terminal.chapter('Everything is recomputed from prices and weights, and compared');
@@ -107,7 +110,7 @@ async function entriesSumMicros(operator: Operator): Promise<bigint> {
   return entries.reduce((sum, entry) => sum + BigInt(entry.amountMicros), 0n);
 }
 
-async function paidMicros({ accounts }: Metered, currency: string): Promise<bigint> {
+async function paidMicros({ accounts }: Counted, currency: string): Promise<bigint> {
   let paid = 0n;
   for (const { customer, toppedUpMicros } of accounts) {
     paid += toppedUpMicros - (await customer.balanceMicros(currency));

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Customer } from '../../examples/demo/actors/customer.ts';
 import { bringModelLive, type LiveModel } from '../../examples/demo/loop.ts';
 import { ownersShareMicros } from '../../examples/demo/metering.ts';
+import type { OwnedModel, Share } from '../../examples/demo/model.ts';
+import { verify, type Counted } from '../../examples/demo/verify.ts';
 import type { UsageEvent } from '../../examples/gateway/usage-event.ts';
 import { DeliveryFailed, sendUsage } from '../../examples/gateway/webhook.ts';
 import { setTestStage, Silence, type TestStage } from '../support/stage.ts';
@@ -16,6 +18,7 @@ const BATCH = 10;
 
 let stage: TestStage;
 let live: LiveModel;
+let metered: Counted;
 
 beforeAll(async () => {
   stage = await setTestStage();
@@ -31,7 +34,8 @@ test('kill -9 in the middle of the metering, three times, loses no call and char
   const { people, model } = live;
   const { version } = model;
   const customer = people.customers[0] as Customer;
-  await people.operator.topsUp(customer, 100_000_000n, version.currency, 'one payment');
+  const toppedUpMicros = 100_000_000n;
+  await people.operator.topsUp(customer, toppedUpMicros, version.currency, 'one payment');
   const key = await customer.makesKey('kill test');
   const gateway = await people.operator.registersGateway('killed');
   const caller = { modelVersionId: version.id, customerId: customer.userId, keyId: key.id, queries: 1 };
@@ -67,18 +71,37 @@ test('kill -9 in the middle of the metering, three times, loses no call and char
   await sending;
 
   await settled();
-  const lines = await customer.usage();
-  expect(lines.filter(({ state }) => state === 'posted')).toHaveLength(events.length);
-  expect(lines).toHaveLength(events.length);
-  const price = BigInt(version.pricePerQueryMicros);
-  const paid = 100_000_000n - (await customer.balanceMicros(version.currency));
-  expect(paid).toBe(price * BigInt(events.length));
-  const owner = live.members[0]?.member;
-  const pot = BigInt((await owner?.earningsIn(version.id))?.revenueMicros ?? -1);
-  expect(pot).toBe(ownersShareMicros(version) * BigInt(events.length));
-  const audit = await people.operator.audits();
-  expect(audit).toMatchObject({ entriesSumMicros: '0', balancesSumMicros: '0', faults: [] });
-  expect((await people.operator.gateways()).flatMap(({ sequenceGaps }) => sequenceGaps)).toEqual([]);
+  metered = { accounts: [{ customer, key, toppedUpMicros }], accepted: events.length };
+  const { books, faults } = await verify(people, live.members, model, metered, new Silence());
+  expect(faults).toEqual([]);
+  expect(books).toMatchObject({ usagePosted: events.length, entriesSumMicros: 0n });
+  expect(books.paidMicros).toBe(BigInt(version.pricePerQueryMicros) * BigInt(events.length));
+  expect(books.ownersMicros).toBe(ownersShareMicros(version) * BigInt(events.length));
+});
+
+describe('the verification of the demo', () => {
+  const faultsOf = async (change: { model?: Partial<OwnedModel>; metered?: Partial<Counted> }) => {
+    const model = { ...live.model, ...change.model };
+    return (await verify(live.people, live.members, model, { ...metered, ...change.metered }, new Silence())).faults;
+  };
+
+  test('sees a call that was accepted and is not posted', async () => {
+    expect(await faultsOf({ metered: { accepted: metered.accepted + 1 } })).not.toEqual([]);
+  });
+
+  test('sees a weight that is not the frozen one', async () => {
+    const [first, second, ...others] = live.model.shares as [Share, Share, ...Share[]];
+    const moved = [
+      { ...first, weight: first.weight - 1_000_000n },
+      { ...second, weight: second.weight + 1_000_000n },
+    ];
+    expect(await faultsOf({ model: { shares: [...moved, ...others] } })).toHaveLength(2);
+  });
+
+  test('sees money that came from nowhere', async () => {
+    const accounts = metered.accounts.map((account) => ({ ...account, toppedUpMicros: account.toppedUpMicros + 1n }));
+    expect(await faultsOf({ metered: { accounts } })).not.toEqual([]);
+  });
 });
 
 /** Until nothing waits: what the killed broker lost is found by the sweeper. */

@@ -32,3 +32,9 @@ export async function first<T>(values: AsyncIterable<T>, satisfies: (value: T) =
   for await (const value of values) if (satisfies(value)) return value;
   throw new Error('The live updates ended before what was awaited came.');
 }
+
+/** For what a payload holds whenever it has no user errors, which the client throws. */
+export function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('The server left out what was asked for.');
+  return value;
+}

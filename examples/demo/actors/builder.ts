@@ -13,7 +13,7 @@ import {
   type ProposePoolInput,
   type TrainingRunStateFragment,
 } from '../../../codegen/generated/graphql.ts';
-import { Actor, first, signUp } from './actor.ts';
+import { Actor, first, present, signUp } from './actor.ts';
 
 /** Where a proposal does not move any more. */
 const SETTLED = new Set(['EXECUTED', 'DEFEATED', 'EXPIRED', 'CANCELLED']);
@@ -82,9 +82,4 @@ export class Builder extends Actor {
     );
     return trainingRunChanged;
   }
-}
-
-export function present<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('The server left out what was asked for.');
-  return value;
 }

@@ -5,8 +5,7 @@ import {
   UsageDocument,
   type UsageQuery,
 } from '../../../codegen/generated/graphql.ts';
-import { Actor, signUp } from './actor.ts';
-import { present } from './builder.ts';
+import { Actor, present, signUp } from './actor.ts';
 
 export type UsageLine = UsageQuery['usage']['edges'][number]['node'];
 

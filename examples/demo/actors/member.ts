@@ -12,8 +12,7 @@ import {
   type ImportProgressSubscription,
   type VoteChoice,
 } from '../../../codegen/generated/graphql.ts';
-import { Actor, first, signUp } from './actor.ts';
-import { present } from './builder.ts';
+import { Actor, first, present, signUp } from './actor.ts';
 
 export type Import = ImportProgressSubscription['importProgress'];
 

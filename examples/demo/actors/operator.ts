@@ -11,8 +11,7 @@ import {
   VouchForPersonDocument,
   type JournalsQuery,
 } from '../../../codegen/generated/graphql.ts';
-import { Actor } from './actor.ts';
-import { present } from './builder.ts';
+import { Actor, present } from './actor.ts';
 
 export type Journal = JournalsQuery['journals']['edges'][number]['node'];
 
