@@ -14,7 +14,7 @@ export class ApiKey {
   }
 }
 
-export function checkKeyLabel(label: string): string {
+export function assertKeyLabel(label: string): string {
   const trimmed = label.trim();
   if (trimmed.length < 1 || trimmed.length > 80) throw new InvalidInput(['label'], 'A label has 1 to 80 characters.');
   return trimmed;

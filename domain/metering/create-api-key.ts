@@ -1,6 +1,6 @@
 import { newId, type Transactions } from '../shared/index.ts';
 import type { Viewer } from '../identity/index.ts';
-import { ApiKey, checkKeyLabel } from './api-key.ts';
+import { ApiKey, assertKeyLabel } from './api-key.ts';
 import { newToken } from './gateway.ts';
 import type { ApiKeys } from './ports.ts';
 
@@ -12,7 +12,7 @@ export class CreateApiKey {
 
   /** `secret` is the key itself; it can never be read again. */
   async execute(command: { viewer: Viewer; label: string }): Promise<{ apiKey: ApiKey; secret: string }> {
-    const label = checkKeyLabel(command.label);
+    const label = assertKeyLabel(command.label);
     const { token, hash } = newToken('cpk_');
     return this.transactions.run(async (tx) => {
       const { userId: customerId } = command.viewer;

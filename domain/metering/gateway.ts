@@ -31,7 +31,7 @@ export interface SequenceGap {
   readonly last: bigint;
 }
 
-export function checkGatewayName(name: string): string {
+export function assertGatewayName(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length < 1 || trimmed.length > 80) throw new InvalidInput(['name'], 'A name has 1 to 80 characters.');
   return trimmed;

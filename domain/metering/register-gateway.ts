@@ -1,7 +1,7 @@
 import { newId, type Transactions } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
 import type { RootKey } from '../vaults/index.ts';
-import { checkGatewayName, Gateway, newToken, newWebhookSecret, secretContext } from './gateway.ts';
+import { assertGatewayName, Gateway, newToken, newWebhookSecret, secretContext } from './gateway.ts';
 import type { Gateways } from './ports.ts';
 
 /** `webhookSecret` and `token` can never be read again. */
@@ -20,7 +20,7 @@ export class RegisterGateway {
 
   async execute(command: { viewer: Viewer; name: string }): Promise<RegisteredGateway> {
     assertOperator(command.viewer);
-    const name = checkGatewayName(command.name);
+    const name = assertGatewayName(command.name);
     const id = newId();
     const { token, hash } = newToken('cpg_');
     const webhookSecret = newWebhookSecret();

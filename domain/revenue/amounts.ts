@@ -1,18 +1,18 @@
 import { assertMicros, InvalidInput, type Currency, type Micros } from '../shared/index.ts';
 
-export function checkAmount(amountMicros: Micros): Micros {
+export function assertAmount(amountMicros: Micros): Micros {
   if (amountMicros <= 0n) throw new InvalidInput(['amountMicros'], 'The amount must be more than zero.');
   return assertMicros(amountMicros, ['amountMicros']);
 }
 
-export function checkCurrency(currency: Currency): Currency {
+export function assertCurrency(currency: Currency): Currency {
   if (!/^[A-Z]{3}$/.test(currency)) {
     throw new InvalidInput(['currency'], 'A currency is three capital letters (ISO 4217), such as EUR.');
   }
   return currency;
 }
 
-export function checkIdempotencyKey(key: string): string {
+export function assertIdempotencyKey(key: string): string {
   if (key.length < 1 || key.length > 100) throw new InvalidInput(['idempotencyKey'], 'A key has 1 to 100 characters.');
   return key;
 }

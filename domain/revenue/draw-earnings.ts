@@ -1,7 +1,7 @@
 import type { Persons, Viewer } from '../identity/index.ts';
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
 import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
-import { checkAmount, checkIdempotencyKey } from './amounts.ts';
+import { assertAmount, assertIdempotencyKey } from './amounts.ts';
 import { Draw, drawJournalKey } from './draw.ts';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
 import { earningsChanged } from './events.ts';
@@ -28,8 +28,8 @@ export class DrawEarnings {
   ) {}
 
   async execute(command: DrawCommand): Promise<Draw> {
-    checkAmount(command.amountMicros);
-    checkIdempotencyKey(command.idempotencyKey);
+    assertAmount(command.amountMicros);
+    assertIdempotencyKey(command.idempotencyKey);
     return this.transactions.run((tx) => this.draw(tx, command));
   }
 

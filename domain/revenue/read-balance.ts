@@ -1,7 +1,7 @@
 import { assertOperator, type Viewer } from '../identity/index.ts';
 import { accountKeys, type AccountKey, type Accounts } from '../ledger/index.ts';
 import type { Currency, Micros } from '../shared/index.ts';
-import { checkCurrency } from './amounts.ts';
+import { assertCurrency } from './amounts.ts';
 
 export interface Balance {
   readonly currency: Currency;
@@ -13,16 +13,16 @@ export class ReadBalance {
   constructor(private readonly accounts: Accounts) {}
 
   ofCustomer(viewer: Viewer, currency: Currency): Promise<Balance> {
-    return this.read(accountKeys.customer(viewer.userId, checkCurrency(currency)), currency);
+    return this.read(accountKeys.customer(viewer.userId, assertCurrency(currency)), currency);
   }
 
   ofBuilder(viewer: Viewer, currency: Currency): Promise<Balance> {
-    return this.read(accountKeys.builder(viewer.userId, checkCurrency(currency)), currency);
+    return this.read(accountKeys.builder(viewer.userId, assertCurrency(currency)), currency);
   }
 
   ofPlatform(viewer: Viewer, currency: Currency): Promise<Balance> {
     assertOperator(viewer);
-    return this.read(accountKeys.platform(checkCurrency(currency)), currency);
+    return this.read(accountKeys.platform(assertCurrency(currency)), currency);
   }
 
   private async read(key: AccountKey, currency: Currency): Promise<Balance> {

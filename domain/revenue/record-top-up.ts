@@ -2,7 +2,7 @@ import { assertOperator, type Users, type Viewer } from '../identity/index.ts';
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
 import type { Inbox, UsageQueue } from '../metering/index.ts';
 import { newId, NotFound, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
-import { checkAmount, checkCurrency, checkIdempotencyKey } from './amounts.ts';
+import { assertAmount, assertCurrency, assertIdempotencyKey } from './amounts.ts';
 import { IdempotencyKeyReused } from './errors.ts';
 import { balanceChanged } from './events.ts';
 import type { TopUps } from './ports.ts';
@@ -32,9 +32,9 @@ export class RecordTopUp {
 
   async execute(command: TopUpCommand): Promise<TopUp> {
     assertOperator(command.viewer);
-    checkAmount(command.amountMicros);
-    checkCurrency(command.currency);
-    checkIdempotencyKey(command.idempotencyKey);
+    assertAmount(command.amountMicros);
+    assertCurrency(command.currency);
+    assertIdempotencyKey(command.idempotencyKey);
     const [customer] = await this.users.byIds([command.customerId]);
     if (!customer) throw new NotFound('The customer', ['customerId']);
 
