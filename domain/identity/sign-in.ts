@@ -29,6 +29,7 @@ export class SignIn {
       await this.verifyProof.execute(tx, { jws: command.proof, key: found, action: 'identity.sign-in' });
       const user = await this.users.lock(tx, found.userId);
       if (!user || user.state !== 'active') throw new KeyUnknown();
+      // Again, under the account's lock: it may have been revoked since.
       const key = await this.keys.byThumbprint(tx, command.keyId);
       if (!key || key.revokedAt !== null) throw new KeyRevoked();
       return { user, tokens: await this.startSession.execute(tx, { userId: user.id, keyId: key.id }) };
