@@ -10,15 +10,19 @@ import {
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
-import { JournalType } from '../ledger/index.ts';
+import { journalsByKey, JournalType } from '../ledger/index.ts';
 import { DrawConnection, DrawType } from './earnings.type.ts';
 
 @Resolver(() => DrawType)
 export class DrawResolver {
+  private readonly journals: ReturnType<typeof journalsByKey>;
+
   constructor(
     private readonly allDraws: Draws,
-    private readonly books: Journals,
-  ) {}
+    journals: Journals,
+  ) {
+    this.journals = journalsByKey(journals);
+  }
 
   @Query(() => DrawConnection, { description: 'What the viewer has drawn, the newest first.' })
   draws(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: ApiContext): Promise<ConnectionOf<Draw>> {
@@ -33,11 +37,6 @@ export class DrawResolver {
 
   @FieldResolver(() => JournalType, { nullable: true, description: 'What it moved; null while nothing has moved.' })
   journal(@Root() draw: Draw, @Ctx() ctx: ApiContext): Promise<BookedJournal | null> {
-    return ctx.loaders.of(this.journalsByKey).load(drawJournalKey(draw.id));
+    return ctx.loaders.of(this.journals).load(drawJournalKey(draw.id));
   }
-
-  private readonly journalsByKey = async (keys: readonly string[]) => {
-    const booked = await this.books.booked(keys);
-    return keys.map((key) => booked.get(key) ?? null);
-  };
 }

@@ -11,15 +11,19 @@ import {
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
-import { JournalType } from '../ledger/index.ts';
+import { journalsByKey, JournalType } from '../ledger/index.ts';
 import { UsageEventConnection, UsageEventType } from './usage.type.ts';
 
 @Resolver(() => UsageEventType)
 export class UsageResolver {
+  private readonly journals: ReturnType<typeof journalsByKey>;
+
   constructor(
     private readonly readUsage: ReadUsage,
-    private readonly books: Journals,
-  ) {}
+    journals: Journals,
+  ) {
+    this.journals = journalsByKey(journals);
+  }
 
   @Query(() => UsageEventConnection, { description: 'The viewer’s own calls of models, the newest first.' })
   usage(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: ApiContext): Promise<ConnectionOf<UsageLine>> {
@@ -39,11 +43,6 @@ export class UsageResolver {
 
   @FieldResolver(() => JournalType, { nullable: true, description: 'What it moved; null while nothing has moved.' })
   journal(@Root() line: UsageLine, @Ctx() ctx: ApiContext): Promise<BookedJournal | null> {
-    return ctx.loaders.of(this.journalsByKey).load(usageJournalKey(line.id));
+    return ctx.loaders.of(this.journals).load(usageJournalKey(line.id));
   }
-
-  private readonly journalsByKey = async (keys: readonly string[]) => {
-    const booked = await this.books.booked(keys);
-    return keys.map((key) => booked.get(key) ?? null);
-  };
 }
