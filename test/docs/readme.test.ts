@@ -42,3 +42,17 @@ test('no page links to a file that is not there', () => {
   expect(pages.length).toBeGreaterThan(10);
   expect(broken).toEqual([]);
 });
+
+test('the compose file hands on every setting that is not of one process alone', () => {
+  const compose = readFileSync('docker-compose.yml', 'utf8');
+  const ofTheProcess = new Set(['COMMONPOOL_DATA', 'COMMONPOOL_DURABLE', 'COMMONPOOL_INSTANCE', 'HOST', 'PORT']);
+  const missing = Object.keys(VARIABLES).filter((name) => !ofTheProcess.has(name) && !compose.includes(`    ${name}:`));
+  expect(missing).toEqual([]);
+});
+
+test('the walks of ARCHITECTURE.md name files that exist', () => {
+  const page = readFileSync('ARCHITECTURE.md', 'utf8');
+  const named = [...page.matchAll(/`([a-z-]+\/[a-z/-]+(?:\.[a-z]+)*\.ts)`/g)].map(([, path]) => path as string);
+  expect(named.length).toBeGreaterThan(25);
+  expect(named.filter((path) => !existsSync(path) && !existsSync(join('domain', path)))).toEqual([]);
+});
