@@ -16,6 +16,7 @@ import {
   WithdrawContributions,
   WithdrawPledge,
 } from '../domain/pools/index.ts';
+import { ALGORITHM_FAMILIES } from '../infra/cleanroom/index.ts';
 import { postgresPools } from '../infra/postgres/pools/index.ts';
 import type { Governance } from './governance.ts';
 import type { Identity } from './identity.ts';
@@ -29,6 +30,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const kept = postgresPools(dataSource, countUnproved);
   const { pools, charters, pledges, contributions, textDigests } = kept;
   const streams = SOURCES.flatMap((source) => source.streams);
+  const scopeBounds = { streams, algorithmFamilies: ALGORITHM_FAMILIES };
   const digestKeyring = new DigestKeyring(rootKey, kept.digestKeys);
   const countPledges = new CountPledges(pledges, persons, countUnproved);
   const openFoundingVote = new OpenFoundingVote(pools, governance.openProposal);
@@ -39,7 +41,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     reading,
     proposals: governance.proposals,
     users: identity.users,
-    proposePool: new ProposePool(tx, pools, digestKeyring, streams, config),
+    proposePool: new ProposePool(tx, pools, digestKeyring, scopeBounds, config),
     givePledge: new GivePledge(tx, pools, charters, pledges, vaults.datasets, persons, vaults.giveConsent),
     withdrawPledge: new WithdrawPledge(pledges, vaults.withdrawConsent),
     startFoundingVote: new StartFoundingVote(...founding),

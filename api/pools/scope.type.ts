@@ -8,11 +8,11 @@ const LinkageEnum = { none: 'none' } as const;
 
 registerEnumType(ReleaseModeEnum, {
   name: 'ReleaseMode',
-  description: 'Where the trained model may go.',
+  description: 'Where the trained model may go. A pool can be proposed as hosted only.',
   valuesConfig: {
-    hosted: { description: 'It never leaves the instance.' },
-    licensed_gateway: { description: 'A partner serves it under tickets.' },
-    open: { description: 'The weights are published; use can then not be metered.' },
+    hosted: { description: 'Only gateways that the instance’s operators registered get it, and meter its use.' },
+    licensed_gateway: { description: 'A partner would serve it under tickets. Not possible yet: it is refused.' },
+    open: { description: 'The weights would be published, and use not metered. Not possible yet: it is refused.' },
   },
 });
 registerEnumType(LinkageEnum, {
@@ -28,9 +28,9 @@ const describe = {
   fields: 'The fields that may be read; no others ever are.',
   retentionDays: 'A consent under this scope ends so many days after it was given.',
   recipients: 'Who may receive what comes out of it.',
-  algorithmFamily: 'Which kind of algorithm the data may meet, such as `text-ngram`.',
+  algorithmFamily: 'Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`.',
   linkage: 'Whether records are joined with others about the same person.',
-  releaseMode: 'Where the trained model may go.',
+  releaseMode: 'Where the trained model may go; only `hosted` is possible now.',
 };
 
 @ObjectType('ScopeStream', { description: 'One stream of records and the fields asked for.', simpleResolvers: true })

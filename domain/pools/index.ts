@@ -28,7 +28,7 @@ export type {
 } from './ports.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
-export { RELEASE_MODES, type ReleaseMode, type Scope, type ScopeStream } from './scope.ts';
+export type { ReleaseMode, Scope, ScopeBounds, ScopeStream } from './scope.ts';
 export { StartFoundingVote } from './start-founding-vote.ts';
 export type { Terms } from './terms.ts';
 export { WithdrawContributions } from './withdraw-contributions.ts';

@@ -1,12 +1,11 @@
 import type { Viewer } from '../identity/index.ts';
-import type { StreamDefinition } from '../imports/index.ts';
 import { newId, type Transactions } from '../shared/index.ts';
 import { firstCharter } from './charter.ts';
 import type { DigestKeyring } from './digest-keyring.ts';
 import { poolChanged } from './events.ts';
 import { Pool } from './pool.ts';
 import type { Pools } from './ports.ts';
-import { assertScope, assertText, type Scope } from './scope.ts';
+import { assertScope, assertText, type Scope, type ScopeBounds } from './scope.ts';
 import { assertTerms, type Terms, type TermsBounds } from './terms.ts';
 
 export interface PoolPitch {
@@ -22,15 +21,15 @@ export class ProposePool {
     private readonly transactions: Transactions,
     private readonly pools: Pools,
     private readonly digestKeyring: DigestKeyring,
-    private readonly knownStreams: readonly StreamDefinition[],
-    private readonly bounds: TermsBounds,
+    private readonly scopeBounds: ScopeBounds,
+    private readonly termsBounds: TermsBounds,
   ) {}
 
   /** Throws INVALID_INPUT that names the faulty part of the charter. */
   async execute({ viewer, name, scope, terms }: PoolPitch): Promise<Pool> {
     assertText(name, ['name'], 100);
-    assertScope(scope, this.knownStreams);
-    assertTerms(terms, this.bounds);
+    assertScope(scope, this.scopeBounds);
+    assertTerms(terms, this.termsBounds);
     return this.transactions.run(async (tx) => {
       const id = newId();
       const charter = firstCharter(id, scope, terms, tx.now);

@@ -2,7 +2,6 @@ import type { StreamDefinition } from '../imports/index.ts';
 import { digestOf, InvalidInput } from '../shared/index.ts';
 
 export type ReleaseMode = 'hosted' | 'licensed-gateway' | 'open';
-export const RELEASE_MODES: readonly ReleaseMode[] = ['hosted', 'licensed-gateway', 'open'];
 
 export interface ScopeStream {
   readonly name: string;
@@ -27,19 +26,27 @@ export function scopeDigest(scope: Scope): string {
   return digestOf({ ...scope, streams: scope.streams.map(({ name, fields }) => ({ name, fields })) });
 }
 
-/** `known` are the streams that this instance can import. */
-export function assertScope(scope: Scope, known: readonly StreamDefinition[]): Scope {
+/** What this instance can do; a pool that asks for more would collect pledges and never train. */
+export interface ScopeBounds {
+  /** The streams that it can import. */
+  readonly streams: readonly StreamDefinition[];
+  /** The kinds of algorithm that it can train. */
+  readonly algorithmFamilies: readonly string[];
+}
+
+export function assertScope(scope: Scope, { streams, algorithmFamilies }: ScopeBounds): Scope {
   assertText(scope.purpose, ['scope', 'purpose'], 500);
-  assertStreams(scope.streams, known);
+  assertStreams(scope.streams, streams);
   assertWhole(scope.retentionDays, ['scope', 'retentionDays'], 1, 3650);
   if (scope.recipients.length > 20) throw new InvalidInput(['scope', 'recipients'], 'Name at most 20 recipients.');
   scope.recipients.forEach((recipient, at) => assertText(recipient, ['scope', 'recipients', String(at)], 200));
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(scope.algorithmFamily)) {
-    throw new InvalidInput(['scope', 'algorithmFamily'], 'An algorithm family is a short name such as text-ngram.');
+  if (!algorithmFamilies.includes(scope.algorithmFamily)) {
+    const names = algorithmFamilies.join(', ');
+    throw new InvalidInput(['scope', 'algorithmFamily'], `The algorithm families of this instance are: ${names}.`);
   }
   if (scope.linkage !== 'none') throw new InvalidInput(['scope', 'linkage'], 'The only linkage is none.');
-  if (!RELEASE_MODES.includes(scope.releaseMode)) {
-    throw new InvalidInput(['scope', 'releaseMode'], `The release modes are ${RELEASE_MODES.join(', ')}.`);
+  if (scope.releaseMode !== 'hosted') {
+    throw new InvalidInput(['scope', 'releaseMode'], 'The only release mode that is possible now is hosted.');
   }
   return scope;
 }

@@ -35,6 +35,9 @@ const BUILT_IN: readonly BuiltIn[] = [
   },
 ];
 
+/** The kinds of algorithm that members can be asked for. */
+export const ALGORITHM_FAMILIES: readonly string[] = [...new Set(BUILT_IN.map((builtIn) => builtIn.family))];
+
 /** The built-in algorithms as compiled below `root` (the `dist` folder). */
 export class CompiledAlgorithms implements Algorithms {
   private constructor(

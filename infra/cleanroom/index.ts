@@ -1,2 +1,2 @@
 export { BubblewrapRoom } from './bubblewrap.ts';
-export { CompiledAlgorithms } from './compiled-algorithms.ts';
+export { ALGORITHM_FAMILIES, CompiledAlgorithms } from './compiled-algorithms.ts';
