@@ -137,7 +137,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
 
   // pools
   PLEDGING_CLOSED: { as: 'userError', http: 409, meaning: 'The pool takes no pledges any more.' },
-  SCOPE_CHANGED: { as: 'userError', http: 409, meaning: 'The scope is not the one that was seen; read it again.' },
+  CHARTER_CHANGED: { as: 'userError', http: 409, meaning: 'The charter is not the one that was seen; read it again.' },
   STREAMS_MISSING: {
     as: 'userError',
     http: 409,

@@ -35,6 +35,7 @@ export class ConsentStreamType implements ConsentStream {
 export class ConsentType implements Pick<
   Consent,
   | 'scopeDigest'
+  | 'charterDigest'
   | 'purpose'
   | 'streams'
   | 'state'
@@ -46,6 +47,9 @@ export class ConsentType implements Pick<
 > {
   @Field(() => String, { description: 'Digest of the one scope that this consent binds.' })
   scopeDigest!: string;
+
+  @Field(() => String, { description: 'Digest of the charter, scope and terms, under which the member answered.' })
+  charterDigest!: string;
 
   @Field(() => String, { description: 'What the records may be used for.' })
   purpose!: string;

@@ -13,13 +13,15 @@ export class CharterFields {
   }
 
   @FieldResolver(() => StatementToSignType, {
-    description: 'What the viewer’s key signs to pledge a dataset under this charter.',
+    description:
+      'What the viewer’s key signs to pledge a dataset under this charter: the digest of { charterDigest, scopeDigest, datasetId, poolId }, with the uuids.',
   })
   pledgeToSign(
     @Root() charter: Charter,
     @Arg('datasetId', () => ID, { description: 'The dataset to pledge.' }) nodeId: string,
   ): StatementToSignType {
     const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
-    return { action: 'consents.give', subject: datasetId, digest: givingDigest(datasetId, charter) };
+    const scope = { ...charter, charterDigest: charter.digest };
+    return { action: 'consents.give', subject: datasetId, digest: givingDigest(datasetId, scope) };
   }
 }

@@ -19,13 +19,18 @@ export class CharterType implements Omit<Charter, 'id' | 'poolId'> {
   @Field(() => TermsType, { description: 'What members get for it.' })
   terms!: Terms;
 
-  @Field(() => String, { description: 'Digest of the scope; a pledge repeats it, so that both mean the same scope.' })
+  @Field(() => String, {
+    description: 'SHA-256 of the canonical JSON (RFC 8785) of the scope, with enum values in hyphens, in hex.',
+  })
   scopeDigest!: string;
 
-  @Field(() => String, { description: 'Digest of the terms.' })
+  @Field(() => String, { description: 'The same of the terms.' })
   termsDigest!: string;
 
-  @Field(() => String, { description: 'Digest of the whole charter: what the founding vote adopts.' })
+  @Field(() => String, {
+    description:
+      'SHA-256 of the canonical JSON of { poolId, version, scopeDigest, termsDigest } (`poolId` is the uuid): what a pledge repeats, and what the founding vote adopts.',
+  })
   digest!: string;
 
   @Field(() => DateTime, { description: 'When it was written.' })

@@ -39,7 +39,7 @@ export class PledgeResolver {
   }
 
   @Mutation(() => GivePledgePayload, {
-    description: 'Pledges one of the viewer’s datasets to a pool and consents to its use under the pool’s scope.',
+    description: 'Pledges one of the viewer’s datasets to a pool and consents to its use under the pool’s charter.',
   })
   givePledge(
     @Arg('input', () => GivePledgeInput, { description: 'The pledge.' }) input: GivePledgeInput,
@@ -48,9 +48,9 @@ export class PledgeResolver {
     return payload(input, async () => {
       const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
       const datasetId = fromNodeId('Dataset', input.datasetId, ['input', 'datasetId']);
-      const { scopeDigest, statementJws = null } = input;
+      const { charterDigest, statementJws = null } = input;
       return {
-        pledge: await this.give.execute({ viewer: viewerOf(ctx), poolId, datasetId, scopeDigest, statementJws }),
+        pledge: await this.give.execute({ viewer: viewerOf(ctx), poolId, datasetId, charterDigest, statementJws }),
       };
     });
   }

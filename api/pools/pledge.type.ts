@@ -26,8 +26,8 @@ export class GivePledgeInput extends MutationInput {
   @Field(() => ID, { description: 'A dataset of the viewer that is ready.' })
   datasetId!: string;
 
-  @Field(() => String, { description: 'The `scopeDigest` of the charter that the viewer read.' })
-  scopeDigest!: string;
+  @Field(() => String, { description: 'The `digest` of the charter, scope and terms, that the viewer read.' })
+  charterDigest!: string;
 
   @Field(() => String, {
     nullable: true,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { uuidOf } from '../../codegen/client/index.ts';
+import { pledgeObject } from '../../codegen/client/index.ts';
 import {
   CharterDocument,
   CastVoteDocument,
@@ -10,7 +10,9 @@ import {
 } from '../../codegen/generated/graphql.ts';
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { UsageFault } from '../faults.ts';
+import { idGiven } from '../ids.ts';
 import { money } from '../money.ts';
 import { table, type Output } from '../output.ts';
 
@@ -19,9 +21,9 @@ const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
 export function poolCommands(program: Command): void {
   command(program, 'datasets', 'list what is in your vault').action(asUser(datasets));
   command(program, 'pools', 'list the pools, newest first').action(asUser(pools));
-  command(program, 'pledge <pool> <dataset>', 'pledge a dataset to a pool, under its charter as it is now').action(
-    asUser(pledge),
-  );
+  command(program, 'pledge <pool> <dataset>', 'pledge a dataset to a pool, under its charter as it is now')
+    .option('--yes', 'sign without asking, for programs', false)
+    .action(asUser(pledge));
   command(program, 'vote <proposal> <choice>', 'vote for, against or abstain')
     .option('--reason <text>', 'why, for everyone to read')
     .action(asUser(vote));
@@ -53,24 +55,41 @@ async function pools({ client }: Account, output: Output): Promise<void> {
   output.show(nodes, table([['POOL', 'NAME', 'STATE', 'PLEDGED', ''], ...rows], 'There is no pool yet.'));
 }
 
-async function pledge({ client }: Account, output: Output, poolId: string, datasetId: string): Promise<void> {
+type PledgeOptions = CommonOptions & { readonly yes: boolean };
+
+async function pledge(
+  { client }: Account,
+  output: Output,
+  poolId: string,
+  datasetId: string,
+  { yes }: PledgeOptions,
+): Promise<void> {
+  idGiven(datasetId, 'datasets');
+  idGiven(poolId, 'pools');
   const { pool } = await client.request(CharterDocument, { poolId });
   if (!pool) throw new UsageFault(`There is no pool ${poolId}. \`commonpool pools\` lists them.`);
   charterInWords(pool).forEach((line) => output.say(line));
-  const { scopeDigest } = pool.charter;
-  const agreed = { scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
+  const agreed = await pledgeObject(pool.charter, poolId, datasetId);
+  if (!yes) await confirm(`Sign these terms and pledge the dataset to ${pool.name}?`);
   const statementJws = await client.statement('consents.give', agreed.datasetId, agreed);
-  const input = { poolId, datasetId, scopeDigest, statementJws };
+  const input = { poolId, datasetId, charterDigest: agreed.charterDigest, statementJws };
   const { givePledge } = await client.request(GivePledgeDocument, { input });
   output.show(givePledge.pledge, [`Pledged ${givePledge.pledge?.records ?? 0} records to ${pool.name}.`]);
 }
 
+/** Everything that the signature covers. */
 function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery['pool']>): readonly string[] {
   const percent = (ppm: number) => `${ppm / 10_000}%`;
+  const days = (ms: number) => `${Number((ms / 86_400_000).toPrecision(3))} days`;
+  const { governance: votes } = terms;
   return [
-    `Purpose: ${scope.purpose}. Kept ${scope.retentionDays} days. Model: ${scope.releaseMode}.`,
+    `Purpose: ${scope.purpose}`,
+    `Your consent ends ${scope.retentionDays} days after you give it. Results may go to: ${scope.recipients.join('; ') || 'nobody named'}.`,
+    `Algorithm: ${scope.algorithmFamily}. Model: ${scope.releaseMode}. Linkage with other records: ${scope.linkage}.`,
     ...scope.streams.map(({ name, fields }) => `Data: ${name} (${fields.join(', ')})`),
-    `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}.`,
+    `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}; measured by ${terms.valuationMethod}.`,
+    `Founded with ${terms.minPersons} persons and ${terms.minRecords} records, ${terms.minRecordsPerMember} of each member, pledged within ${days(terms.pledgingPeriodMs)}.`,
+    `Votes: ${days(votes.votingPeriodMs)} after ${days(votes.votingDelayMs)}, then ${days(votes.noticePeriodMs)} notice and ${days(votes.gracePeriodMs)} to execute; quorum ${percent(votes.quorumPpm)}${votes.abstainCountsToQuorum ? ' with abstentions' : ''}, more than ${percent(votes.thresholdPpm)} for.`,
   ];
 }
 
@@ -85,7 +104,7 @@ async function vote(
 ): Promise<void> {
   const choice = CHOICES.find((known) => known === word.toUpperCase());
   if (!choice) throw new UsageFault(`Vote for, against or abstain; ${word} is none of them.`);
-  const uuid = uuidOf(proposalId);
+  const uuid = idGiven(proposalId, 'pools');
   const given = reason === undefined ? {} : { reason };
   const statementJws = await client.statement('governance.vote', uuid, { proposalId: uuid, choice, ...given });
   const { castVote } = await client.request(CastVoteDocument, {

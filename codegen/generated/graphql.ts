@@ -54,6 +54,18 @@ export type ClaimInstanceInput = {
   readonly setupToken: string;
 };
 
+/** Input of `completeRecovery`. */
+export type CompleteRecoveryInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Compact JWS by the new key over a challenge, for identity.complete-recovery. */
+  readonly proof: string;
+  /** The recovery, as `startRecovery` answered it. */
+  readonly recoveryId: string;
+  /** Whether all older keys end, with their sessions: for when they may be in other hands. */
+  readonly revokeOldKeys?: boolean;
+};
+
 /** Where a contribution stands. */
 export type ContributionState =
   /** Counts with its units. */
@@ -131,6 +143,8 @@ export type ErrorCode =
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
   | 'CHALLENGE_UNKNOWN'
+  /** The charter is not the one that was seen; read it again. */
+  | 'CHARTER_CHANGED'
   /** bubblewrap is missing or forbidden; nothing trains. */
   | 'CLEAN_ROOM_UNAVAILABLE'
   /** This consent has expired. */
@@ -281,8 +295,6 @@ export type ErrorCode =
   | 'ROOM_TIMED_OUT'
   /** The run was interrupted too often and is given up. */
   | 'RUN_ABANDONED'
-  /** The scope is not the one that was seen; read it again. */
-  | 'SCOPE_CHANGED'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
   /** The session has ended; sign in again. */
@@ -328,14 +340,14 @@ export type ErrorCode =
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
+  /** The `digest` of the charter, scope and terms, that the viewer read. */
+  readonly charterDigest: string;
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
   /** A dataset of the viewer that is ready. */
   readonly datasetId: string;
   /** A pool that takes pledges. */
   readonly poolId: string;
-  /** The `scopeDigest` of the charter that the viewer read. */
-  readonly scopeDigest: string;
   /** The viewer’s signature over the charter’s `pledgeToSign` as a JWS. Only who never registered a key may leave it out; the consent is then marked unsigned. */
   readonly statementJws?: string | null | undefined;
 };
@@ -465,13 +477,13 @@ export type RegisterGatewayInput = {
   readonly name: string;
 };
 
-/** Where the trained model may go. */
+/** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
-  /** It never leaves the instance. */
+  /** Only gateways that the instance’s operators registered get it, and meter its use. */
   | 'hosted'
-  /** A partner serves it under tickets. */
+  /** A partner would serve it under tickets. Not possible yet: it is refused. */
   | 'licensed_gateway'
-  /** The weights are published; use can then not be metered. */
+  /** The weights would be published, and use not metered. Not possible yet: it is refused. */
   | 'open';
 
 /** Input of `replaceRecoveryCodes`. */
@@ -492,7 +504,7 @@ export type RevokeApiKeyInput = {
 
 /** What members’ data is asked for, and for what. */
 export type ScopeInput = {
-  /** Which kind of algorithm the data may meet, such as `text-ngram`. */
+  /** Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`. */
   readonly algorithmFamily: string;
   /** Whether records are joined with others about the same person. */
   readonly linkage: Linkage;
@@ -500,7 +512,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go. */
+  /** Where the trained model may go; only `hosted` is possible now. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -544,6 +556,20 @@ export type StartFoundingVoteInput = {
   readonly clientMutationId?: string | null | undefined;
   /** A pool of the viewer whose minima are met. */
   readonly poolId: string;
+};
+
+/** Input of `startRecovery`. */
+export type StartRecoveryInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** One of its recovery codes. It is spent now. */
+  readonly code: string;
+  /** The handle of the account. */
+  readonly handle: string;
+  /** The new public JWK as JSON text. */
+  readonly newPublicKey: string;
+  /** Compact JWS by the new key over a challenge, for identity.start-recovery. */
+  readonly proof: string;
 };
 
 /** What members are offered, and what must come together. */
@@ -655,7 +681,7 @@ export type CharterQueryVariables = Exact<{
 }>;
 
 
-export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly scopeDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number } } } | null };
+export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } } } | null };
 
 export type DatasetChangedSubscriptionVariables = Exact<{
   datasetId: string;
@@ -795,6 +821,20 @@ export type ReplaceRecoveryCodesMutationVariables = Exact<{
 
 export type ReplaceRecoveryCodesMutation = { readonly replaceRecoveryCodes: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type StartRecoveryMutationVariables = Exact<{
+  input: StartRecoveryInput;
+}>;
+
+
+export type StartRecoveryMutation = { readonly startRecovery: { readonly recovery: { readonly id: string, readonly readyAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CompleteRecoveryMutationVariables = Exact<{
+  input: CompleteRecoveryInput;
+}>;
+
+
+export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
@@ -926,12 +966,14 @@ export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPer
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
+export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } };
+
 export type PoolQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
+export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
 
 export type PoolsQueryVariables = Exact<{
   first: number;
@@ -1117,6 +1159,47 @@ export const PoolStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PoolState"}) as unknown as TypedDocumentString<PoolStateFragment, unknown>;
+export const WholeCharterFragmentDoc = new TypedDocumentString(`
+    fragment WholeCharter on Charter {
+  version
+  digest
+  scopeDigest
+  termsDigest
+  scope {
+    purpose
+    streams {
+      name
+      fields
+    }
+    retentionDays
+    recipients
+    algorithmFamily
+    linkage
+    releaseMode
+  }
+  terms {
+    currency
+    pricePerQueryMicros
+    platformPpm
+    builderPpm
+    ownersPpm
+    minPersons
+    minRecords
+    minRecordsPerMember
+    pledgingPeriodMs
+    governance {
+      votingDelayMs
+      votingPeriodMs
+      noticePeriodMs
+      gracePeriodMs
+      quorumPpm
+      thresholdPpm
+      abstainCountsToQuorum
+    }
+    valuationMethod
+  }
+}
+    `, {"fragmentName":"WholeCharter"}) as unknown as TypedDocumentString<WholeCharterFragment, unknown>;
 export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
     fragment TrainingRunState on TrainingRun {
   id
@@ -1162,27 +1245,49 @@ export const CharterDocument = new TypedDocumentString(`
     id
     name
     charter {
-      scopeDigest
-      scope {
-        purpose
-        streams {
-          name
-          fields
-        }
-        retentionDays
-        releaseMode
-      }
-      terms {
-        currency
-        pricePerQueryMicros
-        platformPpm
-        builderPpm
-        ownersPpm
-      }
+      ...WholeCharter
     }
   }
 }
-    `) as unknown as TypedDocumentString<CharterQuery, CharterQueryVariables>;
+    fragment WholeCharter on Charter {
+  version
+  digest
+  scopeDigest
+  termsDigest
+  scope {
+    purpose
+    streams {
+      name
+      fields
+    }
+    retentionDays
+    recipients
+    algorithmFamily
+    linkage
+    releaseMode
+  }
+  terms {
+    currency
+    pricePerQueryMicros
+    platformPpm
+    builderPpm
+    ownersPpm
+    minPersons
+    minRecords
+    minRecordsPerMember
+    pledgingPeriodMs
+    governance {
+      votingDelayMs
+      votingPeriodMs
+      noticePeriodMs
+      gracePeriodMs
+      quorumPpm
+      thresholdPpm
+      abstainCountsToQuorum
+    }
+    valuationMethod
+  }
+}`) as unknown as TypedDocumentString<CharterQuery, CharterQueryVariables>;
 export const DatasetChangedDocument = new TypedDocumentString(`
     subscription DatasetChanged($datasetId: ID!) {
   datasetChanged(datasetId: $datasetId) {
@@ -1512,6 +1617,44 @@ export const ReplaceRecoveryCodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReplaceRecoveryCodesMutation, ReplaceRecoveryCodesMutationVariables>;
+export const StartRecoveryDocument = new TypedDocumentString(`
+    mutation StartRecovery($input: StartRecoveryInput!) {
+  startRecovery(input: $input) {
+    recovery {
+      id
+      readyAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartRecoveryMutation, StartRecoveryMutationVariables>;
+export const CompleteRecoveryDocument = new TypedDocumentString(`
+    mutation CompleteRecovery($input: CompleteRecoveryInput!) {
+  completeRecovery(input: $input) {
+    user {
+      id
+      handle
+    }
+    tokens {
+      ...Tokens
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+}`) as unknown as TypedDocumentString<CompleteRecoveryMutation, CompleteRecoveryMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {
@@ -1776,27 +1919,7 @@ export const PoolDocument = new TypedDocumentString(`
     ...PoolState
     charter {
       id
-      digest
-      scopeDigest
-      termsDigest
-      scope {
-        purpose
-        streams {
-          name
-          fields
-        }
-        retentionDays
-        releaseMode
-      }
-      terms {
-        currency
-        pricePerQueryMicros
-        platformPpm
-        builderPpm
-        ownersPpm
-        minPersons
-        minRecords
-      }
+      ...WholeCharter
     }
     myContributions {
       id
@@ -1826,6 +1949,45 @@ export const PoolDocument = new TypedDocumentString(`
   foundingProposal {
     id
     state
+  }
+}
+fragment WholeCharter on Charter {
+  version
+  digest
+  scopeDigest
+  termsDigest
+  scope {
+    purpose
+    streams {
+      name
+      fields
+    }
+    retentionDays
+    recipients
+    algorithmFamily
+    linkage
+    releaseMode
+  }
+  terms {
+    currency
+    pricePerQueryMicros
+    platformPpm
+    builderPpm
+    ownersPpm
+    minPersons
+    minRecords
+    minRecordsPerMember
+    pledgingPeriodMs
+    governance {
+      votingDelayMs
+      votingPeriodMs
+      noticePeriodMs
+      gracePeriodMs
+      quorumPpm
+      thresholdPpm
+      abstainCountsToQuorum
+    }
+    valuationMethod
   }
 }`) as unknown as TypedDocumentString<PoolQuery, PoolQueryVariables>;
 export const PoolsDocument = new TypedDocumentString(`

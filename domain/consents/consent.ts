@@ -6,9 +6,13 @@ export interface ConsentStream {
   readonly fields: readonly string[];
 }
 
-/** What a member is asked for. `scopeDigest` stands for the charter's whole scope; here it is an opaque string. */
+/**
+ * What a member is asked for. `scopeDigest` stands for the charter's whole scope, `charterDigest` for the scope and the
+ * terms; here both are opaque strings.
+ */
 export interface ConsentScope {
   readonly scopeDigest: string;
+  readonly charterDigest: string;
   readonly poolId: Id;
   readonly purpose: string;
   readonly streams: readonly ConsentStream[];
@@ -18,7 +22,7 @@ export interface ConsentScope {
 export type ConsentState = 'given' | 'withdrawn' | 'refused';
 
 /**
- * The record that binds a member's word to one scope digest. Never edited: the only change it knows is given -> withdrawn.
+ * The record that binds a member's word to one scope digest, and keeps under which charter it was given. Never edited: the only change it knows is given -> withdrawn.
  * `expiresAt` ends it without a change of state. Without a `statementJws`, which only a member who has never had a key can
  * leave out, it rests on the member's session alone.
  */
@@ -28,6 +32,8 @@ export class Consent {
   readonly datasetId!: Id;
   readonly poolId!: Id;
   readonly scopeDigest!: string;
+  /** The charter that the member read: scope and terms. */
+  readonly charterDigest!: string;
   readonly purpose!: string;
   readonly streams!: readonly ConsentStream[];
   readonly state!: ConsentState;
@@ -61,6 +67,7 @@ export function answered(answer: ConsentAnswer, state: 'given' | 'refused', now:
     datasetId,
     poolId: scope.poolId,
     scopeDigest: scope.scopeDigest,
+    charterDigest: scope.charterDigest,
     purpose: scope.purpose,
     streams: scope.streams,
     state,
@@ -76,9 +83,12 @@ export function withdrawn(consent: Consent, withdrawalJws: string | null, now: D
   return changed(consent, { state: 'withdrawn', withdrawnAt: now, withdrawalJws });
 }
 
-/** What the member signs when giving: the subject is the dataset. */
-export function givingDigest(datasetId: Id, { scopeDigest, poolId }: Pick<ConsentScope, 'scopeDigest' | 'poolId'>) {
-  return digestOf({ scopeDigest, datasetId, poolId });
+/** What the member signs when giving: the subject is the dataset. Terms are bound by the charter's digest. */
+export function givingDigest(
+  datasetId: Id,
+  { charterDigest, scopeDigest, poolId }: Pick<ConsentScope, 'charterDigest' | 'scopeDigest' | 'poolId'>,
+): string {
+  return digestOf({ charterDigest, scopeDigest, datasetId, poolId });
 }
 
 /** What the member signs when withdrawing: the subject is the consent. */
@@ -89,6 +99,7 @@ export function withdrawingDigest(consentId: Id): string {
 /** A scope that could be misread must not be consented to: no empty streams, no doubles, no past expiry. */
 function assertScope(scope: ConsentScope, now: Date): void {
   if (scope.scopeDigest === '') throw new InvalidInput(['scope', 'scopeDigest'], 'The scope digest is missing.');
+  if (scope.charterDigest === '') throw new InvalidInput(['scope', 'charterDigest'], 'The charter digest is missing.');
   if (scope.purpose === '') throw new InvalidInput(['scope', 'purpose'], 'The purpose is missing.');
   if (!(scope.expiresAt > now)) {
     throw new InvalidInput(['scope', 'expiresAt'], 'A consent ends in the future; this expiry has passed.');

@@ -5,9 +5,9 @@ export class PledgingClosed extends DomainError<'PLEDGING_CLOSED'> {
   readonly code = 'PLEDGING_CLOSED';
 }
 
-/** The member saw another scope than the one in force. */
-export class ScopeChanged extends DomainError<'SCOPE_CHANGED'> {
-  readonly code = 'SCOPE_CHANGED';
+/** The member saw another charter, scope or terms, than the one in force. */
+export class CharterChanged extends DomainError<'CHARTER_CHANGED'> {
+  readonly code = 'CHARTER_CHANGED';
 }
 
 /** The dataset has no records of the streams that the scope names. */

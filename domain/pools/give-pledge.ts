@@ -5,7 +5,7 @@ import { DatasetNotReady, type Dataset, type Datasets } from '../vaults/index.ts
 import type { Charter } from './charter.ts';
 import { PledgeExists } from './errors.ts';
 import { poolChanged } from './events.ts';
-import { assertScopeSeen, newPledge, pledgedRecords, type Pledge } from './pledge.ts';
+import { assertCharterSeen, newPledge, pledgedRecords, type Pledge } from './pledge.ts';
 import { assertPledging } from './pool.ts';
 import type { Charters, Pledges, Pools } from './ports.ts';
 
@@ -13,13 +13,13 @@ export interface PledgeGift {
   readonly viewer: Viewer;
   readonly poolId: Id;
   readonly datasetId: Id;
-  /** The scope that the member read. */
-  readonly scopeDigest: string;
+  /** The charter that the member read: its digest covers scope and terms. */
+  readonly charterDigest: string;
   /** Their signature over the consent; null only for who never registered a key. */
   readonly statementJws: string | null;
 }
 
-/** A member pledges a dataset, and consents to its use under the pool's scope in the same transaction. */
+/** A member pledges a dataset, and consents to its use under the pool's charter in the same transaction. */
 export class GivePledge {
   constructor(
     private readonly transactions: Transactions,
@@ -31,15 +31,15 @@ export class GivePledge {
     private readonly giveConsent: GiveConsent,
   ) {}
 
-  /** Throws NOT_FOUND, PLEDGING_CLOSED, SCOPE_CHANGED, DATASET_NOT_READY, STREAMS_MISSING, PLEDGE_EXISTS. */
-  execute({ viewer, poolId, datasetId, scopeDigest, statementJws }: PledgeGift): Promise<Pledge> {
+  /** Throws NOT_FOUND, PLEDGING_CLOSED, CHARTER_CHANGED, DATASET_NOT_READY, STREAMS_MISSING, PLEDGE_EXISTS. */
+  execute({ viewer, poolId, datasetId, charterDigest, statementJws }: PledgeGift): Promise<Pledge> {
     const { userId } = viewer;
     return this.transactions.run(async (tx) => {
       const pool = await this.pools.lockToPledge(tx, poolId);
       if (!pool) throw new NotFound('The pool', ['poolId']);
       assertPledging(pool, tx.now);
       const charter = await this.charters.current(tx, poolId);
-      assertScopeSeen(charter, scopeDigest);
+      assertCharterSeen(charter, charterDigest);
       const records = pledgedRecords(await this.ownDataset(tx, userId, datasetId), charter.scope);
       const scope = consentScope(charter, tx.now);
       const consent = await this.giveConsent.execute(tx, { userId, datasetId, scope, statementJws });
@@ -64,8 +64,8 @@ export class GivePledge {
   }
 }
 
-function consentScope({ poolId, scope, scopeDigest }: Charter, now: Date): ConsentScope {
+function consentScope({ poolId, scope, scopeDigest, digest }: Charter, now: Date): ConsentScope {
   const { purpose, streams, retentionDays } = scope;
   const expiresAt = new Date(now.getTime() + retentionDays * 24 * 3600 * 1000);
-  return { poolId, scopeDigest, purpose, streams, expiresAt };
+  return { poolId, scopeDigest, charterDigest: digest, purpose, streams, expiresAt };
 }

@@ -1,6 +1,6 @@
 import { newId, type Id } from '../shared/index.ts';
 import type { Dataset } from '../vaults/index.ts';
-import { ScopeChanged, StreamsMissing } from './errors.ts';
+import { CharterChanged, StreamsMissing } from './errors.ts';
 import type { Charter } from './charter.ts';
 import type { Scope } from './scope.ts';
 
@@ -27,12 +27,12 @@ export function newPledge(fields: Omit<Pledge, 'id' | 'withdrawnAt'>): Pledge {
   return new Pledge({ ...fields, id: newId(), withdrawnAt: null });
 }
 
-/** A member pledges to the scope that they read, not to whatever it may have become since. */
-export function assertScopeSeen(charter: Charter, seenDigest: string): void {
-  if (charter.scopeDigest === seenDigest) return;
-  throw new ScopeChanged('The scope of this pool is not the one you saw; read it again before you pledge.', {
-    field: ['scopeDigest'],
-    details: { scopeDigest: charter.scopeDigest },
+/** A member pledges to the scope and the terms that they read, not to whatever these may have become since. */
+export function assertCharterSeen(charter: Charter, seenDigest: string): void {
+  if (charter.digest === seenDigest) return;
+  throw new CharterChanged('The charter of this pool is not the one you saw; read its scope and terms again.', {
+    field: ['charterDigest'],
+    details: { charterDigest: charter.digest },
   });
 }
 

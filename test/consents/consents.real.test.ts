@@ -195,10 +195,12 @@ test('a signed consent and withdrawal are kept with their signatures; forged and
   await expect(giveBy(eve.sign('consents.give', datasetId, digest))).rejects.toMatchObject({
     code: 'STATEMENT_INVALID',
   });
-  const wider = givingDigest(datasetId, { ...scope, scopeDigest: 'f'.repeat(64) });
-  await expect(giveBy(member.sign('consents.give', datasetId, wider))).rejects.toMatchObject({
-    code: 'STATEMENT_INVALID',
-  });
+  for (const other of [{ scopeDigest: 'f'.repeat(64) }, { charterDigest: 'f'.repeat(64) }]) {
+    const wider = givingDigest(datasetId, { ...scope, ...other });
+    await expect(giveBy(member.sign('consents.give', datasetId, wider))).rejects.toMatchObject({
+      code: 'STATEMENT_INVALID',
+    });
+  }
   const statement = member.sign('consents.give', datasetId, digest);
   const consent = await giveBy(statement);
   expect(consent.statementJws).toBe(statement);

@@ -8,6 +8,7 @@ const now = new Date('2026-03-01T00:00:00.000Z');
 const later = new Date('2027-03-01T00:00:00.000Z');
 const scope = {
   scopeDigest: 'd1',
+  charterDigest: 'c1',
   poolId: 'pool',
   purpose: 'train',
   streams: [{ name: 'reddit.comments', fields: ['body'] }],
@@ -59,6 +60,7 @@ test.each([
   ['a field twice', { streams: [{ name: 'x', fields: ['a', 'a'] }] }],
   ['no purpose', { purpose: '' }],
   ['no digest', { scopeDigest: '' }],
+  ['no digest of the charter', { charterDigest: '' }],
 ] as const)('a scope with %s cannot be consented to', (_, changes) => {
   const answer = { userId: 'ada', datasetId: 'set', scope: { ...scope, ...changes }, statementJws: null };
   expect(() => answered(answer, 'given', now)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));

@@ -53,7 +53,7 @@ test('a faulty charter comes back as a coded error that names the field, and not
 test('from the pitch to a live pool, with signatures over what the API says is to be signed', async () => {
   const [builder, alice, bob] = [await house.members.join(), await house.members.join(), await house.members.join()];
   const { proposePool } = await ask(builder, PROPOSE, pitch());
-  const { pool } = proposePool as { pool: { id: string; charter: { scopeDigest: string } } };
+  const { pool } = proposePool as { pool: { id: string; charter: { digest: string } } };
   expect(proposePool).toMatchObject({
     pool: {
       state: 'pledging',
@@ -75,7 +75,7 @@ test('from the pitch to a live pool, with signatures over what the API says is t
     );
     const { pledgeToSign } = (read['pool'] as { charter: { pledgeToSign: ToSign } }).charter;
     const statementJws = await member.signDigest(pledgeToSign);
-    const input = { poolId: pool.id, datasetId, scopeDigest: pool.charter.scopeDigest, statementJws };
+    const input = { poolId: pool.id, datasetId, charterDigest: pool.charter.digest, statementJws };
     const given = await ask(
       member,
       `mutation ($input: GivePledgeInput!) { givePledge(input: $input) { pledge { id records } userErrors { code } } }`,

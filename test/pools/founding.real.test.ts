@@ -19,15 +19,22 @@ async function aPledger(pool: Pool, records = 15, person?: string) {
 }
 
 describe('a pledge', () => {
-  test('gives a signed consent to exactly the scope that was read, in the same transaction', async () => {
+  test('gives a signed consent to exactly the charter that was read, in the same transaction', async () => {
     const { pool } = await house.aPool();
     const { pledge, dataset, member } = await aPledger(pool);
     const consent = await house.house.consents.byId(pledge.consentId);
     const charter = await house.charters.byId(pool.charterId);
-    expect(consent).toMatchObject({ state: 'given', scopeDigest: charter?.scopeDigest, datasetId: dataset.id });
+    expect(consent).toMatchObject({
+      state: 'given',
+      scopeDigest: charter?.scopeDigest,
+      charterDigest: charter?.digest,
+      datasetId: dataset.id,
+    });
     expect(consent?.statementJws).not.toBeNull();
     const seen = { poolId: pool.id, datasetId: dataset.id, statementJws: null, viewer: member.viewer };
-    await expect(house.givePledge.execute({ ...seen, scopeDigest: 'other' })).rejects.toEqual(refused('SCOPE_CHANGED'));
+    for (const charterDigest of ['other', String(charter?.scopeDigest)]) {
+      await expect(house.givePledge.execute({ ...seen, charterDigest })).rejects.toEqual(refused('CHARTER_CHANGED'));
+    }
     await expect(house.pledge(member, pool, dataset, 2)).rejects.toEqual(refused('PLEDGE_EXISTS'));
     expect(await house.house.consents.liveOn(dataset.id)).toHaveLength(1);
   });

@@ -74,14 +74,14 @@ export async function openPoolHouse({ countUnproved = false } = {}) {
     },
     async pledge(member: Member, pool: Pool, dataset: Dataset, version = 1) {
       const charter = await charters.byId(pool.charterId);
-      const scopeDigest = String(charter?.scopeDigest);
-      const object = { scopeDigest, datasetId: dataset.id, poolId: pool.id };
+      const charterDigest = String(charter?.digest);
+      const object = { charterDigest, scopeDigest: charter?.scopeDigest, datasetId: dataset.id, poolId: pool.id };
       const statementJws = await member.sign({ action: 'consents.give', subject: dataset.id, object, version });
       return context.givePledge.execute({
         viewer: member.viewer,
         poolId: pool.id,
         datasetId: dataset.id,
-        scopeDigest,
+        charterDigest,
         statementJws,
       });
     },

@@ -118,6 +118,7 @@ export async function aDataset(
 export function aScope(changes: Partial<ConsentScope> = {}): ConsentScope {
   return {
     scopeDigest: 'a'.repeat(64),
+    charterDigest: 'c'.repeat(64),
     poolId: newId(),
     purpose: 'train a text model',
     streams: [{ name: 'reddit.comments', fields: ['id', 'body'] }],

@@ -1,4 +1,4 @@
-import { uuidOf } from '../../../codegen/client/index.ts';
+import { pledgeObject, uuidOf } from '../../../codegen/client/index.ts';
 import {
   CastVoteDocument,
   DrawEarningsDocument,
@@ -37,14 +37,14 @@ export class Member extends Actor {
     return { datasetId, import: ended.importProgress };
   }
 
-  /** Reads the charter, and signs exactly its scope. */
+  /** Reads the charter, and signs exactly its scope and terms. */
   async pledges(datasetId: string, poolId: string): Promise<void> {
     const { pool } = await this.client.request(PoolDocument, { id: poolId });
     if (!pool) throw new Error('There is no such pool.');
-    const { scopeDigest } = pool.charter;
-    const object = { scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
-    const statementJws = await this.client.statement('consents.give', uuidOf(datasetId), object);
-    await this.client.request(GivePledgeDocument, { input: { poolId, datasetId, scopeDigest, statementJws } });
+    const object = await pledgeObject(pool.charter, poolId, datasetId);
+    const statementJws = await this.client.statement('consents.give', object.datasetId, object);
+    const { charterDigest } = object;
+    await this.client.request(GivePledgeDocument, { input: { poolId, datasetId, charterDigest, statementJws } });
   }
 
   async votes(proposalId: string, choice: VoteChoice): Promise<void> {

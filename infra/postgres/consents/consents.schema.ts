@@ -12,6 +12,7 @@ export const ConsentSchema = new EntitySchema<Consent>({
     datasetId: uuid,
     poolId: uuid,
     scopeDigest: text,
+    charterDigest: text,
     purpose: text,
     streams: json,
     state: text,

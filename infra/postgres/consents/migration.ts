@@ -37,6 +37,7 @@ const CONSENTS = `
     dataset_id uuid NOT NULL,
     pool_id uuid NOT NULL,
     scope_digest text NOT NULL CHECK (scope_digest <> ''),
+    charter_digest text NOT NULL CHECK (charter_digest <> ''),
     purpose text NOT NULL CHECK (purpose <> ''),
     streams jsonb NOT NULL CHECK (jsonb_typeof(streams) = 'array' AND jsonb_array_length(streams) > 0),
     state text NOT NULL CHECK (state IN ('given', 'withdrawn', 'refused')),

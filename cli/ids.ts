@@ -1,0 +1,11 @@
+import { uuidOf } from '../codegen/client/index.ts';
+import { UsageFault } from './faults.ts';
+
+/** The uuid inside an id from the command line; `listedBy` is the command that shows such ids. */
+export function idGiven(id: string, listedBy: 'pools' | 'datasets'): string {
+  try {
+    return uuidOf(id);
+  } catch {
+    throw new UsageFault(`${id} is not an id. \`commonpool ${listedBy}\` shows the ids to give here.`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { WholeCharterFragment } from '../generated/graphql.ts';
+import { digestOf } from './canonical-json.ts';
+import { uuidOf } from './statements.ts';
+
+/** What a member signs to pledge (`consents.give`). */
+export type PledgeObject = {
+  readonly charterDigest: string;
+  readonly scopeDigest: string;
+  readonly datasetId: string;
+  readonly poolId: string;
+};
+
+/**
+ * The object of a pledge, for a charter that was shown to the member. Its digests are computed from the scope and the
+ * terms themselves, so nobody can show one charter and have another one signed. Ids are node ids.
+ */
+export async function pledgeObject(
+  charter: WholeCharterFragment,
+  poolId: string,
+  datasetId: string,
+): Promise<PledgeObject> {
+  const { version, scope, terms } = charter;
+  const scopeDigest = await digestOf({ ...scope, releaseMode: spelt(scope.releaseMode) });
+  const termsDigest = await digestOf({ ...terms, valuationMethod: spelt(terms.valuationMethod) });
+  const charterDigest = await digestOf({ poolId: uuidOf(poolId), version, scopeDigest, termsDigest });
+  if (charterDigest !== charter.digest) {
+    throw new Error('The instance names another digest than that of the charter it showed. Nothing was signed.');
+  }
+  return { charterDigest, scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
+}
+
+/** Names in GraphQL cannot hold the hyphens of what is signed. */
+function spelt(name: string): string {
+  return name.replaceAll('_', '-');
+}

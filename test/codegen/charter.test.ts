@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { pledgeObject } from '../../codegen/client/index.ts';
+import type { WholeCharterFragment } from '../../codegen/generated/graphql.ts';
+import { toNodeId } from '../../api/shared/index.ts';
+import { firstCharter } from '../../domain/pools/charter.ts';
+import { newId } from '../../domain/shared/index.ts';
+import { aScope, someTerms } from '../pools/charters.ts';
+
+const [pool, dataset] = [newId(), newId()];
+const [poolId, datasetId] = [toNodeId('Pool', pool), toNodeId('Dataset', dataset)];
+const charter = firstCharter(pool, aScope(), someTerms(), new Date(0));
+
+/** As the API shows it: money as text, enum values without hyphens. */
+function shown(): WholeCharterFragment {
+  const terms = { ...charter.terms, pricePerQueryMicros: '10000', valuationMethod: 'leave_out' };
+  return { ...charter, terms } as unknown as WholeCharterFragment;
+}
+
+test('a client signs the digests that the domain has, computed from what was shown', async () => {
+  const { digest: charterDigest, scopeDigest } = charter;
+  const object = { charterDigest, scopeDigest, datasetId: dataset, poolId: pool };
+  expect(await pledgeObject(shown(), poolId, datasetId)).toEqual(object);
+});
+
+test.each<[string, (from: WholeCharterFragment) => object]>([
+  ['a price', ({ terms }) => ({ terms: { ...terms, pricePerQueryMicros: '1' } })],
+  ['a share', ({ terms }) => ({ terms: { ...terms, ownersPpm: 1_000_000, builderPpm: 0, platformPpm: 0 } })],
+  ['a field', ({ scope }) => ({ scope: { ...scope, streams: [{ name: 'reddit.comments', fields: ['body'] }] } })],
+  ['a digest', () => ({ digest: 'f'.repeat(64) })],
+])('nothing is signed when %s that was shown is not the one of the charter', async (_, other) => {
+  const charterShown = { ...shown(), ...other(shown()) };
+  await expect(pledgeObject(charterShown, poolId, datasetId)).rejects.toThrow('Nothing was signed');
+});
