@@ -21,7 +21,8 @@ export class CharterFields {
     @Arg('datasetId', () => ID, { description: 'The dataset to pledge.' }) nodeId: string,
   ): StatementToSignType {
     const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
-    const scope = { ...charter, charterDigest: charter.digest };
-    return { action: 'consents.give', subject: datasetId, digest: givingDigest(datasetId, scope) };
+    const { digest: charterDigest, scopeDigest, poolId } = charter;
+    const digest = givingDigest(datasetId, { charterDigest, scopeDigest, poolId });
+    return { action: 'consents.give', subject: datasetId, digest };
   }
 }
