@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import type { Authenticate } from './api/http/caller.ts';
 import { createApiServer, type ApiServer } from './api/server.ts';
 import { createWorkerServer } from './api/worker-server.ts';
+import type { EnsureSetupToken } from './domain/identity/index.ts';
 import { FileBlobs } from './infra/blobs/file-blobs.ts';
 import type { Config } from './infra/config.ts';
+import { assertRootKey } from './infra/crypto/root-key-canary.ts';
 import { LocalRootKey } from './infra/crypto/root-key.ts';
 import { connectNats } from './infra/nats/connection.ts';
 import { NatsEventFeed } from './infra/nats/event-feed.ts';
 import { OutboxRelay } from './infra/nats/outbox-relay.ts';
+import { reachNats } from './infra/nats/reach.ts';
 import { ensureStreams } from './infra/nats/streams.ts';
 import { createDataSource, migrate } from './infra/postgres/data-source.ts';
+import { identityCollections } from './infra/postgres/identity/index.ts';
+import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
+import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
@@ -25,10 +31,15 @@ import { wireVaults } from './wiring/vaults.ts';
 
 const GRACE_MS = 10_000;
 
+/** Servers of others mean several processes with a balancer before them, which must see that one of them leaves. */
+const NOTICE_MS = 2_000;
+
 export interface App {
   readonly url: string;
   /** The first operator's one-time token, while the instance has none. */
   readonly setupToken: string | null;
+  /** Resolves with true when the setup token is used while this process runs, and with false when that cannot be known. */
+  readonly claimed: Promise<boolean>;
   /** Takes no new work, finishes what it has, then lets go of the servers. */
   stop(): Promise<void>;
 }
@@ -47,17 +58,32 @@ export interface Addresses {
 /** Brings one process up: its parts in their one order, then its doors, then its background work. */
 export async function startApp(config: Config, addresses: Addresses, logger: Logger): Promise<App> {
   const { ground, relay, close } = await openGround(config, addresses, logger);
+  try {
+    return await openApp(ground, relay, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openApp(ground: Ground, relay: Relay, close: () => Promise<void>): Promise<App> {
+  const { config, dataSource, transactions, rootKey } = ground;
+  const { wrappedSecrets } = identityCollections(dataSource);
+  const source = config.rootKey ? 'COMMONPOOL_ROOT_KEY' : config.rootKeyFile;
+  await assertRootKey(transactions, wrappedSecrets, rootKey, source);
   const { wired, authenticate, ensureSetupToken } = await wireContexts(ground);
   const server = config.roles.includes('api')
     ? await openApi(ground, wired, authenticate)
     : createWorkerServer(() => answers(ground));
-  const { url } = await server.listen(config.port, config.host);
+  const { url } = await server.listen(config.port, config.host).catch((error: unknown) => {
+    throw explainListening(error, config);
+  });
   const work = config.roles.includes('worker') ? startWork(ground, wired, relay) : null;
   return {
     url,
-    setupToken: await ensureSetupToken.execute(),
+    ...(await awaitOperator(ground, ensureSetupToken)),
     stop: async () => {
-      await server.close(GRACE_MS);
+      await server.close(GRACE_MS, config.databaseUrl ? NOTICE_MS : 0);
       await work?.stop();
       for (const part of wired) await part.close?.();
       await close();
@@ -118,16 +144,30 @@ async function wireContexts(ground: Ground) {
   };
 }
 
+/** Listens before it asks, since somebody may use the token in between. */
+async function awaitOperator({ feed }: Ground, ensureSetupToken: EnsureSetupToken) {
+  const appointments = feed.subscribe('identity.operator.*');
+  const setupToken = await ensureSetupToken.execute();
+  if (setupToken === null) await appointments.return?.();
+  const claimed = appointments.next().then(async ({ done }) => {
+    await appointments.return?.();
+    return !done;
+  });
+  return { setupToken, claimed };
+}
+
 async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, logger: Logger) {
+  const rootKey = config.rootKey
+    ? LocalRootKey.fromBase64(config.rootKey)
+    : await LocalRootKey.fromFile(config.rootKeyFile);
+  await reachPostgres(databaseUrl, logger);
+  await reachNats(natsUrl, logger);
   const dataSource = await createDataSource(databaseUrl);
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
   await ensureStreams(nats.manager);
   const relay: Relay = { outbox: new OutboxRelay(dataSource, nats), nudge: () => {} };
   const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
-  const rootKey = config.rootKey
-    ? LocalRootKey.fromBase64(config.rootKey)
-    : await LocalRootKey.fromFile(config.rootKeyFile);
   const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));
   const feed = new NatsEventFeed(nats);
   const ground: Ground = { config, dataSource, transactions, nats, feed, rootKey, blobs, logger };

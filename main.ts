@@ -1,23 +1,26 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Logger } from 'pino';
-import { startApp, type Addresses } from './app.ts';
-import { ConfigurationFault, loadConfig, type Config } from './infra/config.ts';
-import { EmbeddedServerFault, startEmbeddedNats, startEmbeddedPostgres } from './infra/embedded/index.ts';
+import { startApp, type Addresses, type App } from './app.ts';
+import { loadConfig, type Config } from './infra/config.ts';
+import { startEmbeddedNats, startEmbeddedPostgres } from './infra/embedded/index.ts';
 import { createLogger } from './infra/logging.ts';
+import { openDataFolder, StartFault } from './infra/start/index.ts';
 
-/** Wrong configuration, or a machine that lacks something: the person must act, so no stack trace. */
-const EXIT_CONFIGURATION = 2;
+/** The person must act, so they get a sentence and no stack trace. */
+const EXIT_START_FAULT = 2;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger(config.logLevel);
-  // Others may pass through to what is theirs, such as the account that PostgreSQL runs under, but list nothing.
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
+  await openDataFolder(config.dataFolder);
   const servers = await startServers(config);
-  const app = await startApp(config, servers, logger);
-  await keepSetupToken(config, app.setupToken);
+  const app = await startApp(config, servers, logger).catch(async (error: unknown) => {
+    await servers.stop();
+    throw error;
+  });
+  await keepSetupToken(config, app, logger);
   const stopping = stopOnSignal(logger, async () => {
     await app.stop();
     await servers.stop();
@@ -60,12 +63,20 @@ async function startServers(config: Config): Promise<Servers> {
   };
 }
 
-/** In a file only its owner can read, and gone once it has been used. */
-async function keepSetupToken(config: Config, token: string | null): Promise<void> {
-  const path = join(config.dataFolder, 'setup-token');
+/**
+ * In a file that only its owner can read, until the token is used. A process that does not hear of it, because NATS was
+ * away or it had stopped, leaves the file to the next start; the token in it is worth nothing by then.
+ */
+async function keepSetupToken({ dataFolder }: Config, { setupToken, claimed }: App, logger: Logger): Promise<void> {
+  const path = join(dataFolder, 'setup-token');
   await rm(path, { force: true });
-  if (!token) return;
-  await writeFile(path, `${token}\n`, { mode: 0o600 });
+  if (!setupToken) return;
+  await writeFile(path, `${setupToken}\n`, { mode: 0o600 });
+  claimed
+    .then(async (used) => {
+      if (used) await rm(path, { force: true });
+    })
+    .catch((error: unknown) => logger.warn({ err: error, path }, 'the used setup token could not be removed'));
   process.stderr.write(
     `This instance has no operator yet. Become the first:\n  npx commonpool init --token-file '${path}'\n`,
   );
@@ -92,7 +103,7 @@ function stopOnSignal(logger: Logger, stop: () => Promise<void>): () => boolean 
 }
 
 main().catch((error: unknown) => {
-  const forThePerson = error instanceof ConfigurationFault || error instanceof EmbeddedServerFault;
+  const forThePerson = error instanceof StartFault;
   process.stderr.write(forThePerson ? `${error.message}\n` : `${inspect(error)}\n`);
-  process.exit(forThePerson ? EXIT_CONFIGURATION : 1);
+  process.exit(forThePerson ? EXIT_START_FAULT : 1);
 });

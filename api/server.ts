@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { EventFeed } from '../domain/shared/index.ts';
 import { graphiql } from './graphiql/routes.ts';
@@ -9,14 +9,13 @@ import { graphqlOverEventStream } from './http/event-stream.ts';
 import { failures, notFound } from './http/failures.ts';
 import { health } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
+import { drained, listening } from './http/listener.ts';
 import type { Log } from './http/log.ts';
 import { identifyRequests } from './http/request-id.ts';
 import { graphqlOverWebSocket } from './http/websocket.ts';
 import { buildApiSchema, type ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver, type NodeLoader } from './shared/node.ts';
-
-const IDLE_LOOK_MS = 20;
 
 /** Adds routes of its own, before GraphQL's. It parses its own bodies: signatures are over raw bytes. */
 export type Mount = (app: Express) => void;
@@ -37,8 +36,12 @@ export interface ApiParts {
 
 export interface ApiServer {
   listen(port: number, host: string): Promise<{ url: string }>;
-  /** Refuses new work, lets what runs finish for at most `graceMs`, then closes what is left. */
-  close(graceMs: number): Promise<void>;
+  /**
+   * For `noticeMs` (0 where nothing is said) it serves on while it reports that it is not ready, so that a balancer
+   * looks elsewhere before a door is shut. Then it refuses new work, lets what runs finish for at most `graceMs`, and
+   * closes what is left.
+   */
+  close(graceMs: number, noticeMs?: number): Promise<void>;
 }
 
 export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
@@ -46,12 +49,13 @@ export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
   const resolvers = [...parts.resolvers, new NodeResolver(parts.nodes), new InstanceResolver(parts.instance)];
   const schema = await schemaOf(resolvers);
   const graphql = { schema, authenticate, feed, log };
+  let draining = false;
   const stopping = new AbortController();
   const overHttp = await graphqlOverHttp(graphql);
 
   const app = express().disable('x-powered-by').disable('etag');
   app.use(identifyRequests(log));
-  health(app, parts.ready, () => stopping.signal.aborted);
+  health(app, parts.ready, () => draining);
   for (const mount of parts.mounts) mount(app);
   graphiql(app);
   app.get('/', (_request, response) => response.redirect('/graphiql'));
@@ -63,8 +67,13 @@ export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
   const server = createServer(app);
   const overWebSocket = graphqlOverWebSocket(server, graphql);
   return {
-    listen: async (port, host) => ({ url: await listening(server, port, host, parts.publicUrl) }),
-    close: async (graceMs) => {
+    listen: async (port, host) => {
+      const bound = await listening(server, port, host);
+      return { url: parts.publicUrl ?? bound };
+    },
+    close: async (graceMs, noticeMs = 0) => {
+      draining = true;
+      await sleep(noticeMs);
       stopping.abort();
       await Promise.all([overWebSocket.dispose(), drained(server, graceMs)]);
       await overHttp.stop();
@@ -83,30 +92,8 @@ async function schemaOf(resolvers: readonly object[]): Promise<Awaited<ReturnTyp
   });
 }
 
-/** `close` drops the connections that idle now; those that fall idle later must be dropped as they do. */
-async function drained(server: Server, graceMs: number): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
-  const overdue = setTimeout(() => server.closeAllConnections(), graceMs);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(idle);
-  clearTimeout(overdue);
-}
-
 /** Apollo insists on a body; Express 5 leaves it undefined for a GET or for another content type. */
 const withBody: express.RequestHandler = (request, _response, next) => {
   request.body ??= {};
   next();
 };
-
-async function listening(server: Server, port: number, host: string, publicUrl?: string): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  if (publicUrl) return publicUrl;
-  const { port: bound } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-}

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { health } from './http/health.ts';
+import { drained, listening } from './http/listener.ts';
 import type { ApiServer } from './server.ts';
 
 /** What a process without the `api` role serves: its health, for whoever restarts it, and nothing else. */
@@ -11,13 +12,11 @@ export function createWorkerServer(ready: () => Promise<boolean>): ApiServer {
   health(app, ready, () => draining);
   const server = createServer(app);
   return {
-    listen: async (port, host) => {
-      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-      return { url: `http://${host}:${(server.address() as AddressInfo).port}` };
-    },
-    close: async () => {
+    listen: async (port, host) => ({ url: await listening(server, port, host) }),
+    close: async (graceMs, noticeMs = 0) => {
       draining = true;
-      await new Promise((resolve) => server.close(resolve));
+      await sleep(noticeMs);
+      await drained(server, graceMs);
     },
   };
 }

@@ -61,6 +61,9 @@ export function graphqlOverWebSocket(
     sockets,
     PING_MS,
   );
+  // What goes wrong with the HTTP server is passed on to here too, and the package prints it; whoever listens is told.
+  sockets.removeAllListeners('error');
+  sockets.on('error', () => {});
   sockets.on('connection', (socket) => {
     // The package prints a stack trace for every oversized or broken frame; one line is enough.
     socket.removeAllListeners('error');

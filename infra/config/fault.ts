@@ -1,3 +1,5 @@
+import { StartFault } from '../start/index.ts';
+
 export interface Fault {
   readonly name: string;
   /** What the value should be, as a phrase after "should be". */
@@ -6,7 +8,7 @@ export interface Fault {
 }
 
 /** The environment does not make sense. The message lists everything that is wrong at once, and never a value. */
-export class ConfigurationFault extends Error {
+export class ConfigurationFault extends StartFault {
   override readonly name = 'ConfigurationFault';
   readonly faults: readonly Fault[];
 

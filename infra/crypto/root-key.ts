@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unwrapKey, wrapKey, type RootKey } from '../../domain/vaults/index.ts';
+import { StartFault } from '../start/index.ts';
 
 const KEY_BYTES = 32;
 
@@ -17,7 +18,7 @@ export class LocalRootKey implements RootKey {
   static fromBase64(text: string): LocalRootKey {
     const key = Buffer.from(text, 'base64');
     if (key.length !== KEY_BYTES || key.toString('base64') !== text.trim()) {
-      throw new Error('The root key must be 32 bytes in base64, as `openssl rand -base64 32` prints them.');
+      throw new StartFault('The root key must be 32 bytes in base64, as `openssl rand -base64 32` prints them.');
     }
     return new LocalRootKey(key);
   }
@@ -28,11 +29,9 @@ export class LocalRootKey implements RootKey {
     try {
       return LocalRootKey.fromBase64(text.trim());
     } catch (error) {
-      throw new Error(
+      throw new StartFault(
         `The root key file ${path} is damaged. Restore it from its own backup: no other key opens the vaults.`,
-        {
-          cause: error,
-        },
+        { cause: error },
       );
     }
   }
@@ -50,9 +49,11 @@ async function readKeyFile(path: string): Promise<string | null> {
   const found = await stat(path).catch(absent);
   if (!found) return null;
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
-    throw new Error(`The root key file ${path} can be read by others. Run: chmod 600 '${path}'`);
+    throw new StartFault(`The root key file ${path} can be read by others. Run: chmod 600 '${path}'`);
   }
-  return readFile(path, 'utf8');
+  return readFile(path, 'utf8').catch((error: Error) => {
+    throw new StartFault(`The root key file ${path} cannot be read (${error.message}).`, { cause: error });
+  });
 }
 
 /** Written whole under another name, then linked: a crash leaves no half key, and of two makers the first one wins. */

@@ -1,5 +1,7 @@
+import { StartFault } from '../start/index.ts';
+
 /** The embedded servers could not be brought up. The message says what to do; `log` holds what the server said last. */
-export class EmbeddedServerFault extends Error {
+export class EmbeddedServerFault extends StartFault {
   override readonly name = 'EmbeddedServerFault';
   readonly headline: string;
   readonly log: readonly string[];

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { claimFolder } from './claim.ts';
 import { EmbeddedServerFault } from './faults.ts';
 import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
+import { openFolder } from './place.ts';
 import type { EmbeddedServer } from './postgres.ts';
 import { endProcess, seeProcess } from './processes.ts';
 import { findTool } from './tools.ts';
@@ -28,7 +29,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
       '`nats-server` was not found. Run `npm run setup`, or set DATABASE_URL and NATS_URL.',
     );
   const folder = resolve(options.dataFolder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  openFolder('NATS', folder);
   const release = claimFolder(folder);
   try {
     await recover(folder);

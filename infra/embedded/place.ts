@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -21,6 +23,20 @@ const MARKER = 'location';
 
 /** The cluster's folder inside its place. */
 export const CLUSTER = 'cluster';
+
+/** Makes a server's folder inside the data folder, or says which server cannot have it. */
+export function openFolder(server: string, folder: string): void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const cause = (error as Error).message;
+    throw new EmbeddedServerFault(
+      `${server} cannot keep its data in ${folder}: ${cause}. Set COMMONPOOL_DATA to a folder of yours.`,
+    );
+  }
+}
 
 /**
  * The folder in which the account keeps the cluster: `wanted` where the account can get there, else one of its own

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
@@ -7,7 +7,7 @@ import { claimFolder } from './claim.ts';
 import { initialise, passwordOf, recover, USER } from './cluster.ts';
 import { EmbeddedServerFault } from './faults.ts';
 import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
-import { CLUSTER, clusterPlace, reachableBinaries, removePlace } from './place.ts';
+import { CLUSTER, clusterPlace, openFolder, reachableBinaries, removePlace } from './place.ts';
 
 export interface EmbeddedPostgresOptions {
   /** A folder for this server alone; made where it is missing. */
@@ -33,7 +33,7 @@ const PORT_ATTEMPTS = 5;
 /** Brings up a PostgreSQL of our own on 127.0.0.1, with a free port and a random password, that cannot outlive us. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedServer> {
   const folder = resolve(options.dataFolder);
-  openFolder(folder);
+  openFolder('PostgreSQL', folder);
   const release = claimFolder(folder);
   try {
     const { server, url, place } = await startInClaimed(folder, options);
@@ -50,19 +50,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     release();
     throw error;
-  }
-}
-
-function openFolder(folder: string): void {
-  try {
-    mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const cause = (error as Error).message;
-    throw new EmbeddedServerFault(
-      `PostgreSQL cannot keep its data in ${folder}: ${cause}. Set COMMONPOOL_DATA to a folder of yours.`,
-    );
   }
 }
 

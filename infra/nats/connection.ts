@@ -1,5 +1,6 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { parseAddresses } from './address.ts';
 
 export interface Nats {
   readonly connection: NatsConnection;
@@ -8,13 +9,14 @@ export interface Nats {
   close(): Promise<void>;
 }
 
-/** Connects and reconnects for ever: PostgreSQL holds the truth, so a lost broker costs speed, never an event. */
+/**
+ * Connects and reconnects for ever: PostgreSQL holds the truth, so a lost broker costs speed, never an event. Where a
+ * wrong address should be told, `reachNats` comes first.
+ */
 export async function connectNats(url: string, name: string): Promise<Nats> {
-  const { servers, credentials } = parse(url);
   const connection = await connect({
-    servers,
+    ...parseAddresses(url),
     name,
-    ...credentials,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     waitOnFirstConnect: true,
@@ -28,14 +30,4 @@ export async function connectNats(url: string, name: string): Promise<Nats> {
       if (!connection.isClosed()) await connection.drain().catch(() => connection.close());
     },
   };
-}
-
-/** `nats://user:password@host:port`, or `nats://token@host:port`; several servers are separated by commas. */
-function parse(url: string): { servers: string[]; credentials: { user?: string; pass?: string; token?: string } } {
-  const addresses = url.split(',').map((part) => new URL(part.trim()));
-  const servers = addresses.map((address) => address.host);
-  const { username, password } = addresses[0] as URL;
-  if (!username) return { servers, credentials: {} };
-  if (!password) return { servers, credentials: { token: decodeURIComponent(username) } };
-  return { servers, credentials: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
 }
