@@ -13,6 +13,8 @@ import { NatsEventFeed } from './infra/nats/event-feed.ts';
 import { OutboxRelay } from './infra/nats/outbox-relay.ts';
 import { reachNats } from './infra/nats/reach.ts';
 import { ensureStreams } from './infra/nats/streams.ts';
+import { Subjects } from './infra/nats/subjects.ts';
+import { brokerNamespace } from './infra/postgres/broker-namespace.ts';
 import { createDataSource, migrate } from './infra/postgres/data-source.ts';
 import { identityCollections } from './infra/postgres/identity/index.ts';
 import { reachPostgres } from './infra/postgres/reach.ts';
@@ -165,12 +167,13 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
   const dataSource = await createDataSource(databaseUrl);
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
-  await ensureStreams(nats.manager);
-  const relay: Relay = { outbox: new OutboxRelay(dataSource, nats), nudge: () => {} };
+  const subjects = new Subjects(await brokerNamespace(dataSource));
+  await ensureStreams(nats.manager, subjects);
+  const relay: Relay = { outbox: new OutboxRelay(dataSource, nats, subjects), nudge: () => {} };
   const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
   const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));
-  const feed = new NatsEventFeed(nats);
-  const ground: Ground = { config, dataSource, transactions, nats, feed, rootKey, blobs, logger };
+  const feed = new NatsEventFeed(nats, subjects);
+  const ground: Ground = { config, dataSource, transactions, nats, subjects, feed, rootKey, blobs, logger };
   const close = async () => {
     await nats.close();
     await dataSource.destroy();

@@ -44,9 +44,9 @@ export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
-  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.logger),
+  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
-  const { transactions: tx, dataSource, nats, logger } = ground;
+  const { transactions: tx, dataSource, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const { pots, draws, topUps } = postgresRevenue(dataSource);
@@ -74,7 +74,7 @@ export function wireMoney(
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [{ name: 'sweep usage', job: () => context.sweepUsage.execute(), idleMs: 5_000 }],
-    attendants: [new UsageConsumer(nats, postUsage, logger)],
+    attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],
   };
   return { ...context, wired };
 }

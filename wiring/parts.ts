@@ -6,6 +6,7 @@ import type { EventFeed, Transactions } from '../domain/shared/index.ts';
 import type { RootKey, Blobs } from '../domain/vaults/index.ts';
 import type { Config } from '../infra/config.ts';
 import type { Nats } from '../infra/nats/connection.ts';
+import type { Subjects } from '../infra/nats/subjects.ts';
 import type { Job } from '../infra/worker/loop.ts';
 
 /** What every context is built on. */
@@ -14,6 +15,7 @@ export interface Ground {
   readonly dataSource: DataSource;
   readonly transactions: Transactions;
   readonly nats: Nats;
+  readonly subjects: Subjects;
   readonly feed: EventFeed;
   readonly rootKey: RootKey;
   readonly blobs: Blobs;

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { EVENTS } from './streams.ts';
 import type { Nats } from './connection.ts';
+import type { Subjects } from './subjects.ts';
 
 interface OutboxRow {
   readonly seq: string;
@@ -13,12 +13,14 @@ const BATCH = 500;
 
 /**
  * Moves committed events to JetStream. A row leaves the outbox only after the broker has acknowledged it, and carries
- * its id as message id; so a crash between the two publishes it again, and the broker drops the second.
+ * its id as message id; so a crash between the two publishes it again, and the broker drops the second where it comes
+ * within two minutes. Later it is heard twice, which is harmless: who hears an event reads the rows.
  */
 export class OutboxRelay {
   constructor(
     private readonly dataSource: DataSource,
     private readonly nats: Nats,
+    private readonly subjects: Subjects,
   ) {}
 
   /** Publishes what is there; returns how many events went out. Any number of relays share the work. */
@@ -38,9 +40,10 @@ export class OutboxRelay {
         [BATCH],
       );
       if (rows.length === 0) return 0;
+      const { prefix } = this.subjects.events;
       await Promise.all(
         rows.map((row) =>
-          this.nats.jetstream.publish(EVENTS.prefix + row.subject, JSON.stringify(row.payload), { msgID: row.id }),
+          this.nats.jetstream.publish(prefix + row.subject, JSON.stringify(row.payload), { msgID: row.id }),
         ),
       );
       await manager.query('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [rows.map((row) => row.seq)]);

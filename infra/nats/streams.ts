@@ -1,34 +1,36 @@
-import { RetentionPolicy, StorageType, type JetStreamManager } from '@nats-io/jetstream';
+import { RetentionPolicy, StorageType, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import type { Subjects } from './subjects.ts';
 
-/** Domain events from the outbox, `events.<context>.<event>.<id>`: kept for a week, for replicas that were away. */
-export const EVENTS = { stream: 'EVENTS', prefix: 'events.' } as const;
+const MINUTE_NANOS = 60_000_000_000;
+const HOUR_NANOS = 60 * MINUTE_NANOS;
 
-/** Ids of committed inbox rows, `usage.recorded.<shard>`: a hint to post now, gone once a worker has acknowledged it. */
-export const USAGE = { stream: 'USAGE', prefix: 'usage.recorded.' } as const;
-
-const DAY_NANOS = 86_400_000_000_000;
-
-export async function ensureStreams(manager: JetStreamManager): Promise<void> {
-  await ensure(manager, EVENTS.stream, {
-    subjects: [`${EVENTS.prefix}>`],
+/**
+ * Nothing reads the stream of events back: followers hear events live, and who was away reads rows, as every job also
+ * polls. It is a stream for what a bare subject lacks: the acknowledgement that lets the relay delete a row, and the
+ * dropping of an id that comes twice within two minutes. An hour of it is kept for an operator who looks.
+ *
+ * A hint to post usage is gone once a worker has acknowledged it. What is older than two days was posted by the sweeper.
+ */
+export async function ensureStreams(manager: JetStreamManager, { events, usage }: Subjects): Promise<void> {
+  await ensure(manager, events.stream, {
+    subjects: [`${events.prefix}>`],
     retention: RetentionPolicy.Limits,
-    max_age: 7 * DAY_NANOS,
+    max_age: HOUR_NANOS,
+    duplicate_window: 2 * MINUTE_NANOS,
   });
-  await ensure(manager, USAGE.stream, {
-    subjects: [`${USAGE.prefix}*`],
+  await ensure(manager, usage.stream, {
+    subjects: [`${usage.prefix}*`],
     retention: RetentionPolicy.Workqueue,
-    max_age: 2 * DAY_NANOS,
+    max_age: 48 * HOUR_NANOS,
   });
 }
 
-async function ensure(
-  manager: JetStreamManager,
-  name: string,
-  config: { subjects: string[]; retention: RetentionPolicy; max_age: number },
-): Promise<void> {
+type Settings = Pick<StreamConfig, 'subjects' | 'retention' | 'max_age'> & Partial<StreamConfig>;
+
+async function ensure(manager: JetStreamManager, name: string, settings: Settings): Promise<void> {
   try {
-    await manager.streams.update(name, config);
+    await manager.streams.update(name, settings);
   } catch {
-    await manager.streams.add({ name, storage: StorageType.File, ...config });
+    await manager.streams.add({ name, storage: StorageType.File, ...settings });
   }
 }

@@ -2,7 +2,8 @@ import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@na
 import type { Logger } from 'pino';
 import type { PostUsage } from '../../domain/revenue/index.ts';
 import type { Nats } from './connection.ts';
-import { ensureStreams, USAGE } from './streams.ts';
+import { ensureStreams } from './streams.ts';
+import type { Subjects } from './subjects.ts';
 
 const DURABLE = 'posting';
 const MAX_MESSAGES = 500;
@@ -24,6 +25,7 @@ export class UsageConsumer {
 
   constructor(
     private readonly nats: Nats,
+    private readonly subjects: Subjects,
     private readonly postUsage: Pick<PostUsage, 'execute'>,
     private readonly logger: Logger,
   ) {}
@@ -59,15 +61,16 @@ export class UsageConsumer {
 
   private async subscribe(): Promise<ConsumerMessages> {
     const { jetstream, manager } = this.nats;
-    await ensureStreams(manager);
-    await manager.consumers.add(USAGE.stream, {
+    const { stream } = this.subjects.usage;
+    await ensureStreams(manager, this.subjects);
+    await manager.consumers.add(stream, {
       durable_name: DURABLE,
       ack_policy: AckPolicy.Explicit,
       deliver_policy: DeliverPolicy.All,
       ack_wait: ACK_WAIT_MS * 1_000_000,
       max_ack_pending: 4 * MAX_MESSAGES,
     });
-    const consumer = await jetstream.consumers.get(USAGE.stream, DURABLE);
+    const consumer = await jetstream.consumers.get(stream, DURABLE);
     return consumer.consume({
       max_messages: MAX_MESSAGES,
       expires: 5_000,

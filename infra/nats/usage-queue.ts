@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { UsageQueue } from '../../domain/metering/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import type { Nats } from './connection.ts';
-import { USAGE } from './streams.ts';
+import type { Subjects } from './subjects.ts';
 
 const IDS_PER_MESSAGE = 500;
 
@@ -10,13 +10,14 @@ const IDS_PER_MESSAGE = 500;
 export class NatsUsageQueue implements UsageQueue {
   constructor(
     private readonly nats: Nats,
+    private readonly subjects: Subjects,
     private readonly logger: Logger,
   ) {}
 
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void {
     for (const [shard, ids] of byShard(events)) {
       for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
-        void this.send(USAGE.prefix + shard, ids.slice(from, from + IDS_PER_MESSAGE));
+        void this.send(this.subjects.usage.prefix + shard, ids.slice(from, from + IDS_PER_MESSAGE));
       }
     }
   }

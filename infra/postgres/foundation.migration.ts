@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The clock and the outbox, on which every context stands.
+ * The clock, the outbox and the instance's name on the broker, on which every context stands.
  *
  * `commonpool_now()` is the only clock that decides deadlines. Tests shift it through `clock_offset`; the table refuses
  * rows in any database whose name does not start with `test_`, so nobody can move the deadlines of a real instance.
@@ -43,9 +43,15 @@ export class Foundation1764000000000 implements MigrationInterface {
         payload jsonb NOT NULL,
         emitted_at timestamptz NOT NULL DEFAULT clock_timestamp()
       )`);
+    await runner.query(`
+      CREATE TABLE broker_namespace (
+        only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+        name text NOT NULL CHECK (name ~ '^[a-z0-9-]{1,64}$')
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE broker_namespace');
     await runner.query('DROP TABLE outbox');
     await runner.query('DROP FUNCTION refuse_change()');
     await runner.query('DROP FUNCTION commonpool_now()');

@@ -28,8 +28,8 @@ const ada = aMember();
 
 beforeAll(async () => {
   world = await openWorld();
-  const { config, dataSource, nats, feed, logger } = world.ground;
-  relay = new OutboxRelay(dataSource, nats);
+  const { config, dataSource, nats, subjects, feed, logger } = world.ground;
+  relay = new OutboxRelay(dataSource, nats, subjects);
   server = await createApiServer({
     instance: config.instance,
     resolvers: world.wired.resolvers,

@@ -28,7 +28,7 @@ export interface Customer {
 
 /**
  * The money half of an instance: gateways, inbox, pots and ledger, on real accounts and published versions. Usage is
- * announced to a list and not to NATS, which other tests share, so that a test decides what is posted when.
+ * announced to a list and not to NATS, so that a test decides what is posted when.
  */
 export class Market {
   readonly operator: Viewer = { userId: newId(), isOperator: true, sessionId: null };

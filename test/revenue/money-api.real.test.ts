@@ -13,8 +13,8 @@ let url: string;
 
 beforeAll(async () => {
   market = await openMarket();
-  const { config, dataSource, nats, feed, logger } = market.ground;
-  relay = new OutboxRelay(dataSource, nats);
+  const { config, dataSource, nats, subjects, feed, logger } = market.ground;
+  relay = new OutboxRelay(dataSource, nats, subjects);
   server = await createApiServer({
     resolvers: market.money.wired.resolvers,
     nodes: market.money.wired.nodes,

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { findTool } from '../../infra/embedded/index.ts';
 import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { USAGE } from '../../infra/nats/streams.ts';
 import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
 import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
 import { openMarket, type Market } from './market.ts';
@@ -26,7 +25,7 @@ beforeAll(async () => {
   port = await freePort();
   broker = startBroker();
   nats = await connectNats(`nats://127.0.0.1:${port}`, 'nats-restart-test');
-  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
+  consumer = new UsageConsumer(nats, market.ground.subjects, market.money.postUsage, logger);
   consumer.start();
 });
 afterAll(async () => {
@@ -52,7 +51,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilBack(): Promise<void> {
-  while (!(await nats.manager.streams.info(USAGE.stream).catch(() => null))) {
+  while (!(await nats.manager.streams.info(market.ground.subjects.usage.stream).catch(() => null))) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -60,7 +59,7 @@ async function untilBack(): Promise<void> {
 test('usage is posted before, during and after a kill -9 of the broker, each call once', async () => {
   const customer = await market.customer(1_000_000n);
   const model = await market.publish({ pricePerQueryMicros: 10n });
-  const queue = new NatsUsageQueue(nats, logger);
+  const queue = new NatsUsageQueue(nats, market.ground.subjects, logger);
   const paid = async () =>
     (1_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 10n;
   const call = async (calls: number) => {

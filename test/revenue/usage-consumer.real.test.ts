@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Logger } from 'pino';
 import type { Nats } from '../../infra/nats/connection.ts';
-import { USAGE } from '../../infra/nats/streams.ts';
+import type { Subjects } from '../../infra/nats/subjects.ts';
 import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
 import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
 import { openMarket, type Customer, type Market } from './market.ts';
 
 let market: Market;
 let nats: Nats;
+let subjects: Subjects;
 let logger: Logger;
 let customer: Customer;
 let modelId: string;
@@ -15,8 +16,7 @@ let consumer: UsageConsumer;
 
 beforeAll(async () => {
   market = await openMarket();
-  ({ nats, logger } = market.ground);
-  await nats.manager.streams.purge(USAGE.stream);
+  ({ nats, subjects, logger } = market.ground);
   customer = await market.customer(100_000_000n);
   modelId = (await market.publish({ pricePerQueryMicros: 1_000n })).id;
 });
@@ -37,19 +37,19 @@ async function eventually(check: () => Promise<boolean>, withinMs = 8_000): Prom
 }
 
 async function announce(ids: readonly bigint[]): Promise<void> {
-  new NatsUsageQueue(nats, logger).publish(ids.map((id) => ({ id, customerId: customer.viewer.userId })));
+  new NatsUsageQueue(nats, subjects, logger).publish(ids.map((id) => ({ id, customerId: customer.viewer.userId })));
   await nats.connection.flush();
 }
 
-const left = async () => (await nats.manager.streams.info(USAGE.stream)).state.messages;
+const left = async () => (await nats.manager.streams.info(subjects.usage.stream)).state.messages;
 
 test('announced usage is posted within moments, and forged or broken messages move nothing and go', async () => {
-  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
+  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
   consumer.start();
   const before = await paidCalls();
-  await nats.jetstream.publish(`${USAGE.prefix}0`, JSON.stringify(['987654321', '1e9', 'DROP TABLE']));
-  await nats.jetstream.publish(`${USAGE.prefix}1`, 'no json');
-  await nats.jetstream.publish(`${USAGE.prefix}2`, JSON.stringify(['987654321987']));
+  await nats.jetstream.publish(`${subjects.usage.prefix}0`, JSON.stringify(['987654321', '1e9', 'DROP TABLE']));
+  await nats.jetstream.publish(`${subjects.usage.prefix}1`, 'no json');
+  await nats.jetstream.publish(`${subjects.usage.prefix}2`, JSON.stringify(['987654321987']));
   const ids = await market.report(customer, modelId, 700);
   await announce(ids);
   await announce(ids);
@@ -67,7 +67,7 @@ test('a batch that fails is delivered again until it is posted', async () => {
       return market.money.postUsage.execute(ids);
     },
   };
-  consumer = new UsageConsumer(nats, flaky, logger);
+  consumer = new UsageConsumer(nats, subjects, flaky, logger);
   consumer.start();
   const before = await paidCalls();
   await announce(await market.report(customer, modelId, 30));
@@ -80,17 +80,17 @@ test('what was committed but not acknowledged is delivered to the next worker, a
   const before = await paidCalls();
   await announce(ids);
   await market.money.postUsage.execute(ids);
-  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
+  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
   consumer.start();
   await eventually(async () => (await left()) === 0);
   expect((await paidCalls()) - before).toBe(40);
 });
 
 test('a stream that was lost with its server is made again, and posting goes on', async () => {
-  consumer = new UsageConsumer(nats, market.money.postUsage, logger);
+  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
   consumer.start();
-  await eventually(async () => (await nats.manager.consumers.info(USAGE.stream, 'posting')).num_waiting > 0);
-  await nats.manager.streams.delete(USAGE.stream);
+  await eventually(async () => (await nats.manager.consumers.info(subjects.usage.stream, 'posting')).num_waiting > 0);
+  await nats.manager.streams.delete(subjects.usage.stream);
   const before = await paidCalls();
   await eventually(async () => {
     await announce(await market.report(customer, modelId, 1));

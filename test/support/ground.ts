@@ -5,6 +5,8 @@ import { createLogger } from '../../infra/logging.ts';
 import { connectNats } from '../../infra/nats/connection.ts';
 import { NatsEventFeed } from '../../infra/nats/event-feed.ts';
 import { ensureStreams } from '../../infra/nats/streams.ts';
+import { Subjects } from '../../infra/nats/subjects.ts';
+import { brokerNamespace } from '../../infra/postgres/broker-namespace.ts';
 import type { Ground } from '../../wiring/parts.ts';
 import type { TestDatabase } from './database.ts';
 import { openTestSite } from './site.ts';
@@ -19,14 +21,16 @@ export async function openTestGround(environment: Readonly<Record<string, string
   const { config, database, natsUrl, close } = await openTestSite(environment);
   const { dataSource, transactions } = database;
   const nats = await connectNats(natsUrl, 'commonpool-test');
-  await ensureStreams(nats.manager);
+  const subjects = new Subjects(await brokerNamespace(dataSource));
+  await ensureStreams(nats.manager, subjects);
   return {
     config,
     database,
     dataSource,
     transactions,
     nats,
-    feed: new NatsEventFeed(nats),
+    subjects,
+    feed: new NatsEventFeed(nats, subjects),
     rootKey: await LocalRootKey.fromFile(config.rootKeyFile),
     blobs: await FileBlobs.open(join(config.dataFolder, 'blobs')),
     logger: createLogger(config.logLevel),

@@ -133,7 +133,8 @@ async function followedToTheEnd(token: string, runId: string): Promise<unknown> 
   const query = `subscription ($runId: ID!) { trainingRunChanged(runId: $runId) {
     state recordsFed recordsTotal metrics { vocabulary heldOutPerplexity } failure { code } } }`;
   const { events } = await openStream(url, query, { token, variables: { runId } });
-  const relay = new OutboxRelay(house.database.dataSource, house.house.ground.nats);
+  const { dataSource, nats, subjects } = house.house.ground;
+  const relay = new OutboxRelay(dataSource, nats, subjects);
   const states: string[] = [];
   let training: Promise<unknown> = Promise.resolve();
   let last: unknown;

@@ -131,7 +131,8 @@ test('a subscriber sees the dataset now and after each change; a stranger sees n
   const member = await aMember(house);
   const stranger = await aMember(house);
   const { id } = await house.transactions.run((tx) => house.beginDataset.execute(tx, { userId: member.userId }));
-  const relay = new OutboxRelay(house.database.dataSource, house.ground.nats);
+  const { dataSource, nats, subjects } = house.ground;
+  const relay = new OutboxRelay(dataSource, nats, subjects);
   await relay.execute();
   const query = 'subscription ($id: ID!) { datasetChanged(datasetId: $id) { state } }';
   const stop = new AbortController();

@@ -1,0 +1,21 @@
+interface Names {
+  readonly stream: string;
+  /** In front of every subject that the stream takes. */
+  readonly prefix: string;
+}
+
+/**
+ * What one instance calls its streams and subjects on the broker. `namespace` is its own (`brokerNamespace`), so
+ * instances that share a broker neither hear each other's events nor acknowledge each other's hints.
+ */
+export class Subjects {
+  /** Domain events from the outbox: `<namespace>.events.<context>.<event>.<id>`. */
+  readonly events: Names;
+  /** Ids of committed inbox rows: `<namespace>.usage.recorded.<shard>`. */
+  readonly usage: Names;
+
+  constructor(namespace: string) {
+    this.events = { stream: `${namespace}-events`, prefix: `${namespace}.events.` };
+    this.usage = { stream: `${namespace}-usage`, prefix: `${namespace}.usage.recorded.` };
+  }
+}
