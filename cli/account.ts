@@ -20,7 +20,12 @@ export async function openAccount(name: string): Promise<Account> {
       `There is no account in ${profilePath(name)}. Make one: commonpool sign-up <handle> --url <address of the instance>`,
     );
   }
-  const { url, instance, tokens } = profile;
+  const { url, instance, tokens, recovery } = profile;
+  if (recovery) {
+    throw new UsageFault(
+      `The recovery of ${profile.handle} is ready at ${recovery.readyAt}. Then run: commonpool recover --finish`,
+    );
+  }
   const key = await keyFromJwk(profile.privateJwk);
   const kept = new KeptProfile(name, profile);
   const onTokens = (next: Tokens | null) => kept.update({ tokens: withoutRefresh(next) });
@@ -41,10 +46,7 @@ export async function makeAccount(
   { url, handle }: { url: string; handle: string },
   signUp: SignUp,
 ): Promise<{ recoveryCodes: readonly string[]; path: string }> {
-  const path = profilePath(name);
-  if (await findProfile(name)) {
-    throw new UsageFault(`${path} already holds an account. Use another --profile, or move that file away.`);
-  }
+  const path = await freePath(name);
   const key = await generateKey();
   let tokens: Tokens | null = null;
   const client = createClient({ url, key, webSocket: WebSocket, onTokens: (next) => (tokens = next) });
@@ -53,6 +55,47 @@ export async function makeAccount(
   const { privateJwk } = key;
   await saveProfile(name, { url, instance, handle, privateJwk, tokens: withoutRefresh(tokens), uploads: {} });
   return { recoveryCodes, path };
+}
+
+/** A new key that waits beside the account until the cooling-off period is over. */
+export async function startRecovery(
+  name: string,
+  { url, handle, code }: { url: string; handle: string; code: string },
+): Promise<{ readyAt: string; path: string }> {
+  const path = await freePath(name);
+  const key = await generateKey();
+  const client = createClient({ url, key });
+  const instance = await client.instance();
+  const recovery = await client.startRecovery(handle, code);
+  const { privateJwk } = key;
+  await saveProfile(name, { url, instance, handle, privateJwk, tokens: null, recovery, uploads: {} });
+  return { readyAt: recovery.readyAt, path };
+}
+
+/** The profile is an account like any other from here on. */
+export async function finishRecovery(name: string, revokeOldKeys: boolean): Promise<Profile> {
+  const profile = await findProfile(name);
+  if (!profile?.recovery) {
+    throw new UsageFault(
+      `No recovery waits in ${profilePath(name)}. Begin one: commonpool recover <handle> --code <code>`,
+    );
+  }
+  const { recovery, ...account } = profile;
+  const { url, instance } = account;
+  let tokens: Tokens | null = null;
+  const key = await keyFromJwk(account.privateJwk);
+  const client = createClient({ url, instance, key, onTokens: (next) => (tokens = next) });
+  await client.completeRecovery(recovery.id, revokeOldKeys);
+  const finished = { ...account, tokens: withoutRefresh(tokens) };
+  await saveProfile(name, finished);
+  return finished;
+}
+
+/** Never written over: a profile holds the only copy of a key. */
+async function freePath(name: string): Promise<string> {
+  const path = profilePath(name);
+  if (!(await findProfile(name))) return path;
+  throw new UsageFault(`${path} already holds an account. Use another --profile, or move that file away.`);
 }
 
 class KeptProfile {

@@ -13,6 +13,8 @@ export interface Profile {
   readonly handle: string;
   readonly privateJwk: JWK;
   readonly tokens: Tokens | null;
+  /** While the key waits to be let into its account by a recovery code. */
+  readonly recovery?: { readonly id: string; readonly readyAt: string };
   /** Uploads that were begun, by the archive's path, size and time of change. */
   readonly uploads: Readonly<Record<string, string>>;
 }

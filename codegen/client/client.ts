@@ -1,10 +1,12 @@
 import {
   ClaimInstanceDocument,
+  CompleteRecoveryDocument,
   InstanceDocument,
   RequestChallengeDocument,
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  StartRecoveryDocument,
   type TypedDocumentString,
 } from '../generated/graphql.ts';
 import type { Json } from './canonical-json.ts';
@@ -32,6 +34,12 @@ export interface ClientOptions {
   readonly fetch?: Fetch;
   /** For platforms without a WebSocket of their own, such as Node 20: the class of the package `ws`. */
   readonly webSocket?: unknown;
+}
+
+export interface StartedRecovery {
+  readonly id: string;
+  /** From then on it can be completed, with the same key. */
+  readonly readyAt: string;
 }
 
 export interface SignedUp {
@@ -98,6 +106,22 @@ export class CommonpoolClient {
     const input = { handle, setupToken, ...(await this.keyProof('identity.sign-up')) };
     const { claimInstance } = await send(this.target, ClaimInstanceDocument, { input }, null);
     return this.signedUp(claimInstance);
+  }
+
+  /** Spends a recovery code of an account; this client's key is let in once the cooling-off period is over. */
+  async startRecovery(handle: string, code: string): Promise<StartedRecovery> {
+    const { publicKey: newPublicKey, proof } = await this.keyProof('identity.start-recovery');
+    const input = { handle, code, newPublicKey, proof };
+    const { startRecovery } = await send(this.target, StartRecoveryDocument, { input }, null);
+    return startRecovery.recovery as StartedRecovery;
+  }
+
+  /** After the cooling-off period: this client's key belongs to the account, and is signed in. */
+  async completeRecovery(recoveryId: string, revokeOldKeys = false): Promise<void> {
+    const { proof } = await this.keyProof('identity.complete-recovery');
+    const input = { recoveryId, proof, revokeOldKeys };
+    const { completeRecovery } = await send(this.target, CompleteRecoveryDocument, { input }, null);
+    this.session.keep(completeRecovery.tokens);
   }
 
   async signIn(): Promise<void> {

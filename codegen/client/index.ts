@@ -1,6 +1,6 @@
 export { canonicalJson, digestOf, type Json } from './canonical-json.ts';
 export { pledgeObject, type PledgeObject } from './charter.ts';
-export { CommonpoolClient, createClient, type ClientOptions, type SignedUp } from './client.ts';
+export { CommonpoolClient, createClient, type ClientOptions, type SignedUp, type StartedRecovery } from './client.ts';
 export { RequestFailed, Unreachable, UserErrors, type UserErrorLike } from './errors.ts';
 export { generateKey, keyFromJwk, type KeyAlgorithm, type SigningKey } from './keys.ts';
 export type { Tokens } from './session.ts';
