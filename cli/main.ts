@@ -6,6 +6,12 @@ import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
 import { EXIT_USAGE } from './faults.ts';
 
+// Whoever reads the output may stop early, as `head` does; then there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('commonpool')
   .description('Own together the models trained on your data. Start with `commonpool sign-up <handle>`.')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : EXIT_USAGE))

@@ -45,14 +45,18 @@ async function datasets({ client }: Account, output: Output): Promise<void> {
 async function pools({ client }: Account, output: Output): Promise<void> {
   const { pools: list } = await client.request(PoolsDocument, { first: 100 });
   const nodes = list.edges.map(({ node }) => node);
-  const rows = nodes.map(({ id, name, state, pledged }) => [
+  const rows = nodes.map(({ id, name, state, pledged, foundingProposal }) => [
     id,
     name,
     state,
     `${pledged.persons} persons`,
     `${pledged.records} records`,
+    foundingProposal?.id ?? '-',
   ]);
-  output.show(nodes, table([['POOL', 'NAME', 'STATE', 'PLEDGED', ''], ...rows], 'There is no pool yet.'));
+  output.show(
+    nodes,
+    table([['POOL', 'NAME', 'STATE', 'PLEDGED', '', 'FOUNDING PROPOSAL'], ...rows], 'There is no pool yet.'),
+  );
 }
 
 type PledgeOptions = CommonOptions & { readonly yes: boolean };

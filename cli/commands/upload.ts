@@ -1,4 +1,4 @@
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
@@ -24,9 +24,7 @@ export function uploadCommand(program: Command): void {
 
 async function upload(account: Account, output: Output, archive: string, _options: CommonOptions): Promise<void> {
   const path = resolve(archive);
-  const { size, mtimeMs } = await stat(path).catch(() => {
-    throw new UsageFault(`${path} cannot be read. Give the archive as the platform made it, usually a .zip file.`);
-  });
+  const { size, mtimeMs } = await archiveFile(path);
   const datasetId = await sent(account, output, path, `${path} ${size} ${mtimeMs}`);
   const done = await imported(account.client, output, datasetId);
   if (done.error) throw new RequestFailed(done.error.message, { code: done.error.code, status: 422, requestId: null });
@@ -34,6 +32,16 @@ async function upload(account: Account, output: Output, archive: string, _option
   output.show(node, [
     `Dataset ${datasetId}: ${done.rowsKept} records, ${done.rowsRejected} rows that could not be used.`,
   ]);
+}
+
+/** Checked before anything is sent: what can never be read would leave an unfinished upload behind. */
+async function archiveFile(path: string): Promise<Stats> {
+  const hint = 'Give the archive as the platform made it, usually a .zip file.';
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new UsageFault(`${path} cannot be read. ${hint}`);
+  if (!found.isFile()) throw new UsageFault(`${path} is ${found.isDirectory() ? 'a folder' : 'no file'}. ${hint}`);
+  if (found.size === 0) throw new UsageFault(`${path} is empty. ${hint}`);
+  return found;
 }
 
 /** An archive whose upload was interrupted goes on where it stopped, also days later. */

@@ -1,9 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { redditArchive } from '../../examples/archives/reddit.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
-import { commonpool } from './run-command.ts';
+import { commonpool, commonpoolUnread } from './run-command.ts';
 
 let instance: TestInstance;
 let config: string;
@@ -63,6 +64,10 @@ test('a member who owns nothing yet sees so, and draws nothing', async () => {
   expect(JSON.parse(audit.err)).toMatchObject({ error: { code: 'FORBIDDEN' } });
 });
 
+test('a reader that stops early ends the command without a fault', async () => {
+  expect(await commonpoolUnread(config, 'pools')).toMatchObject({ code: 0, err: '' });
+});
+
 test('a file that is no archive is refused with its code', async () => {
   const path = join(instance.folder, 'holiday.zip');
   await writeFile(path, 'not a zip at all');
@@ -73,6 +78,10 @@ test('a file that is no archive is refused with its code', async () => {
 
 const FAULTS: readonly (readonly [what: string, args: readonly string[], code: number, words: string])[] = [
   ['no account', ['datasets', '--profile', 'nobody'], 2, 'commonpool sign-up'],
+  ['a folder as archive', ['upload', tmpdir()], 2, 'is a folder'],
+  ['an id that is none', ['vote', 'foo', 'for'], 2, 'commonpool pools'],
+  ['a recovery without a code', ['recover', 'alice', '--profile', 'new'], 2, '--code <code>'],
+  ['a recovery that nobody began', ['recover', '--finish', '--profile', 'new'], 2, 'No recovery waits'],
   ['a file that is not there', ['upload', '/nowhere/export.zip'], 2, 'cannot be read'],
   ['an unknown command', ['uplaod'], 2, "unknown command 'uplaod'"],
   ['a choice that is none', ['vote', 'x', 'maybe'], 2, 'for, against or abstain'],
