@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { DomainError, type Json } from '../domain/shared/index.ts';
 import { ERROR_TABLE, type DomainErrorCode } from './error-table.ts';
 import { plainError, type Log } from './http/log.ts';
+import { variableFault } from './variable-fault.ts';
 
 /** Codes of errors in the request itself, beside those of the domain; together with them a closed list. */
 const REQUEST_CODES = {
@@ -53,8 +54,9 @@ function answerOf(error: unknown, requestId: string, log: Log): Answer {
   if (cause instanceof DomainError && cause.code in ERROR_TABLE) return refusal(cause, requestId);
   const code = requestCodeOf(error, cause);
   if (code) {
-    const message = withoutSuggestion((error as GraphQLError).message);
-    return { http: REQUEST_CODES[code], message, extensions: { code, requestId } };
+    const { message, field } = variableFault(error as GraphQLError) ?? { message: (error as GraphQLError).message };
+    const extensions = { code, requestId, ...(field && { field }) };
+    return { http: REQUEST_CODES[code], message: withoutSuggestion(message), extensions };
   }
   log.error({ requestId, err: plainError(cause) }, 'A request failed in a way that no rule foresees.');
   const message = 'Something went wrong on the server. Quote the request id when you report it.';

@@ -1,20 +1,29 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 
-const DIGITS = /^-?(0|[1-9]\d{0,37})$/;
+const DIGITS = /^-?(0|[1-9]\d*)$/;
+
+/** Whatever comes in is kept as PostgreSQL's bigint; sums that go out may be larger. */
+const LARGEST = 2n ** 63n - 1n;
+const MOST_DIGITS = LARGEST.toString().length;
 
 function integerOf(value: unknown): bigint {
   if (typeof value !== 'string' || !DIGITS.test(value)) {
     throw new GraphQLError('A BigInt is a whole number in decimal digits within a string, such as "1500000".');
   }
-  return BigInt(value);
+  // Counted first: reading millions of digits would take long.
+  const number = value.replace('-', '').length > MOST_DIGITS ? null : BigInt(value);
+  if (number === null || number > LARGEST || number < -LARGEST) {
+    throw new GraphQLError(`The whole number is too large: a BigInt is at most ${LARGEST}, or as far below zero.`);
+  }
+  return number;
 }
 
 /** Money in micros and voting power: a JSON number would lose units above 2^53. */
 export const BigIntString = new GraphQLScalarType<bigint, string>({
   name: 'BigInt',
   description:
-    'A whole number of any size as a string of decimal digits, such as "1500000". Amounts of money are in micros (millionths of the currency unit).',
+    'A whole number as a string of decimal digits, such as "1500000"; an input is at most 9223372036854775807. Amounts of money are in micros (millionths of the currency unit).',
   serialize: (value) => {
     if (typeof value !== 'bigint') throw new GraphQLError('A BigInt field must hold a bigint.');
     return value.toString();

@@ -132,13 +132,37 @@ test.each([
   ['malformed JSON', '{"query": "{ ping }', 400, 'BAD_REQUEST'],
   ['a query that does not parse', { query: '{ ping' }, 400, 'GRAPHQL_PARSE_FAILED'],
   ['an unknown field', { query: '{ pong }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
-  ['a wrong variable', { query: 'query ($t: String) { ping(text: $t) }', variables: { t: 1 } }, 400, 'BAD_USER_INPUT'],
   ['a batch', [{ query: '{ ping }' }], 400, 'BAD_REQUEST'],
   ['a body beyond the limit', { query: `{ ping } #${'x'.repeat(300_000)}` }, 413, 'PAYLOAD_TOO_LARGE'],
 ])('%s is a coded error without a stack', async (_what, body, status, code) => {
   const answer = await post(server.url, body);
   expect(answer.status).toBe(status);
   expect(answer.body.errors?.[0]?.extensions).toEqual({ code, requestId: expect.any(String) });
+});
+
+const KEEP = 'mutation ($input: KeepPebbleInput!) { keepPebble(input: $input) { userErrors { code } } }';
+
+test.each<[what: string, variables: object, field: string[], message: RegExp]>([
+  ['nothing', {}, ['input'], /was not provided/],
+  ['a field less', { input: { clientMutationId: 'secret' } }, ['input'], /pebbleId/],
+  ['a field too many', { input: { pebbleId: 'x', more: 'secret' } }, ['input'], /more/],
+  ['no object', { input: 'secret' }, ['input'], /to be an object/],
+  [
+    'another kind',
+    { input: { pebbleId: ['secret at "x"'] } },
+    ['input', 'pebbleId'],
+    /^The variable is wrong at input\.pebbleId: ID cannot/,
+  ],
+])('a variable with %s is refused by where it is wrong, and not repeated', async (_what, variables, field, message) => {
+  const { status, body } = await post(server.url, { query: KEEP, variables });
+  expect(status).toBe(400);
+  expect(body.errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(message),
+      extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String), field },
+    }),
+  ]);
+  expect(JSON.stringify(body)).not.toContain('secret');
 });
 
 test.each(['a\u0000b', 'half a pair: \ud800'])(
