@@ -35,6 +35,12 @@ export function assertPledging(pool: Pool, now: Date): void {
   });
 }
 
+/** A vote opens once: whoever asks again is told so, and not that pledging is over. */
+export function assertVotable(pool: Pool, now: Date): void {
+  if (pool.state !== 'founding') return assertPledging(pool, now);
+  throw new PledgingClosed('The founding vote of this pool is open already.', { details: { state: pool.state } });
+}
+
 export function meetsMinima(pledged: Pledged, terms: Pick<Terms, 'minPersons' | 'minRecords'>): boolean {
   return pledged.persons >= terms.minPersons && pledged.records >= terms.minRecords;
 }

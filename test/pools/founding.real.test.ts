@@ -130,6 +130,7 @@ describe('the founding vote', () => {
     await aPledger(pool);
     expect(await start()).toMatchObject({ state: 'founding' });
     await expect(start()).rejects.toEqual(refused('PLEDGING_CLOSED'));
+    await expect(start()).rejects.toThrow('open already');
   });
 
   test('that passes founds the pool by itself, and every live pledge becomes a contribution', async () => {
