@@ -9,6 +9,9 @@ export interface RunningProgram {
   /** The next line on standard output; fails with what was said on standard error when the program ends before. */
   nextLine(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
+  /** All of standard error so far. */
+  said(): string;
+  /** Its exit code, once all that it said was read. */
   readonly ended: Promise<number | null>;
 }
 
@@ -29,6 +32,7 @@ export function runProgram(path: string, args: readonly string[], env: NodeJS.Pr
       return line.value;
     },
     kill: (signal) => void child.kill(signal),
-    ended: new Promise((resolve) => child.once('exit', resolve)),
+    said: () => words,
+    ended: new Promise((resolve) => child.once('close', resolve)),
   };
 }
