@@ -6,10 +6,12 @@ import { mountUsageWebhook } from '../api/webhooks/index.ts';
 import { AuditLedger, PostJournals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
+  ContinueRequeue,
   CreateApiKey,
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
+  RequeueUnfunded,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -46,7 +48,7 @@ export function wireMoney(
   models: SoldModels,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
-  const { transactions: tx, dataSource, nats, subjects, logger } = ground;
+  const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const { pots, draws, topUps } = postgresRevenue(dataSource);
@@ -62,18 +64,34 @@ export function wireMoney(
     draws,
     postJournals,
     postUsage,
-    sweepUsage: new SweepUsage(inbox, postUsage),
+    sweepUsage: new SweepUsage(inbox, postUsage, (err, inboxId) =>
+      logger.error(
+        { err, inboxId: inboxId.toString() },
+        'an accepted call failed to be posted and will be tried again',
+      ),
+    ),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, models.modelVersions, journals),
     readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, inbox, queue),
+    recordTopUp: new RecordTopUp(
+      tx,
+      topUps,
+      identity.users,
+      postJournals,
+      metering.requeueUnfunded,
+      queue,
+      config.currencies,
+    ),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
-    jobs: [{ name: 'sweep usage', job: () => context.sweepUsage.execute(), idleMs: 5_000 }],
+    jobs: [
+      { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
+      { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
+    ],
     attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],
   };
   return { ...context, wired };
@@ -81,11 +99,14 @@ export function wireMoney(
 
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
+  const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
   return {
     gateways,
     inbox,
     apiKeys,
+    requeueUnfunded,
+    continueRequeue: new ContinueRequeue(tx, requeues, requeueUnfunded, queue),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),

@@ -3,6 +3,7 @@ import type * as errors from './errors.ts';
 
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
+export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export { GatewayUnknown, SignatureInvalid } from './errors.ts';
 export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
@@ -12,6 +13,8 @@ export type {
   Gateways,
   Inbox,
   RefusedEvent,
+  Requeue,
+  Requeues,
   SignedDelivery,
   StoredEvent,
   UsageOutcome,
@@ -20,6 +23,7 @@ export type {
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
+export { RequeueUnfunded } from './requeue-unfunded.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RotateGatewaySecret } from './rotate-gateway-secret.ts';

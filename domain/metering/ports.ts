@@ -59,13 +59,31 @@ export interface Inbox {
   /** The pending and unfunded ones among the ids, locked, in the order of arrival. Others are left out. */
   lockUnposted(tx: Tx, ids: readonly bigint[]): Promise<InboxEvent[]>;
   settle(tx: Tx, outcomes: readonly UsageOutcome[]): Promise<void>;
-  /** The customer's unfunded events wait for posting again; answers their ids, the oldest first. */
-  requeueUnfunded(tx: Tx, customerId: Id): Promise<bigint[]>;
-  oldestPending(olderThanMs: number, limit: number): Promise<bigint[]>;
+  /**
+   * The customer's unfunded events past `after` wait for posting again; answers their ids, the oldest first. Leaves out
+   * those that a worker is posting at this moment, with the balance as it is by then.
+   */
+  requeueUnfunded(tx: Tx, customerId: Id, after: bigint, limit: number): Promise<bigint[]>;
+  /** In the order of arrival. */
+  pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]>;
   /** How many events are not posted, by state. */
   backlog(): Promise<Readonly<Record<Exclude<InboxState, 'posted'>, bigint>>>;
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
+}
+
+/** A customer whose unfunded events up to the inbox id `after` wait again, and whose others do not yet. */
+export interface Requeue {
+  readonly customerId: Id;
+  readonly after: bigint;
+}
+
+export interface Requeues {
+  /** One per customer: a new top-up begins again with the oldest. */
+  remember(tx: Tx, requeue: Requeue): Promise<void>;
+  forget(tx: Tx, customerId: Id): Promise<void>;
+  /** One that nobody else is at. */
+  lockNext(tx: Tx): Promise<Requeue | null>;
 }
 
 /** A hint to the posting workers. Never throws and never waits: what it loses, the sweeper finds in the inbox. */

@@ -12,6 +12,14 @@ export function assertCurrency(currency: Currency): Currency {
   return currency;
 }
 
+/** One of those in which the instance keeps its books, so that no balance arises that no model could ever be paid from. */
+export function assertBooked(currency: Currency, currencies: readonly Currency[]): Currency {
+  if (!currencies.includes(currency)) {
+    throw new InvalidInput(['currency'], `This instance keeps its books in ${currencies.join(', ')}.`);
+  }
+  return currency;
+}
+
 export function assertIdempotencyKey(key: string): string {
   if (key.length < 1 || key.length > 100) throw new InvalidInput(['idempotencyKey'], 'A key has 1 to 100 characters.');
   return key;

@@ -1,8 +1,8 @@
 import { assertOperator, type Users, type Viewer } from '../identity/index.ts';
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
-import type { Inbox, UsageQueue } from '../metering/index.ts';
+import type { RequeueUnfunded, UsageQueue } from '../metering/index.ts';
 import { newId, NotFound, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
-import { assertAmount, assertCurrency, assertIdempotencyKey } from './amounts.ts';
+import { assertAmount, assertBooked, assertIdempotencyKey } from './amounts.ts';
 import { IdempotencyKeyReused } from './errors.ts';
 import { balanceChanged } from './events.ts';
 import type { TopUps } from './ports.ts';
@@ -17,8 +17,8 @@ export interface TopUpCommand {
 }
 
 /**
- * Money came in from outside: the customer's prepaid balance grows. The customer's parked events wait for posting again,
- * the oldest first, in the same transaction; so a crash right after it cannot leave them parked.
+ * Money came in from outside: the customer's prepaid balance grows. In the same transaction the customer's parked events
+ * wait for posting again, or are remembered to; so a crash right after it cannot leave them parked.
  */
 export class RecordTopUp {
   constructor(
@@ -26,14 +26,16 @@ export class RecordTopUp {
     private readonly topUps: TopUps,
     private readonly users: Pick<Users, 'byIds'>,
     private readonly postJournals: PostJournals,
-    private readonly inbox: Inbox,
+    private readonly requeueUnfunded: RequeueUnfunded,
     private readonly queue: UsageQueue,
+    /** Those in which this instance keeps its books. */
+    private readonly currencies: readonly Currency[],
   ) {}
 
   async execute(command: TopUpCommand): Promise<TopUp> {
     assertOperator(command.viewer);
     assertAmount(command.amountMicros);
-    assertCurrency(command.currency);
+    assertBooked(command.currency, this.currencies);
     assertIdempotencyKey(command.idempotencyKey);
     const [customer] = await this.users.byIds([command.customerId]);
     if (!customer) throw new NotFound('The customer', ['customerId']);
@@ -57,7 +59,7 @@ export class RecordTopUp {
       { account: accountKeys.customer(customerId, currency), amountMicros },
     ];
     await this.postJournals.execute(tx, [{ key: `top-up:${topUp.id}`, kind: 'top-up', currency, legs }]);
-    const requeued = await this.inbox.requeueUnfunded(tx, customerId);
+    const requeued = await this.requeueUnfunded.execute(tx, customerId);
     tx.emit(balanceChanged(customerId));
     return { topUp, requeued };
   }

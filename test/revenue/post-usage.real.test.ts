@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { SweepUsage } from '../../domain/revenue/index.ts';
 import { openMarket, type Market } from './market.ts';
 
 let market: Market;
@@ -120,6 +121,55 @@ test('what no message led to is posted by the sweeper, and not before it is old 
   expect(await market.money.sweepUsage.execute()).toBe(3);
   expect(await market.money.sweepUsage.execute()).toBe(0);
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n - 3n * 1_999n);
+});
+
+test('calls that fail for a fault of no decision hold up none behind them, are named, and are posted once it is mended', async () => {
+  const broken = await market.publish();
+  const model = await market.publish();
+  const customer = await market.customer(100_000n);
+  const stuck = await market.report(customer, broken.id, 5);
+  await market.report(customer, model.id, 4);
+  await market.db.dataSource.query(
+    `ALTER TABLE pots ADD CONSTRAINT broken CHECK (model_version_id <> '${broken.id}' OR revenue_micros = 0)`,
+  );
+  await market.db.clock.advance(6_000);
+  const { inbox, postUsage } = market.money;
+  const failed: bigint[] = [];
+  const sweep = new SweepUsage(inbox, postUsage, (_error, inboxId) => failed.push(inboxId), 5_000, 3);
+  expect(await sweep.execute()).toBe(4);
+  expect(failed).toEqual(stuck);
+  expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 4n * 1_999n);
+  expect(await sweep.execute()).toBe(0);
+
+  await market.db.dataSource.query('ALTER TABLE pots DROP CONSTRAINT broken');
+  expect(await sweep.execute()).toBe(5);
+  expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 9n * 1_999n);
+});
+
+test('a top-up pays more parked calls than one transaction sets waiting, in bounded steps', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 10n });
+  const customer = await market.customer();
+  const ids = await market.report(customer, model.id, 1_250);
+  await market.money.postUsage.execute(ids);
+  const from = market.queued.length;
+  await market.topUp(customer.viewer, 20_000n);
+  expect(market.queued.slice(from)).toEqual(ids.slice(0, 1_000));
+  expect((await market.money.inbox.backlog()).unfunded).toBeGreaterThanOrEqual(250n);
+  expect(await market.money.continueRequeue.execute()).toBe(true);
+  expect(await market.money.continueRequeue.execute()).toBe(false);
+  expect(market.queued.slice(from)).toEqual(ids);
+  await market.money.postUsage.execute(market.queued.slice(from));
+  expect(await eur.customer(customer.viewer.userId)).toBe(7_500n);
+});
+
+test('a top-up names a currency in which the instance keeps its books', async () => {
+  const { viewer } = await market.customer();
+  const command = { viewer: market.operator, customerId: viewer.userId, amountMicros: 1n, idempotencyKey: 'usd' };
+  await expect(market.money.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'This instance keeps its books in EUR.',
+    field: ['currency'],
+  });
 });
 
 test('calls of a suspended version are quarantined with the reason, and cost nothing', async () => {

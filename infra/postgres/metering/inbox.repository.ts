@@ -99,25 +99,27 @@ export class PostgresInbox implements Inbox {
     );
   }
 
-  async requeueUnfunded(tx: Tx, customerId: Id): Promise<bigint[]> {
+  async requeueUnfunded(tx: Tx, customerId: Id, after: bigint, limit: number): Promise<bigint[]> {
     const rows = await managerOf(tx).query<{ inbox_id: string }[]>(
       `WITH parked AS (
-         SELECT inbox_id FROM usage_unposted WHERE customer_id = $1 AND state = 'unfunded' ORDER BY inbox_id FOR UPDATE
+         SELECT inbox_id FROM usage_unposted WHERE customer_id = $1 AND state = 'unfunded' AND inbox_id > $2
+         ORDER BY inbox_id LIMIT $3 FOR UPDATE SKIP LOCKED
        ), requeued AS (
          UPDATE usage_unposted u SET state = 'pending' FROM parked WHERE u.inbox_id = parked.inbox_id
        )
        SELECT inbox_id FROM parked ORDER BY inbox_id`,
-      [customerId],
+      [customerId, after.toString(), limit],
     );
     return rows.map((row) => BigInt(row.inbox_id));
   }
 
-  async oldestPending(olderThanMs: number, limit: number): Promise<bigint[]> {
+  async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {
     const rows = await this.dataSource.query<{ inbox_id: string }[]>(
       `SELECT u.inbox_id FROM usage_unposted u JOIN usage_inbox i ON i.id = u.inbox_id
-       WHERE u.state = 'pending' AND i.received_at <= (SELECT commonpool_now()) - $1 * interval '1 millisecond'
-       ORDER BY u.inbox_id LIMIT $2`,
-      [olderThanMs, limit],
+       WHERE u.state = 'pending' AND u.inbox_id > $1
+         AND i.received_at <= (SELECT commonpool_now()) - $2 * interval '1 millisecond'
+       ORDER BY u.inbox_id LIMIT $3`,
+      [after.toString(), olderThanMs, limit],
     );
     return rows.map((row) => BigInt(row.inbox_id));
   }

@@ -4,6 +4,7 @@ import { PostgresGateways } from './gateways.repository.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
+import { PostgresRequeues } from './requeues.repository.ts';
 
 export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
@@ -13,5 +14,6 @@ export function postgresMetering(dataSource: DataSource) {
     gateways: new PostgresGateways(dataSource),
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
+    requeues: new PostgresRequeues(),
   };
 }

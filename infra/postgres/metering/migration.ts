@@ -82,6 +82,11 @@ export class Metering1764000001100 implements MigrationInterface {
       `CREATE INDEX usage_unfunded ON usage_unposted (customer_id, inbox_id) WHERE state = 'unfunded'`,
     );
     await runner.query(`
+      CREATE TABLE usage_requeues (
+        customer_id uuid PRIMARY KEY,
+        after_inbox_id bigint NOT NULL CHECK (after_inbox_id > 0)
+      )`);
+    await runner.query(`
       CREATE VIEW usage_events AS
       SELECT i.id, i.gateway_id, i.event_id, encode(i.digest, 'hex') AS digest, i.model_version_id, i.customer_id, i.key_id,
              i.queries, i.occurred_at, i.sequence, i.received_at, coalesce(u.state, 'posted') AS state, u.reason
@@ -106,6 +111,7 @@ export class Metering1764000001100 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE usage_refusals');
     await runner.query('DROP VIEW usage_events');
+    await runner.query('DROP TABLE usage_requeues');
     await runner.query('DROP TABLE usage_unposted');
     await runner.query('DROP TABLE usage_inbox');
     await runner.query('DROP TABLE api_keys');
