@@ -47,7 +47,12 @@ export function wireImports(ground: Ground, identity: Identity, vaults: Vaults) 
     nodes: importsNodes(imports),
     mounts: [mountUploads({ ...context, locker, authenticate, log: logger })],
     jobs: [
-      { name: 'import', job: () => runNextImport.execute(), idleMs: 2_000, wakeOn: ['imports.', 'vaults.dataset.'] },
+      {
+        name: 'import',
+        job: (signal) => runNextImport.execute(signal),
+        idleMs: 2_000,
+        wakeOn: ['imports.', 'vaults.dataset.'],
+      },
       { name: 'sweep uploads', job: () => sweepUploads.execute(), idleMs: 60_000, wakeOn: ['imports.'] },
     ],
     close: () => locker.close(),

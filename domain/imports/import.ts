@@ -37,7 +37,10 @@ export class Import implements ImportProgress {
   readonly rowsRejected!: number;
   readonly report!: ImportReport | null;
   readonly error!: ImportError | null;
-  /** Rises each time a worker takes the import; a worker whose attempt is past writes nothing. */
+  /**
+   * Rises each time a worker takes the import; a worker whose attempt is past writes nothing. An attempt that was given
+   * back does not count.
+   */
   readonly attempt!: number;
   readonly leasedUntil!: Date | null;
   readonly queuedAt!: Date;

@@ -28,6 +28,8 @@ export interface Imports {
   start(tx: Tx, importId: Id, attempt: number, leasedUntil: Date): Promise<void>;
   /** Writes progress and prolongs the lease; false when the attempt is no longer the one that runs. */
   renew(tx: Tx, held: Held, progress: ImportProgress, leasedUntil: Date): Promise<boolean>;
+  /** Back into the queue at once, as if this attempt had not been; false when it is no longer the one that runs. */
+  requeue(tx: Tx, held: Held): Promise<boolean>;
   /** Locks the import if this attempt still runs it. */
   lockHeld(tx: Tx, held: Held): Promise<boolean>;
   finish(tx: Tx, held: Held, outcome: ImportOutcome): Promise<void>;

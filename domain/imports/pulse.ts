@@ -6,7 +6,8 @@ import type { Held, Imports } from './ports.ts';
 
 /**
  * While an import runs: tells how far it has come and prolongs the lease, at most four times a second. Throws LeaseLost
- * once another worker has taken the import, so that two never go on beside each other.
+ * once another worker has taken the import, so that two never go on beside each other, and the signal's reason once this
+ * process stops.
  */
 export class Pulse {
   private lastBeatMs = -Infinity;
@@ -14,12 +15,12 @@ export class Pulse {
   constructor(
     private readonly transactions: Transactions,
     private readonly imports: Imports,
-    private readonly item: Import,
-    private readonly held: Held,
+    private readonly job: { readonly item: Import; readonly held: Held; readonly signal: AbortSignal },
   ) {}
 
   /** Nothing to wait for in between: called once a row. */
   readonly beat = (progress: () => ImportProgress): Promise<void> | undefined => {
+    this.job.signal.throwIfAborted();
     const nowMs = performance.now();
     if (nowMs - this.lastBeatMs < PROGRESS_INTERVAL_MS) return undefined;
     this.lastBeatMs = nowMs;
@@ -27,10 +28,11 @@ export class Pulse {
   };
 
   private async tell(progress: ImportProgress): Promise<void> {
+    const { item, held } = this.job;
     await this.transactions.run(async (tx) => {
       const leasedUntil = new Date(tx.now.getTime() + LEASE_MS);
-      if (!(await this.imports.renew(tx, this.held, progress, leasedUntil))) throw new LeaseLost();
-      tx.emit(importProgressed(this.item.datasetId, this.item.id, 'running'));
+      if (!(await this.imports.renew(tx, held, progress, leasedUntil))) throw new LeaseLost();
+      tx.emit(importProgressed(item.datasetId, item.id, 'running'));
     });
   }
 }

@@ -26,6 +26,8 @@ const MAX_LISTED = 20;
 interface Job {
   readonly item: Import;
   readonly held: Held;
+  /** Aborts when this process stops. */
+  readonly signal: AbortSignal;
 }
 
 /** The vault's side of an import. */
@@ -39,7 +41,7 @@ export interface VaultDoor {
 /**
  * Takes the oldest waiting import and turns its archive into sealed streams. Any number of workers may call it. A worker
  * that dies is silent; when its lease ends another starts the import from the beginning, and whatever the dead one
- * sealed is replaced stream by stream. A refusal by a rule fails the dataset for good; any other fault is thrown, and
+ * sealed is replaced stream by stream. A worker that is stopped gives its import back at once. A refusal by a rule fails the dataset for good; any other fault is thrown, and
  * the import is tried again when the lease ends.
  */
 export class RunNextImport {
@@ -53,14 +55,16 @@ export class RunNextImport {
     private readonly nullifiers: Nullifiers,
   ) {}
 
-  /** False when nothing waits. */
-  async execute(): Promise<boolean> {
-    const job = await this.take();
+  /** False when nothing waits. `signal` stops the reading at its next row; the import then starts again elsewhere. */
+  async execute(signal: AbortSignal = new AbortController().signal): Promise<boolean> {
+    const job = await this.take(signal);
     if (!job) return false;
     try {
       await this.attempt(job);
     } catch (error) {
-      if (!isOvertaken(error)) throw error;
+      if (isOvertaken(error)) return true;
+      if (!signal.aborted) throw error;
+      await this.giveBack(job);
     }
     return true;
   }
@@ -76,14 +80,20 @@ export class RunNextImport {
     }
   }
 
-  private take(): Promise<Job | null> {
+  private take(signal: AbortSignal): Promise<Job | null> {
     return this.transactions.run(async (tx) => {
       const item = await this.imports.lockNext(tx);
       if (!item) return null;
       const attempt = item.attempt + 1;
       await this.imports.start(tx, item.id, attempt, new Date(tx.now.getTime() + LEASE_MS));
       tx.emit(importProgressed(item.datasetId, item.id, 'running'));
-      return { item, held: { importId: item.id, attempt } };
+      return { item, held: { importId: item.id, attempt }, signal };
+    });
+  }
+
+  private async giveBack({ item, held }: Job): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      if (await this.imports.requeue(tx, held)) tx.emit(importProgressed(item.datasetId, item.id, 'queued'));
     });
   }
 
@@ -114,7 +124,7 @@ export class RunNextImport {
   }
 
   private reading(job: Job, archive: Archive, files: readonly SurveyedFile[], source: Source): ArchiveReading {
-    const pulse = new Pulse(this.transactions, this.imports, job.item, job.held);
+    const pulse = new Pulse(this.transactions, this.imports, job);
     return new ArchiveReading(source, archive, this.tables, files, pulse.beat);
   }
 

@@ -126,6 +126,27 @@ test('a worker killed in the middle leaves a job that another takes up from the 
   expect(items.map((item) => item.id)).toEqual([queued.datasetId]);
 });
 
+test('a worker that is stopped gives its import back at once, and leaves nothing of the stream it was sealing', async () => {
+  const queued = await world.upload(aMember(), await redditArchive({ seed: 'stopped', records: 2400 }));
+  const stopping = new AbortController();
+  let blocksAfter = 0;
+  const stopped = world.worker(
+    meeting((blocks) => {
+      if (stopping.signal.aborted) blocksAfter += 1;
+      if (blocks === 45) stopping.abort();
+    }),
+  );
+  expect(await stopped.execute(stopping.signal)).toBe(true);
+  expect(blocksAfter).toBe(0);
+  expect(await world.importOf(queued.datasetId)).toMatchObject({ state: 'queued', attempt: 0, leasedUntil: null });
+  const dataset = await world.datasets.byId(queued.datasetId);
+  expect(await world.objectsOf(queued.datasetId)).toBe(dataset?.streams.length);
+
+  expect(await world.worker().execute()).toBe(true);
+  expect(await world.importOf(queued.datasetId)).toMatchObject({ state: 'done', attempt: 1, rowsKept: 2400 });
+  expect(await world.datasets.byId(queued.datasetId)).toMatchObject({ state: 'ready', records: 2400 });
+});
+
 test('a worker that was only slow finds its import taken, and changes nothing', async () => {
   const queued = await world.upload(aMember(), await redditArchive({ seed: 'slow', records: 600 }));
   let overtaken = false;

@@ -49,6 +49,12 @@ export class PostgresImports implements Imports {
     return affected === 1;
   }
 
+  async requeue(tx: Tx, held: Held): Promise<boolean> {
+    const given = { state: 'queued', attempt: held.attempt - 1, leasedUntil: null } as const;
+    const { affected } = await this.in(tx).update(ofHeld(held), given);
+    return affected === 1;
+  }
+
   async lockHeld(tx: Tx, held: Held): Promise<boolean> {
     const found = await this.in(tx).findOne({ where: ofHeld(held), lock: { mode: 'pessimistic_write' } });
     return found !== null;
