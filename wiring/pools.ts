@@ -67,7 +67,12 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     nodes: poolsNodes(context),
     jobs: [
       { name: 'close pledging', job: () => closeDuePledging.execute(), idleMs: 500, wakeOn: ['pools.pool.'] },
-      { name: 'evaluate contributions', job: () => evaluateNext.execute(), idleMs: 2_000, wakeOn: ['pools.'] },
+      {
+        name: 'evaluate contributions',
+        job: (signal) => evaluateNext.execute(signal),
+        idleMs: 2_000,
+        wakeOn: ['pools.'],
+      },
     ],
   };
   return { ...context, wired };

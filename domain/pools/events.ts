@@ -6,7 +6,7 @@ export function poolChanged(poolId: Id): DomainEvent {
   return { subject: `pools.pool.${poolId}`, payload: { poolId } };
 }
 
-/** A contribution was decided or withdrawn. */
+/** A contribution was decided or withdrawn, or is given back to be decided. */
 export function contributionChanged({ id, poolId, state }: Contribution): DomainEvent {
   return { subject: `pools.contribution.${poolId}`, payload: { poolId, contributionId: id, state } };
 }

@@ -59,6 +59,8 @@ export interface Contributions {
   leaseNext(tx: Tx, leaseMs: number): Promise<Contribution | null>;
   /** Holds the pool's evaluation until the transaction ends; false where another worker does, or it is decided. */
   holdEvaluation(tx: Tx, contribution: Contribution): Promise<boolean>;
+  /** Ends the lease, so that the next worker takes it at once; false where it is no longer pending. */
+  giveBack(tx: Tx, leased: Contribution): Promise<boolean>;
   /** False where it is no longer pending; nothing is written then. */
   decide(tx: Tx, decided: Contribution): Promise<boolean>;
   /** Ends those that rest on a consent or a dataset, with their digests, and returns them. */

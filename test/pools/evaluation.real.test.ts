@@ -166,6 +166,27 @@ describe('when it cannot be judged', () => {
     expect(second).toMatchObject({ state: 'accepted' });
   });
 
+  test('a worker that is stopped gives the contribution back at once, and nothing is claimed', async () => {
+    const { pool, pledgers } = await liveWith([texts('ula', 1500), texts('vic', 10)]);
+    const stopping = new AbortController();
+    const seen: number[] = [];
+    const stopped: Pick<ReadCountedRecords, 'blocks'> = {
+      blocks: async function* (...ask): AsyncGenerator<CountedRecord[], void, undefined> {
+        for await (const block of house.reading.blocks(...ask)) {
+          if (seen.push(block.length) === 2) stopping.abort();
+          yield block;
+        }
+      },
+    };
+    expect(await house.evaluator(stopped).execute(stopping.signal)).toBe(true);
+    expect(seen).toEqual([500, 500]);
+    expect(await digestsIn(pool)).toBe(0);
+    expect(await contributionOf(pool, pledgers[0] as Pledger)).toMatchObject({ state: 'pending' });
+    expect(await house.evaluator().execute()).toBe(true);
+    const found = await decided(pool, pledgers);
+    expect(found.map((each) => each.units)).toEqual([1500n, 10n]);
+  });
+
   test('an evaluation that breaks off is tried again after its lease, in its place in the order', async () => {
     const { pool, pledgers } = await liveWith([texts('quin', 10), texts('rosa', 10)]);
     const broken: Pick<ReadCountedRecords, 'blocks'> = {

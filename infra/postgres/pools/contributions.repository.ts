@@ -46,6 +46,16 @@ export class PostgresContributions implements Contributions {
     return lock?.held === true && managerOf(tx).existsBy(Contribution, { id, state: 'pending' });
   }
 
+  async giveBack(tx: Tx, { id }: Contribution): Promise<boolean> {
+    const rows = await managerOf(tx).query<unknown[]>(
+      `WITH freed AS (
+         UPDATE contributions SET leased_until = '-infinity' WHERE id = $1 AND state = 'pending' RETURNING id
+       ) SELECT id FROM freed`,
+      [id],
+    );
+    return rows.length === 1;
+  }
+
   async decide(tx: Tx, decided: Contribution): Promise<boolean> {
     const { id, state, records, units, duplicates, repeats, reasons, decidedAt } = decided;
     const changes = { state, records, units, duplicates, repeats, reasons: [...reasons], decidedAt };
