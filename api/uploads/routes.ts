@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Server, type DataStore, type Locker } from '@tus/server';
+import type { DataStore, Locker } from '@tus/server';
 import type { Request, Response } from 'express';
 import { validate as isUuid } from 'uuid';
 import type { Viewer } from '../../domain/identity/index.ts';
@@ -12,6 +12,7 @@ import { requestId } from '../http/request-id.ts';
 import type { Mount } from '../server.ts';
 import { Unauthenticated } from '../shared/errors.ts';
 import { toNodeId } from '../shared/node.ts';
+import { CodedTusServer } from './tus-server.ts';
 
 export interface UploadParts {
   readonly store: DataStore;
@@ -59,8 +60,8 @@ interface CheckedRequest {
   readonly uploadId: string | null;
 }
 
-function tusServer(parts: UploadParts, checked: AsyncLocalStorage<CheckedRequest>): Server {
-  return new Server({
+function tusServer(parts: UploadParts, checked: AsyncLocalStorage<CheckedRequest>): CodedTusServer {
+  return new CodedTusServer({
     path: PATH,
     datastore: parts.store,
     locker: parts.locker,

@@ -106,7 +106,7 @@ async function refusal(response: Response): Promise<RequestFailed> {
     ).errors;
     if (fault) return new RequestFailed(fault.message, { status, ...fault.extensions });
   } catch {
-    // Not one of our own answers: the protocol library speaks plain text.
+    // An answer to HEAD has no body, and a proxy in between speaks for itself.
   }
   return new RequestFailed(text.trim() || `The upload was refused (${status}).`, {
     code: 'UPLOAD_REFUSED',

@@ -224,6 +224,33 @@ test('an empty archive, one too large and one of unknown length are refused by n
   expect((await ask('POST', '/uploads')).status).toBe(400);
 });
 
+test.each<[what: string, method: string, headers: Record<string, string>, status: number, code: string]>([
+  ['a length that is none', 'POST', { 'Upload-Length': 'abc' }, 400, 'BAD_REQUEST'],
+  ['no length', 'POST', {}, 400, 'BAD_REQUEST'],
+  ['a length to come', 'POST', { 'Upload-Defer-Length': '1' }, 501, 'BAD_REQUEST'],
+  ['metadata that is none', 'POST', { 'Upload-Length': '5', 'Upload-Metadata': 'filename *,*' }, 400, 'BAD_REQUEST'],
+  ['another version of the protocol', 'POST', { 'Upload-Length': '5', 'Tus-Resumable': '0.2.2' }, 400, 'BAD_REQUEST'],
+  ['no version of the protocol', 'POST', { 'Upload-Length': '5', 'Tus-Resumable': '' }, 412, 'BAD_REQUEST'],
+  ['an archive too large', 'POST', { 'Upload-Length': '99999999999' }, 413, 'UPLOAD_TOO_LARGE'],
+  ['a method that lists', 'GET', {}, 404, 'NOT_FOUND'],
+  ['a method that is none of the protocol', 'PUT', {}, 404, 'NOT_FOUND'],
+])('a request with %s is refused in JSON, with a code', async (_what, method, headers, status, code) => {
+  const answer = await ask(method, '/uploads', { headers });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    status,
+    expect.stringMatching(/^application\/json/),
+  ]);
+  expect(await answer.json()).toEqual({
+    errors: [{ message: expect.stringMatching(/\.$/), extensions: { code, requestId: expect.any(String) } }],
+  });
+});
+
+test('bytes at the wrong offset are a conflict by its code', async () => {
+  const answer = await patch(await create(10), 5, Buffer.alloc(5));
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UPLOAD_CONFLICT' } }] });
+});
+
 test('an upload given up by its owner is gone, key and bytes', async () => {
   const path = await create(100);
   await patch(path, 0, Buffer.alloc(50));
