@@ -7,8 +7,10 @@ export async function confirm(question: string): Promise<void> {
     throw new UsageFault('There is no terminal to ask on, so nothing was signed. Give --yes to sign without asking.');
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and Ctrl-D close it without an answer.
+  const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   try {
-    const said = await terminal.question(`${question} [y/N] `);
+    const said = await Promise.race([terminal.question(`${question} [y/N] `), left]);
     if (!/^y(es)?$/i.test(said.trim())) throw new UsageFault('Nothing was signed.');
   } finally {
     terminal.close();
