@@ -4,6 +4,7 @@ import {
   CheckPermit,
   GiveConsent,
   MintPermit,
+  RefuseConsent,
   WithdrawConsent,
   type ConsentWithdrawnHandler,
 } from '../domain/consents/index.ts';
@@ -48,6 +49,7 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
     erasedHandlers,
     checkPermit,
     giveConsent: new GiveConsent(consents, datasets, identity.verifyAct),
+    refuseConsent: new RefuseConsent(consents, datasets, identity.verifyAct),
     withdrawConsent: new WithdrawConsent(tx, consents, identity.verifyAct, withdrawnHandlers),
     mintPermit: new MintPermit(consents, datasets, accessLog),
     beginDataset: new BeginDataset(datasets),

@@ -20,9 +20,23 @@ export class CharterFields {
     @Root() charter: Charter,
     @Arg('datasetId', () => ID, { description: 'The dataset to pledge.' }) nodeId: string,
   ): StatementToSignType {
-    const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
-    const { digest: charterDigest, scopeDigest, poolId } = charter;
-    const digest = givingDigest(datasetId, { charterDigest, scopeDigest, poolId });
-    return { action: 'consents.give', subject: datasetId, digest };
+    return answerToSign('consents.give', charter, nodeId);
   }
+
+  @FieldResolver(() => StatementToSignType, {
+    description:
+      'What the viewer’s key signs to say no to this charter for a dataset: the same digest, another action.',
+  })
+  refusalToSign(
+    @Root() charter: Charter,
+    @Arg('datasetId', () => ID, { description: 'The dataset that is not to be used.' }) nodeId: string,
+  ): StatementToSignType {
+    return answerToSign('consents.refuse', charter, nodeId);
+  }
+}
+
+function answerToSign(action: string, charter: Charter, nodeId: string): StatementToSignType {
+  const datasetId = fromNodeId('Dataset', nodeId, 'datasetId');
+  const { digest: charterDigest, scopeDigest, poolId } = charter;
+  return { action, subject: datasetId, digest: givingDigest(datasetId, { charterDigest, scopeDigest, poolId }) };
 }

@@ -1,4 +1,11 @@
-import type { GivePledge, Pools, ProposePool, StartFoundingVote, WithdrawPledge } from '../../domain/pools/index.ts';
+import type {
+  GivePledge,
+  Pools,
+  ProposePool,
+  RefusePledge,
+  StartFoundingVote,
+  WithdrawPledge,
+} from '../../domain/pools/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { CharterFields } from './charter.fields.ts';
 import { ContributionFields } from './contribution.fields.ts';
@@ -20,6 +27,7 @@ export interface PoolsApi extends PoolReads {
   readonly startFoundingVote: StartFoundingVote;
   readonly givePledge: GivePledge;
   readonly withdrawPledge: WithdrawPledge;
+  readonly refusePledge: RefusePledge;
 }
 
 export function poolsResolvers(api: PoolsApi): object[] {
@@ -27,7 +35,7 @@ export function poolsResolvers(api: PoolsApi): object[] {
     new PoolResolver(api.pools, api.proposePool, api.startFoundingVote),
     new PoolFields(api),
     new CharterFields(),
-    new PledgeResolver(api.givePledge, api.withdrawPledge),
+    new PledgeResolver(api.givePledge, api.withdrawPledge, api.refusePledge),
     new ContributionFields(),
   ];
 }

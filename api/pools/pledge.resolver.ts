@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { withdrawingDigest } from '../../domain/consents/index.ts';
-import type { GivePledge, Pledge, WithdrawPledge } from '../../domain/pools/index.ts';
+import type { GivePledge, Pledge, RefusePledge, WithdrawPledge } from '../../domain/pools/index.ts';
 import { fromNodeId, payload, StatementToSignType, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
 import {
   GivePledgeInput,
   GivePledgePayload,
   PledgeType,
+  RefuseConsentInput,
+  RefuseConsentPayload,
   WithdrawPledgeInput,
   WithdrawPledgePayload,
 } from './pledge.type.ts';
@@ -16,6 +18,7 @@ export class PledgeResolver {
   constructor(
     private readonly give: GivePledge,
     private readonly withdraw: WithdrawPledge,
+    private readonly refuse: RefusePledge,
   ) {}
 
   @FieldResolver(() => ID, { description: 'The pool pledged to.' })
@@ -51,6 +54,24 @@ export class PledgeResolver {
       const { charterDigest, statementJws = null } = input;
       return {
         pledge: await this.give.execute({ viewer: viewerOf(ctx), poolId, datasetId, charterDigest, statementJws }),
+      };
+    });
+  }
+
+  @Mutation(() => RefuseConsentPayload, {
+    description:
+      'Says no to a pool’s charter for one of the viewer’s datasets, on record. Says nothing new when repeated; a later pledge is still possible.',
+  })
+  refuseConsent(
+    @Arg('input', () => RefuseConsentInput, { description: 'What is refused.' }) input: RefuseConsentInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<RefuseConsentPayload> {
+    return payload(input, async () => {
+      const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
+      const datasetId = fromNodeId('Dataset', input.datasetId, ['input', 'datasetId']);
+      const { charterDigest, statementJws = null } = input;
+      return {
+        consent: await this.refuse.execute({ viewer: viewerOf(ctx), poolId, datasetId, charterDigest, statementJws }),
       };
     });
   }

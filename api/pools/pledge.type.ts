@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Consent } from '../../domain/consents/index.ts';
 import type { Pledge } from '../../domain/pools/index.ts';
+import { ConsentType } from '../consents/index.ts';
 import { DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
 
 @ObjectType('Pledge', {
@@ -41,6 +43,31 @@ export class GivePledgeInput extends MutationInput {
 export class GivePledgePayload extends Payload {
   @Field(() => PledgeType, { nullable: true, description: 'The pledge.' })
   pledge?: Pledge | null;
+}
+
+@InputType({ description: 'A no to one pool for one dataset.' })
+export class RefuseConsentInput extends MutationInput {
+  @Field(() => ID, { description: 'The pool that asks.' })
+  poolId!: string;
+
+  @Field(() => ID, { description: 'A dataset of the viewer.' })
+  datasetId!: string;
+
+  @Field(() => String, { description: 'The `digest` of the charter, scope and terms, that the viewer read.' })
+  charterDigest!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The viewer’s signature over the charter’s `refusalToSign` as a JWS. Only who never registered a key may leave it out; the refusal is then marked unsigned.',
+  })
+  statementJws?: string | null;
+}
+
+@ObjectType({ description: 'The refusal as a record.', implements: Payload })
+export class RefuseConsentPayload extends Payload {
+  @Field(() => ConsentType, { nullable: true, description: 'The consent in the state `refused`.' })
+  consent?: Consent | null;
 }
 
 @InputType({ description: 'Which pledge to take back.' })

@@ -83,7 +83,7 @@ export function withdrawn(consent: Consent, withdrawalJws: string | null, now: D
   return changed(consent, { state: 'withdrawn', withdrawnAt: now, withdrawalJws });
 }
 
-/** What the member signs when giving: the subject is the dataset. Terms are bound by the charter's digest. */
+/** What the member signs when giving, and when refusing: the subject is the dataset. Terms are bound by the charter's digest. */
 export function givingDigest(
   datasetId: Id,
   { charterDigest, scopeDigest, poolId }: Pick<ConsentScope, 'charterDigest' | 'scopeDigest' | 'poolId'>,

@@ -8,6 +8,8 @@ export interface Consents {
   find(tx: Tx, id: Id): Promise<Consent | null>;
   /** In one statement, however many; ids without a consent are absent. */
   findAll(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Consent>>;
+  /** The member's no to this charter for this dataset; there is at most one. */
+  refusal(tx: Tx, datasetId: Id, charterDigest: string): Promise<Consent | null>;
   /** Alone until the transaction ends: for withdrawing. */
   lock(tx: Tx, id: Id): Promise<Consent | null>;
   /** Beside other uses, but not beside a withdrawal, until the transaction ends. */

@@ -1,11 +1,10 @@
-import type { ConsentScope, GiveConsent } from '../consents/index.ts';
+import type { GiveConsent } from '../consents/index.ts';
 import type { Persons, Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { DatasetNotReady, type Dataset, type Datasets } from '../vaults/index.ts';
-import type { Charter } from './charter.ts';
 import { PledgeExists } from './errors.ts';
 import { poolChanged } from './events.ts';
-import { assertCharterSeen, newPledge, pledgedRecords, type Pledge } from './pledge.ts';
+import { assertCharterSeen, consentScope, newPledge, pledgedRecords, type Pledge } from './pledge.ts';
 import { assertPledging } from './pool.ts';
 import type { Charters, Pledges, Pools } from './ports.ts';
 
@@ -62,10 +61,4 @@ export class GivePledge {
       field: ['datasetId'],
     });
   }
-}
-
-function consentScope({ poolId, scope, scopeDigest, digest }: Charter, now: Date): ConsentScope {
-  const { purpose, streams, retentionDays } = scope;
-  const expiresAt = new Date(now.getTime() + retentionDays * 24 * 3600 * 1000);
-  return { poolId, scopeDigest, charterDigest: digest, purpose, streams, expiresAt };
 }

@@ -28,6 +28,7 @@ export type {
 } from './ports.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
+export { RefusePledge } from './refuse-pledge.ts';
 export type { ReleaseMode, Scope, ScopeBounds, ScopeStream } from './scope.ts';
 export { StartFoundingVote } from './start-founding-vote.ts';
 export type { Terms } from './terms.ts';

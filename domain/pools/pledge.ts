@@ -1,3 +1,4 @@
+import type { ConsentScope } from '../consents/index.ts';
 import { newId, type Id } from '../shared/index.ts';
 import type { Dataset } from '../vaults/index.ts';
 import { CharterChanged, StreamsMissing } from './errors.ts';
@@ -46,4 +47,11 @@ export function pledgedRecords(dataset: Dataset, scope: Scope): number {
   throw new StreamsMissing(`This dataset has no records of ${names.join(', ')}; pledge one that does.`, {
     field: ['datasetId'],
   });
+}
+
+/** What a member is asked for under this charter, from now until its retention ends. */
+export function consentScope({ poolId, scope, scopeDigest, digest }: Charter, now: Date): ConsentScope {
+  const { purpose, streams, retentionDays } = scope;
+  const expiresAt = new Date(now.getTime() + retentionDays * 24 * 3600 * 1000);
+  return { poolId, scopeDigest, charterDigest: digest, purpose, streams, expiresAt };
 }

@@ -28,6 +28,7 @@ export interface Charters {
 export interface Pledges {
   /** False where this dataset has a live pledge to this pool already. */
   insert(tx: Tx, pledge: Pledge): Promise<boolean>;
+  isLive(tx: Tx, poolId: Id, datasetId: Id): Promise<boolean>;
   /** Live ones, earliest first. */
   liveIn(tx: Tx, poolId: Id): Promise<Pledge[]>;
   /** Ends the live pledges that rest on a consent or a dataset, and returns them. */

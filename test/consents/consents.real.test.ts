@@ -63,15 +63,8 @@ function mint(
   changes: { scopeDigest?: string; purpose?: string } = {},
 ): Promise<Permit> {
   const { scopeDigest, purpose } = scope;
-  const use = {
-    consentId: consent.id,
-    datasetId: dataset.id,
-    scopeDigest,
-    purpose,
-    actor: 'pools.evaluate',
-    ...changes,
-  };
-  return house.transactions.run((tx) => house.mintPermit.forConsent(tx, use));
+  const asked = { consentId: consent.id, datasetId: dataset.id, scopeDigest, purpose, actor: 'pools.evaluate' };
+  return house.transactions.run((tx) => house.mintPermit.forConsent(tx, { ...asked, ...changes }));
 }
 
 async function logOf(userId: Id, datasetId: Id | null = null) {
@@ -242,8 +235,13 @@ test('a refusal is a record that permits nothing and cannot be withdrawn', async
   const member = await aMember(house);
   const dataset = await aDataset(house, member.userId, 1);
   const scope = aScope();
-  const answer = { userId: member.userId, datasetId: dataset.id, scope };
-  const consent = await house.transactions.run((tx) => house.refuseConsent.execute(tx, answer));
+  const refuse = (action: string) => {
+    const statementJws = member.sign(action, dataset.id, givingDigest(dataset.id, scope));
+    const answer = { userId: member.userId, datasetId: dataset.id, scope, statementJws };
+    return house.transactions.run((tx) => house.refuseConsent.execute(tx, answer));
+  };
+  await expect(refuse('consents.give')).rejects.toMatchObject({ code: 'STATEMENT_INVALID' });
+  const consent = await refuse('consents.refuse');
   await expect(mint({ dataset, consent, scope })).rejects.toMatchObject({ code: 'CONSENT_REFUSED' });
   await expect(withdraw(house, member, consent.id)).rejects.toMatchObject({ code: 'CONSENT_REFUSED' });
 });

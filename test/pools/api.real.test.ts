@@ -50,6 +50,45 @@ test('a faulty charter comes back as a coded error that names the field, and not
   expect(pools).toEqual({ edges: [] });
 });
 
+test('a member says no to a charter, signed and on record, and may still pledge; after that only a withdrawal ends it', async () => {
+  const { pool } = await house.aPool();
+  const [alice, eve] = [await house.members.join(), await house.members.join()];
+  const dataset = await house.comments(alice, texts('refused', 3));
+  const ids = { id: toNodeId('Pool', pool.id), datasetId: toNodeId('Dataset', dataset.id) };
+  const read = await ask(
+    alice,
+    `query ($id: ID!, $datasetId: ID!) { pool(id: $id) { charter { digest refusalToSign(datasetId: $datasetId) { action subject digest } } } }`,
+    ids,
+  );
+  const { digest, refusalToSign } = (read['pool'] as { charter: { digest: string; refusalToSign: ToSign } }).charter;
+  const input = { poolId: ids.id, datasetId: ids.datasetId, charterDigest: digest };
+  const refuse = (member: Member, changed: object = {}) =>
+    ask(
+      member,
+      `mutation ($input: RefuseConsentInput!) { refuseConsent(input: $input) {
+         consent { id state signed charterDigest poolId datasetId } userErrors { code field } } }`,
+      { input: { ...input, ...changed } },
+    );
+  const code = (value: string) => ({ refuseConsent: { consent: null, userErrors: [{ code: value }] } });
+  expect(await refuse(alice)).toMatchObject(code('STATEMENT_MISSING'));
+  expect(await refuse(eve)).toMatchObject(code('NOT_FOUND'));
+  expect(await refuse(alice, { charterDigest: 'f'.repeat(64) })).toMatchObject(code('CHARTER_CHANGED'));
+
+  const statementJws = await alice.signDigest(refusalToSign);
+  const { refuseConsent } = await refuse(alice, { statementJws });
+  expect(refuseConsent).toMatchObject({
+    consent: { state: 'refused', signed: true, charterDigest: digest, poolId: ids.id, datasetId: ids.datasetId },
+    userErrors: [],
+  });
+  expect((await refuse(alice))['refuseConsent']).toEqual(refuseConsent);
+  const shown = await ask(alice, '{ consents(first: 5) { edges { node { state } } } }');
+  expect(shown['consents']).toEqual({ edges: [{ node: { state: 'refused' } }] });
+
+  const pledge = await house.pledge(alice, pool, dataset, 2);
+  expect(await refuse(alice)).toMatchObject(code('PLEDGE_EXISTS'));
+  await house.withdrawPledge(alice, pledge);
+});
+
 test('from the pitch to a live pool, with signatures over what the API says is to be signed', async () => {
   const [builder, alice, bob] = [await house.members.join(), await house.members.join(), await house.members.join()];
   const { proposePool } = await ask(builder, PROPOSE, pitch());

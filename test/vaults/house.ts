@@ -1,13 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  RefuseConsent,
-  givingDigest,
-  withdrawingDigest,
-  type Consent,
-  type ConsentScope,
-} from '../../domain/consents/index.ts';
+import { givingDigest, withdrawingDigest, type Consent, type ConsentScope } from '../../domain/consents/index.ts';
 import { MemberKey, User, type Viewer } from '../../domain/identity/index.ts';
 import { canonicalJson, newId, type Id } from '../../domain/shared/index.ts';
 import type { Dataset, DatasetStream, VaultRecord } from '../../domain/vaults/index.ts';
@@ -24,7 +18,6 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
   const ground = await openTestGround(environment);
   const identity = wireIdentity(ground);
   const vaults = wireVaults(ground, identity);
-  const { consents, datasets } = vaults;
   return {
     ...vaults,
     ground,
@@ -33,7 +26,6 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
     transactions: ground.transactions,
     folder: ground.config.dataFolder,
     blobs: ground.blobs,
-    refuseConsent: new RefuseConsent(consents, datasets),
     close: () => ground.close(),
   };
 }

@@ -20,6 +20,10 @@ export class PostgresConsents implements Consents {
     return new Map((await query.getMany()).map((consent) => [consent.id, consent]));
   }
 
+  refusal(tx: Tx, datasetId: Id, charterDigest: string): Promise<Consent | null> {
+    return managerOf(tx).findOneBy(Consent, { datasetId, charterDigest, state: 'refused' });
+  }
+
   lock(tx: Tx, id: Id): Promise<Consent | null> {
     return managerOf(tx).findOne(Consent, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }

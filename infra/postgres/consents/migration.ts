@@ -8,6 +8,9 @@ export class Consents1764000000400 implements MigrationInterface {
     await runner.query(CONSENTS);
     await runner.query(`CREATE INDEX consents_of_user ON consents (user_id, id)`);
     await runner.query(`CREATE INDEX consents_on_dataset ON consents (dataset_id) WHERE state = 'given'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX consents_refused_once ON consents (dataset_id, charter_digest) WHERE state = 'refused'`,
+    );
     await runner.query(KEEP_CONSENT);
     await runner.query(`
       CREATE TRIGGER consents_kept BEFORE UPDATE OR DELETE ON consents

@@ -11,12 +11,14 @@ export class PostgresPledges implements Pledges {
   ) {}
 
   async insert(tx: Tx, pledge: Pledge): Promise<boolean> {
-    const { poolId, datasetId } = pledge;
-    const live = { poolId, datasetId, withdrawnAt: IsNull() };
     // The dataset's row is locked by whoever pledges it, so nobody can come between the look and the insert.
-    if (await managerOf(tx).existsBy(Pledge, live)) return false;
+    if (await this.isLive(tx, pledge.poolId, pledge.datasetId)) return false;
     await managerOf(tx).insert(Pledge, pledge);
     return true;
+  }
+
+  isLive(tx: Tx, poolId: Id, datasetId: Id): Promise<boolean> {
+    return managerOf(tx).existsBy(Pledge, { poolId, datasetId, withdrawnAt: IsNull() });
   }
 
   liveIn(tx: Tx, poolId: Id): Promise<Pledge[]> {
