@@ -29,6 +29,7 @@ import {
   SignUp,
   StartRecovery,
   StartSession,
+  SweepSessions,
   VerifyAct,
   VerifyProof,
   VerifyStatement,
@@ -106,12 +107,14 @@ export function wireIdentity(ground: Ground) {
     authenticate: steps.authenticate,
     verifyStatement,
     verifyAct: new VerifyAct(verifyStatement, memberKeys),
+    sweepSessions: new SweepSessions(settings, tx, sessions),
   };
   const jwks = jwksRoute(context.publishedKeys);
   const wired: Wired = {
     resolvers: identityResolvers(context),
     nodes: identityNodes(context),
     mounts: [(app) => app.use(jwks)],
+    jobs: [{ name: 'sweep sessions', job: () => context.sweepSessions.execute(), idleMs: 600_000 }],
   };
   return { ...context, wired };
 }

@@ -58,6 +58,7 @@ export { SignUp } from './sign-up.ts';
 export { SigningKeyRing } from './signing-key-ring.ts';
 export { StartRecovery } from './start-recovery.ts';
 export { StartSession } from './start-session.ts';
+export { SweepSessions } from './sweep-sessions.ts';
 export { VerifyAct } from './verify-act.ts';
 export { VerifyProof } from './verify-proof.ts';
 export { VerifyStatement } from './verify-statement.ts';

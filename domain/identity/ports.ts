@@ -49,6 +49,8 @@ export interface Sessions {
   endOfKeys(tx: Tx, keyIds: readonly Id[], because: SessionEnd): Promise<void>;
   /** Leaves the newest `keep` live sessions, and forgets those that have run out. */
   makeRoom(tx: Tx, userId: Id, keep: number): Promise<void>;
+  /** Deletes up to `limit` sessions that have run out, and as many tokens that were spent before then; answers how many. */
+  forget(tx: Tx, spentBefore: Date, limit: number): Promise<number>;
   /** Live ones, the newest first, for the owner's screen. */
   liveOf(userId: Id): Promise<Session[]>;
   /** One query, the hot path: the live session's user, if `kid` is still trusted, with the database's time. */

@@ -108,3 +108,24 @@ test('an access token expires by the database clock, a session when it was not r
   await identity.db.clock.advance(identity.settings.sessionMs);
   await expect(identity.refreshSession.execute(next)).rejects.toThrow(SessionEnded);
 });
+
+test('sessions that have run out are forgotten, and of those that go on only the tokens spent longest ago', async () => {
+  const world = await openIdentity();
+  const rowsOf = async (table: string) => (await world.db.dataSource.query<unknown[]>(`SELECT 1 FROM ${table}`)).length;
+  await world.join('goes');
+  const { account } = await world.join('stays');
+  const second = await world.refreshSession.execute(account.tokens);
+  await world.db.clock.advance(20 * 24 * 3_600_000);
+  const third = await world.refreshSession.execute(second);
+  expect(await world.sweepSessions.execute()).toBe(0);
+
+  await world.db.clock.advance(20 * 24 * 3_600_000);
+  expect(await world.sweepSessions.execute()).toBe(2);
+  expect(await world.sweepSessions.execute()).toBe(0);
+  expect([await rowsOf('sessions'), await rowsOf('refresh_tokens')]).toEqual([1, 2]);
+  await expect(world.refreshSession.execute(account.tokens)).rejects.toThrow(SessionEnded);
+  const fourth = await world.refreshSession.execute(third);
+  await expect(world.refreshSession.execute(second)).rejects.toThrow(RefreshTokenReused);
+  await expect(world.refreshSession.execute(fourth)).rejects.toThrow(SessionEnded);
+  await world.close();
+});

@@ -92,6 +92,8 @@ const SESSIONS = [
   )`,
   'CREATE UNIQUE INDEX one_good_refresh_token ON refresh_tokens (session_id) WHERE spent_at IS NULL',
   'CREATE INDEX refresh_tokens_of_session ON refresh_tokens (session_id)',
+  'CREATE INDEX sessions_by_end ON sessions (expires_at)',
+  'CREATE INDEX spent_refresh_tokens ON refresh_tokens (spent_at) WHERE spent_at IS NOT NULL',
 ];
 
 const RECOVERY = [

@@ -47,6 +47,21 @@ export class PostgresSessions implements Sessions {
     await manager.query('DELETE FROM sessions WHERE user_id = $1 AND expires_at <= $2', [userId, tx.now]);
   }
 
+  async forget(tx: Tx, spentBefore: Date, limit: number): Promise<number> {
+    const [row] = await managerOf(tx).query<{ forgotten: string }[]>(
+      `WITH over AS (
+         DELETE FROM sessions WHERE id IN (
+           SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id
+       ), spent AS (
+         DELETE FROM refresh_tokens WHERE hash IN (
+           SELECT hash FROM refresh_tokens WHERE spent_at <= $2 LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING hash
+       )
+       SELECT (SELECT count(*) FROM over) + (SELECT count(*) FROM spent) AS forgotten`,
+      [tx.now, spentBefore, limit],
+    );
+    return Number(row?.forgotten);
+  }
+
   liveOf(userId: Id): Promise<Session[]> {
     return this.dataSource.manager
       .createQueryBuilder(Session, 's')
