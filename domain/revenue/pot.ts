@@ -67,7 +67,8 @@ export function earnedMicros(revenueMicros: Micros, weight: bigint, totalWeight:
 
 /**
  * E(R) = floor(R * P_i / W) - floor(R * P_(i-1) / W): what a closing hands out in all. Over the owners it sums to
- * exactly R, and gives each A or A + 1. Never pay an open version from it: it can fall as R grows.
+ * exactly R, and gives each A or A + 1. Never pay an open version from it: it can fall as R grows. Nothing closes a
+ * version yet; the tests prove both sums here, on which every draw before the close already relies.
  */
 export function finalMicros(revenueMicros: Micros, weightBefore: bigint, weight: bigint, totalWeight: bigint): Micros {
   if (totalWeight === 0n) return 0n;

@@ -18,8 +18,6 @@ export interface TrainingRuns {
   find(tx: Tx, id: Id): Promise<TrainingRun | null>;
   byId(id: Id): Promise<TrainingRun | null>;
   byIds(ids: readonly Id[]): Promise<TrainingRun[]>;
-  /** The run that a proposal queued, if it was executed. */
-  ofProposal(proposalId: Id): Promise<TrainingRun | null>;
   /** Newest first. */
   ofPool(poolId: Id, page: PageRequest): Promise<Page<TrainingRun>>;
 }

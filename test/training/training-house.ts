@@ -95,7 +95,8 @@ export async function openTrainingHouse() {
     },
     async anApprovedRun(live: LivePool): Promise<TrainingRun> {
       const proposal = await this.adopt(await this.propose(live), live.members);
-      return (await trainingRuns.ofProposal(proposal.id)) as TrainingRun;
+      const { items } = await trainingRuns.ofPool(live.pool.id, { limit: 100, direction: 'forward' });
+      return items.find((run) => run.proposalId === proposal.id) as TrainingRun;
     },
     runById: async (id: Id) => (await trainingRuns.byId(id)) as TrainingRun,
     rowsOf: (capTableId: Id): Promise<readonly CapRow[]> => tx.run((t) => capTables.rows(t, capTableId)),

@@ -84,10 +84,6 @@ export class PostgresTrainingRuns implements TrainingRuns {
     return this.dataSource.manager.findBy(TrainingRun, { id: In(ids) });
   }
 
-  ofProposal(proposalId: Id): Promise<TrainingRun | null> {
-    return this.dataSource.manager.findOneBy(TrainingRun, { proposalId });
-  }
-
   ofPool(poolId: Id, page: PageRequest): Promise<Page<TrainingRun>> {
     const query = this.dataSource.manager
       .createQueryBuilder(TrainingRun, 'run')
