@@ -8,6 +8,7 @@ import {
   FindUpload,
   ForgetImport,
   RunNextImport,
+  SealArchive,
   SweepUploads,
 } from '../domain/imports/index.ts';
 import { CsvTables, UploadedArchives } from '../infra/archives/index.ts';
@@ -25,6 +26,7 @@ export function wireImports(ground: Ground, identity: Identity, vaults: Vaults) 
   const store = new SealedTusStore(uploads, files, rootKey, new DeleteUpload(tx, uploads, files));
   const archives = new UploadedArchives(files);
   const completeUpload = new CompleteUpload(tx, uploads, imports, files, vaults.beginDataset);
+  const sealArchive = new SealArchive(tx, uploads, archives, new CsvTables(), vaults, identity.nullifiers);
   const context = {
     uploads,
     imports,
@@ -36,7 +38,7 @@ export function wireImports(ground: Ground, identity: Identity, vaults: Vaults) 
     beginUpload: new BeginUpload(tx, uploads, rootKey, limitBytes),
     findUpload: new FindUpload(uploads, imports, files, completeUpload),
     sweepUploads: new SweepUploads(tx, uploads, files),
-    runNextImport: new RunNextImport(tx, imports, uploads, archives, new CsvTables(), vaults, identity.nullifiers),
+    runNextImport: new RunNextImport(tx, imports, uploads, sealArchive, vaults),
   };
   vaults.erasedHandlers.push(new ForgetImport(imports, uploads));
   const locker = new AdvisoryLocker(dataSource);

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Viewer } from '../../../domain/identity/index.ts';
-import { RunNextImport, type Archives, type Import } from '../../../domain/imports/index.ts';
+import { RunNextImport, SealArchive, type Archives, type Import } from '../../../domain/imports/index.ts';
 import { newId, type Id } from '../../../domain/shared/index.ts';
 import type { VaultRecord } from '../../../domain/vaults/index.ts';
 import { CsvTables } from '../../../infra/archives/index.ts';
@@ -36,8 +36,10 @@ export async function openWorld() {
     eraseDataset,
     uploadsFolder,
     rootKey,
-    worker: (through: Archives = context.archives) =>
-      new RunNextImport(tx, imports, uploads, through, new CsvTables(), vaults, identity.nullifiers),
+    worker(through: Archives = context.archives): RunNextImport {
+      const sealArchive = new SealArchive(tx, uploads, through, new CsvTables(), vaults, identity.nullifiers);
+      return new RunNextImport(tx, imports, uploads, sealArchive, vaults);
+    },
 
     /** The whole archive in one go, without HTTP. */
     async upload(viewer: Viewer, zip: Buffer): Promise<Import> {
