@@ -58,7 +58,7 @@ export class ConsentResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<WithdrawConsentPayload> {
     return payload(input, async () => {
-      const consentId = fromNodeId('Consent', input.consentId, ['input', 'consentId']);
+      const consentId = fromNodeId('Consent', input.consentId, 'consentId');
       const act = { viewer: viewerOf(ctx), consentId, statementJws: input.statementJws ?? null };
       return { consent: await this.withdraw.execute(act) };
     });

@@ -44,7 +44,7 @@ export class ProposalResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<CancelProposalPayload> {
     return payload(input, async () => {
-      const proposalId = fromNodeId('Proposal', input.proposalId, ['input', 'proposalId']);
+      const proposalId = fromNodeId('Proposal', input.proposalId, 'proposalId');
       return { proposal: await this.cancel.execute({ viewer: viewerOf(ctx), proposalId }) };
     });
   }

@@ -16,7 +16,7 @@ export class VoteResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<CastVotePayload> {
     return payload(input, async () => {
-      const proposalId = fromNodeId('Proposal', input.proposalId, ['input', 'proposalId']);
+      const proposalId = fromNodeId('Proposal', input.proposalId, 'proposalId');
       const { choice, reason, statementJws } = input;
       return { ballot: await this.cast.execute({ viewer: viewerOf(ctx), proposalId, choice, reason, statementJws }) };
     });

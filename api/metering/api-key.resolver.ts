@@ -53,7 +53,7 @@ export class ApiKeyResolver {
   ): Promise<RevokeApiKeyPayload> {
     const viewer = viewerOf(ctx);
     return payload(input, async () => {
-      const apiKeyId = fromNodeId('ApiKey', input.apiKeyId, ['input', 'apiKeyId']);
+      const apiKeyId = fromNodeId('ApiKey', input.apiKeyId, 'apiKeyId');
       return { apiKey: await this.revoke.execute({ viewer, apiKeyId }) };
     });
   }

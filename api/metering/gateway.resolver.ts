@@ -108,5 +108,5 @@ export class GatewayResolver {
 }
 
 function gatewayOf(input: GatewayInput): string {
-  return fromNodeId('Gateway', input.gatewayId, ['input', 'gatewayId']);
+  return fromNodeId('Gateway', input.gatewayId, 'gatewayId');
 }

@@ -49,8 +49,8 @@ export class PledgeResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<GivePledgePayload> {
     return payload(input, async () => {
-      const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
-      const datasetId = fromNodeId('Dataset', input.datasetId, ['input', 'datasetId']);
+      const poolId = fromNodeId('Pool', input.poolId, 'poolId');
+      const datasetId = fromNodeId('Dataset', input.datasetId, 'datasetId');
       const { charterDigest, statementJws = null } = input;
       return {
         pledge: await this.give.execute({ viewer: viewerOf(ctx), poolId, datasetId, charterDigest, statementJws }),
@@ -67,8 +67,8 @@ export class PledgeResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<RefuseConsentPayload> {
     return payload(input, async () => {
-      const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
-      const datasetId = fromNodeId('Dataset', input.datasetId, ['input', 'datasetId']);
+      const poolId = fromNodeId('Pool', input.poolId, 'poolId');
+      const datasetId = fromNodeId('Dataset', input.datasetId, 'datasetId');
       const { charterDigest, statementJws = null } = input;
       return {
         consent: await this.refuse.execute({ viewer: viewerOf(ctx), poolId, datasetId, charterDigest, statementJws }),
@@ -84,7 +84,7 @@ export class PledgeResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<WithdrawPledgePayload> {
     return payload(input, async () => {
-      const pledgeId = fromNodeId('Pledge', input.pledgeId, ['input', 'pledgeId']);
+      const pledgeId = fromNodeId('Pledge', input.pledgeId, 'pledgeId');
       const { statementJws = null } = input;
       return { pledge: await this.withdraw.execute({ viewer: viewerOf(ctx), pledgeId, statementJws }) };
     });

@@ -70,7 +70,7 @@ export class PoolResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<StartFoundingVotePayload> {
     return payload(input, async () => {
-      const poolId = fromNodeId('Pool', input.poolId, ['input', 'poolId']);
+      const poolId = fromNodeId('Pool', input.poolId, 'poolId');
       return { pool: await this.startVote.execute({ viewer: viewerOf(ctx), poolId }) };
     });
   }

@@ -57,7 +57,7 @@ export class EarningsResolver {
   ): Promise<DrawEarningsPayload> {
     const viewer = viewerOf(ctx);
     return payload(input, async () => {
-      const modelVersionId = fromNodeId('ModelVersion', input.modelVersionId, ['input', 'modelVersionId']);
+      const modelVersionId = fromNodeId('ModelVersion', input.modelVersionId, 'modelVersionId');
       const { amountMicros, idempotencyKey } = input;
       const draw = await this.draw.execute({ viewer, modelVersionId, amountMicros, idempotencyKey });
       return { draw, earnings: await this.own(viewer, modelVersionId) };

@@ -45,7 +45,7 @@ export class MoneyResolver {
   ): Promise<TopUpPayload> {
     const viewer = viewerOf(ctx);
     return payload(input, async () => {
-      const customerId = fromNodeId('User', input.customerId, ['input', 'customerId']);
+      const customerId = fromNodeId('User', input.customerId, 'customerId');
       const { currency, amountMicros, idempotencyKey } = input;
       return { topUp: await this.recordTopUp.execute({ viewer, customerId, currency, amountMicros, idempotencyKey }) };
     });

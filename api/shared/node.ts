@@ -30,7 +30,10 @@ export function toNodeId(type: string, id: Id): string {
   return Buffer.from(`v1:${type}:${id}`).toString('base64url');
 }
 
-/** The uuid inside a client's id. Garbage and the id of another type throw INVALID_ID that names `field`. */
+/**
+ * The uuid inside a client's id. Garbage and the id of another type throw INVALID_ID that names `field`: the argument,
+ * or for a mutation the path within its input.
+ */
 export function fromNodeId(type: string, nodeId: string, field: string | readonly string[] = 'id'): Id {
   const parsed = parseNodeId(nodeId);
   if (parsed?.type !== type) throw new InvalidNodeId(typeof field === 'string' ? [field] : field, type);

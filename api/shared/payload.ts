@@ -59,15 +59,9 @@ export async function payload<T extends object>(
   } catch (error) {
     if (!(error instanceof DomainError) || !isUserError(error)) throw error;
     const { code, message, field } = error as DomainError<DomainErrorCode>;
-    const refusal = { clientMutationId, userErrors: [{ code, message, field: withinInput(field) }] };
+    const refusal = { clientMutationId, userErrors: [{ code, message, field: field ?? null }] };
     return refusal as unknown as Payload & Partial<T>;
   }
-}
-
-/** Some refusals know the path from the operation's root, some from the input; a client sees one kind. */
-function withinInput(field: readonly string[] | undefined): readonly string[] | null {
-  if (!field) return null;
-  return field[0] === 'input' && field.length > 1 ? field.slice(1) : field;
 }
 
 function isUserError(error: DomainError): boolean {

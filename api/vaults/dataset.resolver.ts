@@ -48,7 +48,7 @@ export class DatasetResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<EraseDatasetPayload> {
     return payload(input, async () => {
-      const datasetId = fromNodeId('Dataset', input.datasetId, ['input', 'datasetId']);
+      const datasetId = fromNodeId('Dataset', input.datasetId, 'datasetId');
       return { dataset: await this.erase.execute({ viewer: viewerOf(ctx), datasetId }) };
     });
   }

@@ -120,7 +120,7 @@ export class PebbleResolver {
     @Arg('input', () => KeepPebbleInput, { description: 'Which.' }) input: KeepPebbleInput,
   ): Promise<KeepPebblePayload> {
     return payload(input, async () => {
-      const id = fromNodeId('Pebble', input.pebbleId, ['input', 'pebbleId']);
+      const id = fromNodeId('Pebble', input.pebbleId, 'pebbleId');
       const pebble = this.pebbles.find((one) => one.id === id);
       if (!pebble) throw new InvalidInput(['pebbleId'], 'No such pebble.');
       return { pebble };
