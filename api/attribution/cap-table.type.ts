@@ -1,24 +1,17 @@
 import 'reflect-metadata';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { CapRow, CapTable, Valuation, ValuationState } from '../../domain/attribution/index.ts';
-import { BigIntString, DateTime, Node } from '../shared/index.ts';
+import { BigIntString, DateTime, enumOf, Node } from '../shared/index.ts';
 
-const ValuationStateEnum: Record<ValuationState, ValuationState> = {
-  queued: 'queued',
-  running: 'running',
-  frozen: 'frozen',
-  held: 'held',
-};
-registerEnumType(ValuationStateEnum, {
-  name: 'ValuationState',
-  description: 'Where a valuation stands. `frozen` and `held` are final.',
-  valuesConfig: {
-    queued: { description: 'Waits for a worker.' },
-    running: { description: 'In the clean room.' },
-    frozen: { description: 'There is a cap table.' },
-    held: { description: 'There is none; `code` says why.' },
+const ValuationStateEnum = enumOf<ValuationState>(
+  {
+    queued: 'Waits for a worker.',
+    running: 'In the clean room.',
+    frozen: 'There is a cap table.',
+    held: 'There is none; `code` says why.',
   },
-});
+  { name: 'ValuationState', description: 'Where a valuation stands. FROZEN and HELD are final.' },
+);
 
 @ObjectType('Valuation', { description: 'The measuring of one run: what each person’s records were worth to it.' })
 export class ValuationType implements Pick<Valuation, 'state' | 'code' | 'message' | 'queuedAt' | 'finishedAt'> {

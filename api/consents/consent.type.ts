@@ -1,23 +1,16 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Consent, ConsentState, ConsentStream } from '../../domain/consents/index.ts';
-import { DateTime, MutationInput, Node, Payload, connectionOf } from '../shared/index.ts';
+import { connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
-const ConsentStateEnum: Record<ConsentState, ConsentState> = {
-  given: 'given',
-  withdrawn: 'withdrawn',
-  refused: 'refused',
-};
-
-registerEnumType(ConsentStateEnum, {
-  name: 'ConsentState',
-  description: 'What the member answered. A given consent also ends at its `expiresAt`.',
-  valuesConfig: {
-    given: { description: 'The member said yes.' },
-    withdrawn: { description: 'The member took it back; final.' },
-    refused: { description: 'The member said no.' },
+const ConsentStateEnum = enumOf<ConsentState>(
+  {
+    given: 'The member said yes.',
+    withdrawn: 'The member took it back; final.',
+    refused: 'The member said no.',
   },
-});
+  { name: 'ConsentState', description: 'What the member answered. A given consent also ends at its `expiresAt`.' },
+);
 
 @ObjectType('ConsentStream', { description: 'One stream that a consent covers.', simpleResolvers: true })
 export class ConsentStreamType implements ConsentStream {

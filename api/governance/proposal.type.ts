@@ -1,41 +1,32 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DefeatReason, GovernanceRules, Proposal, ProposalState, Tally } from '../../domain/governance/index.ts';
 import type { Transition } from '../../domain/governance/index.ts';
-import { BigIntString, connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 import { GovernanceRulesType } from './rules.type.ts';
 
-const states: Record<ProposalState, { description: string }> = {
-  PENDING: { description: 'Published; the voting has not started. The author may still cancel.' },
-  ACTIVE: { description: 'Ballots are accepted.' },
-  SUCCEEDED: { description: 'Adopted; it is queued in the same moment.' },
-  DEFEATED: { description: 'Not adopted; final.' },
-  QUEUED: { description: 'Adopted; executed when the notice period is over.' },
-  EXECUTED: { description: 'Done; final.' },
-  EXECUTION_FAILED: { description: 'Adopted, but its execution was refused; tried again until it expires.' },
-  EXPIRED: { description: 'Adopted, but it could not be executed in time; final.' },
-  CANCELLED: { description: 'Taken back by its author before the voting started; final.' },
-};
-const reasons: Record<DefeatReason, { description: string }> = {
-  QUORUM_NOT_MET: { description: 'Too little of the roll took part.' },
-  NOT_APPROVED: { description: 'FOR did not exceed the threshold.' },
-  TIE: { description: 'FOR and AGAINST were equal.' },
-};
-const enumOf = <K extends string>(values: Record<K, unknown>) =>
-  Object.fromEntries(Object.keys(values).map((key) => [key, key])) as Record<K, K>;
-
-const ProposalStateEnum = enumOf(states);
-const DefeatReasonEnum = enumOf(reasons);
-registerEnumType(ProposalStateEnum, {
-  name: 'ProposalState',
-  description: 'Where a proposal stands.',
-  valuesConfig: states,
-});
-registerEnumType(DefeatReasonEnum, {
-  name: 'DefeatReason',
-  description: 'Why it was defeated.',
-  valuesConfig: reasons,
-});
+const ProposalStateEnum = enumOf<ProposalState>(
+  {
+    PENDING: 'Published; the voting has not started. The author may still cancel.',
+    ACTIVE: 'Ballots are accepted.',
+    SUCCEEDED: 'Adopted; it is queued in the same moment.',
+    DEFEATED: 'Not adopted; final.',
+    QUEUED: 'Adopted; executed when the notice period is over.',
+    EXECUTED: 'Done; final.',
+    EXECUTION_FAILED: 'Adopted, but its execution was refused; tried again until it expires.',
+    EXPIRED: 'Adopted, but it could not be executed in time; final.',
+    CANCELLED: 'Taken back by its author before the voting started; final.',
+  },
+  { name: 'ProposalState', description: 'Where a proposal stands.' },
+);
+const DefeatReasonEnum = enumOf<DefeatReason>(
+  {
+    QUORUM_NOT_MET: 'Too little of the roll took part.',
+    NOT_APPROVED: 'FOR did not exceed the threshold.',
+    TIE: 'FOR and AGAINST were equal.',
+  },
+  { name: 'DefeatReason', description: 'Why it was defeated.' },
+);
 
 @ObjectType('Tally', { description: 'The count. The four powers sum to the roll’s total.', simpleResolvers: true })
 export class TallyType implements Tally {

@@ -1,19 +1,16 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Ballot, Choice } from '../../domain/governance/index.ts';
-import { DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
-export const ChoiceEnum: Record<Choice, Choice> = { FOR: 'FOR', AGAINST: 'AGAINST', ABSTAIN: 'ABSTAIN' };
-
-registerEnumType(ChoiceEnum, {
-  name: 'VoteChoice',
-  description: 'What can be voted. A tie is a defeat.',
-  valuesConfig: {
-    FOR: { description: 'Counts toward quorum and approval.' },
-    AGAINST: { description: 'Counts against approval, never toward the quorum.' },
-    ABSTAIN: { description: 'Counts toward the quorum where the rules say so, never toward approval.' },
+export const ChoiceEnum = enumOf<Choice>(
+  {
+    FOR: 'Counts toward quorum and approval.',
+    AGAINST: 'Counts against approval, never toward the quorum.',
+    ABSTAIN: 'Counts toward the quorum where the rules say so, never toward approval.',
   },
-});
+  { name: 'VoteChoice', description: 'What can be voted. A tie is a defeat.' },
+);
 
 @ObjectType('Ballot', {
   description: 'One vote cast. A later ballot of the same voter replaces it; both are kept.',

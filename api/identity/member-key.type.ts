@@ -1,18 +1,12 @@
 import 'reflect-metadata';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { KeyAlgorithm, MemberKey } from '../../domain/identity/index.ts';
-import { DateTime } from '../shared/index.ts';
+import { DateTime, enumOf } from '../shared/index.ts';
 
-export const KeyAlgorithms = { EdDSA: 'EdDSA', ES256: 'ES256' } as const satisfies Record<KeyAlgorithm, KeyAlgorithm>;
-
-registerEnumType(KeyAlgorithms, {
-  name: 'KeyAlgorithm',
-  description: 'How a key signs.',
-  valuesConfig: {
-    EdDSA: { description: 'Ed25519.' },
-    ES256: { description: 'ECDSA on P-256 with SHA-256.' },
-  },
-});
+const KeyAlgorithms = enumOf<KeyAlgorithm>(
+  { EdDSA: 'Ed25519.', ES256: 'ECDSA on P-256 with SHA-256.' },
+  { name: 'KeyAlgorithm', description: 'How a key signs.' },
+);
 
 @ObjectType('MemberKey', { description: 'A key that the viewer signs in and signs acts with.' })
 export class MemberKeyType implements Pick<MemberKey, 'thumbprint' | 'algorithm' | 'addedAt' | 'revokedAt'> {

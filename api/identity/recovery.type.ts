@@ -1,27 +1,18 @@
 import 'reflect-metadata';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Recovery } from '../../domain/identity/index.ts';
-import { DateTime } from '../shared/index.ts';
+import { DateTime, enumOf } from '../shared/index.ts';
 
 type State = Recovery['state'];
 
-export const RecoveryStates = {
-  RUNNING: 'running',
-  CANCELLED: 'cancelled',
-  COMPLETED: 'completed',
-} as const satisfies {
-  readonly [name: string]: State;
-};
-
-registerEnumType(RecoveryStates, {
-  name: 'RecoveryState',
-  description: 'How far a recovery is.',
-  valuesConfig: {
-    RUNNING: { description: 'Cooling off, or ready to be completed. Any existing key can cancel it.' },
-    CANCELLED: { description: 'Stopped with an existing key.' },
-    COMPLETED: { description: 'Its key belongs to the account.' },
+const RecoveryStates = enumOf<State>(
+  {
+    running: 'Cooling off, or ready to be completed. Any existing key can cancel it.',
+    cancelled: 'Stopped with an existing key.',
+    completed: 'Its key belongs to the account.',
   },
-});
+  { name: 'RecoveryState', description: 'How far a recovery is.' },
+);
 
 @ObjectType('Recovery', {
   description: 'A new key on its way into an account by a recovery code. If it is not yours, cancel it at once.',

@@ -1,22 +1,20 @@
 import 'reflect-metadata';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Import, ImportError, ImportReport } from '../../domain/imports/index.ts';
+import { enumOf } from '../shared/enum.ts';
 import { Node } from '../shared/node.ts';
 import { BigIntString, DateTime } from '../shared/scalars.ts';
 import { ImportReportType } from './import-report.type.ts';
 
-export const ImportStateEnum = { queued: 'queued', running: 'running', done: 'done', failed: 'failed' } as const;
-
-registerEnumType(ImportStateEnum, {
-  name: 'ImportState',
-  description: 'Where an import stands. `done` and `failed` are final.',
-  valuesConfig: {
-    queued: { description: 'Waits for a worker.' },
-    running: { description: 'A worker reads the archive. A worker that dies is replaced after a minute.' },
-    done: { description: 'The dataset is ready.' },
-    failed: { description: 'Nothing of the archive was kept; `error` says why and what to do.' },
+const ImportStateEnum = enumOf<Import['state']>(
+  {
+    queued: 'Waits for a worker.',
+    running: 'A worker reads the archive. A worker that dies is replaced after a minute.',
+    done: 'The dataset is ready.',
+    failed: 'Nothing of the archive was kept; `error` says why and what to do.',
   },
-});
+  { name: 'ImportState', description: 'Where an import stands. DONE and FAILED are final.' },
+);
 
 @ObjectType('ImportError', { description: 'Why an import failed.' })
 export class ImportErrorType implements ImportError {

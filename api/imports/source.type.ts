@@ -1,28 +1,19 @@
 import 'reflect-metadata';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { FieldClass, FieldDefinition, Source, StreamDefinition } from '../../domain/imports/index.ts';
+import { enumOf } from '../shared/index.ts';
 
-export const FieldClassEnum = {
-  DIRECT_IDENTIFIER: 'direct-identifier',
-  QUASI_IDENTIFIER: 'quasi-identifier',
-  SENSITIVE: 'sensitive',
-  THIRD_PARTY: 'third-party',
-  FREE_TEXT: 'free-text',
-  SAFE: 'safe',
-} as const satisfies Record<string, FieldClass>;
-
-registerEnumType(FieldClassEnum, {
-  name: 'FieldClass',
-  description: 'How far a field identifies a person.',
-  valuesConfig: {
-    DIRECT_IDENTIFIER: { description: 'Names the person, or leads to a public account.' },
-    QUASI_IDENTIFIER: { description: 'Identifies together with other fields: exact times, places, communities.' },
-    SENSITIVE: { description: 'Of a special category, such as health, or otherwise sensitive.' },
-    THIRD_PARTY: { description: 'About people who did not export it.' },
-    FREE_TEXT: { description: 'Written freely, so that names cannot be taken out of it reliably.' },
-    SAFE: { description: 'None of these.' },
+const FieldClassEnum = enumOf<FieldClass>(
+  {
+    'direct-identifier': 'Names the person, or leads to a public account.',
+    'quasi-identifier': 'Identifies together with other fields: exact times, places, communities.',
+    sensitive: 'Of a special category, such as health, or otherwise sensitive.',
+    'third-party': 'About people who did not export it.',
+    'free-text': 'Written freely, so that names cannot be taken out of it reliably.',
+    safe: 'None of these.',
   },
-});
+  { name: 'FieldClass', description: 'How far a field identifies a person.' },
+);
 
 @ObjectType('StreamField', { description: 'A field of a stream.' })
 export class FieldDefinitionType implements FieldDefinition {

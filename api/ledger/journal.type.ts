@@ -1,24 +1,19 @@
 import 'reflect-metadata';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { ACCOUNT_KINDS, type AccountKind, type BookedJournal, type Entry } from '../../domain/ledger/index.ts';
-import { BigIntString, connectionOf, DateTime } from '../shared/index.ts';
+import { Field, ObjectType } from 'type-graphql';
+import type { AccountKind, BookedJournal, Entry } from '../../domain/ledger/index.ts';
+import { BigIntString, connectionOf, DateTime, enumOf } from '../shared/index.ts';
 
-const kinds: Record<AccountKind, { description: string }> = {
-  customer: { description: 'A customer’s prepaid balance.' },
-  builder: { description: 'What a builder has earned.' },
-  drawn: { description: 'What an owner has drawn.' },
-  pot: { description: 'What the owners of one model version have earned and not drawn.' },
-  platform: { description: 'The platform’s fees.' },
-  external: { description: 'The world outside, from which top-ups come.' },
-};
-
-const AccountKindEnum = Object.fromEntries(ACCOUNT_KINDS.map((kind) => [kind, kind])) as Record<AccountKind, string>;
-
-registerEnumType(AccountKindEnum, {
-  name: 'AccountKind',
-  description: 'Whose account of the ledger it is.',
-  valuesConfig: kinds,
-});
+const AccountKindEnum = enumOf<AccountKind>(
+  {
+    customer: 'A customer’s prepaid balance.',
+    builder: 'What a builder has earned.',
+    drawn: 'What an owner has drawn.',
+    pot: 'What the owners of one model version have earned and not drawn.',
+    platform: 'The platform’s fees.',
+    external: 'The world outside, from which top-ups come.',
+  },
+  { name: 'AccountKind', description: 'Whose account of the ledger it is.' },
+);
 
 @ObjectType('Entry', { description: 'One leg of a journal.' })
 export class EntryType implements Pick<Entry, 'accountKind' | 'currency' | 'amountMicros'> {

@@ -1,19 +1,18 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Proposal } from '../../domain/governance/index.ts';
 import type { ModelState, ModelVersion } from '../../domain/models/index.ts';
 import { ProposalType } from '../governance/index.ts';
-import { BigIntString, connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { ReleaseModeEnum } from '../pools/index.ts';
+import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
-const ModelStateEnum: Record<ModelState, ModelState> = { live: 'live', suspended: 'suspended' };
-registerEnumType(ModelStateEnum, {
-  name: 'ModelState',
-  description: 'Whether a model version can be used.',
-  valuesConfig: {
-    live: { description: 'Customers can query it.' },
-    suspended: { description: 'Its queries are refused.' },
+const ModelStateEnum = enumOf<ModelState>(
+  {
+    live: 'Customers can query it.',
+    suspended: 'Its queries are refused.',
   },
-});
+  { name: 'ModelState', description: 'Whether a model version can be used.' },
+);
 
 @ObjectType('ModelVersion', {
   description: 'A published model. It has one cap table, for ever, and keeps the terms it was published under.',
@@ -50,7 +49,7 @@ export class ModelVersionType implements Omit<
   @Field(() => Int, { description: 'The owners’ share, in parts per million.' })
   ownersPpm!: number;
 
-  @Field(() => String, { description: '`hosted`: the artefact never leaves the instance; `licensed-gateway`; `open`.' })
+  @Field(() => ReleaseModeEnum, { description: 'Where its artefact may go.' })
   releaseMode!: ModelVersion['releaseMode'];
 
   @Field(() => ModelStateEnum, { description: 'Whether it can be used.' })

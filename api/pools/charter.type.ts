@@ -20,7 +20,8 @@ export class CharterType implements Omit<Charter, 'id' | 'poolId'> {
   terms!: Terms;
 
   @Field(() => String, {
-    description: 'SHA-256 of the canonical JSON (RFC 8785) of the scope, with enum values in hyphens, in hex.',
+    description:
+      'SHA-256, in hex, of the canonical JSON (RFC 8785) of the scope, with enum values in small letters and hyphens: LEAVE_OUT is signed as `leave-out`.',
   })
   scopeDigest!: string;
 

@@ -1,25 +1,17 @@
 import 'reflect-metadata';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Contribution, ContributionCounts, ContributionState } from '../../domain/pools/index.ts';
-import { BigIntString, DateTime, Node } from '../shared/index.ts';
+import { BigIntString, DateTime, enumOf, Node } from '../shared/index.ts';
 
-const ContributionStateEnum: Record<ContributionState, ContributionState> = {
-  pending: 'pending',
-  accepted: 'accepted',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-};
-
-registerEnumType(ContributionStateEnum, {
-  name: 'ContributionState',
-  description: 'Where a contribution stands.',
-  valuesConfig: {
-    pending: { description: 'Waits for its evaluation, in the order of the pledges.' },
-    accepted: { description: 'Counts with its units.' },
-    rejected: { description: 'Does not count; `reasons` says why.' },
-    withdrawn: { description: 'Its consent ended; it is in no later corpus.' },
+const ContributionStateEnum = enumOf<ContributionState>(
+  {
+    pending: 'Waits for its evaluation, in the order of the pledges.',
+    accepted: 'Counts with its units.',
+    rejected: 'Does not count; `reasons` says why.',
+    withdrawn: 'Its consent ended; it is in no later corpus.',
   },
-});
+  { name: 'ContributionState', description: 'Where a contribution stands.' },
+);
 
 @ObjectType('Contribution', { description: 'A member’s dataset in a pool. Only the member sees it.', implements: Node })
 export class ContributionType implements Pick<

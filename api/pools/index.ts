@@ -20,6 +20,7 @@ export { PledgeResolver } from './pledge.resolver.ts';
 export { PoolFields } from './pool.fields.ts';
 export { PoolResolver } from './pool.resolver.ts';
 export { PoolType } from './pool.type.ts';
+export { ReleaseModeEnum } from './scope.type.ts';
 
 export interface PoolsApi extends PoolReads {
   readonly pools: Pools;

@@ -1,31 +1,21 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Pledged, Pool, PoolState } from '../../domain/pools/index.ts';
-import { connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 import { ScopeInput } from './scope.type.ts';
 import { TermsInput } from './terms.type.ts';
 
-export const PoolStateEnum: Record<PoolState, PoolState> = {
-  pledging: 'pledging',
-  founding: 'founding',
-  live: 'live',
-  lapsed: 'lapsed',
-  rejected: 'rejected',
-  closed: 'closed',
-};
-
-registerEnumType(PoolStateEnum, {
-  name: 'PoolState',
-  description: 'Where a pool stands.',
-  valuesConfig: {
-    pledging: { description: 'Takes pledges until its deadline.' },
-    founding: { description: 'Those who pledged vote on founding it.' },
-    live: { description: 'Founded: contributions are evaluated, runs may be proposed.' },
-    lapsed: { description: 'Too few persons or records were pledged in time; final.' },
-    rejected: { description: 'Its founding was voted down or could not be executed; final.' },
-    closed: { description: 'Takes part in nothing any more; final.' },
+export const PoolStateEnum = enumOf<PoolState>(
+  {
+    pledging: 'Takes pledges until its deadline.',
+    founding: 'Those who pledged vote on founding it.',
+    live: 'Founded: contributions are evaluated, runs may be proposed.',
+    lapsed: 'Too few persons or records were pledged in time; final.',
+    rejected: 'Its founding was voted down or could not be executed; final.',
+    closed: 'Takes part in nothing any more; final.',
   },
-});
+  { name: 'PoolState', description: 'Where a pool stands.' },
+);
 
 @ObjectType('Pledged', { description: 'What pledging has brought together so far.', simpleResolvers: true })
 export class PledgedType implements Pledged {

@@ -1,25 +1,20 @@
 import 'reflect-metadata';
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { ReleaseMode, Scope, ScopeStream } from '../../domain/pools/index.ts';
+import { enumOf } from '../shared/index.ts';
 
-/** The values hold hyphens, which names of GraphQL may not. */
-const ReleaseModeEnum = { hosted: 'hosted', licensed_gateway: 'licensed-gateway', open: 'open' } as const;
-const LinkageEnum = { none: 'none' } as const;
-
-registerEnumType(ReleaseModeEnum, {
-  name: 'ReleaseMode',
-  description: 'Where the trained model may go. A pool can be proposed as hosted only.',
-  valuesConfig: {
-    hosted: { description: 'Only gateways that the instance’s operators registered get it, and meter its use.' },
-    licensed_gateway: { description: 'A partner would serve it under tickets. Not possible yet: it is refused.' },
-    open: { description: 'The weights would be published, and use not metered. Not possible yet: it is refused.' },
+export const ReleaseModeEnum = enumOf<ReleaseMode>(
+  {
+    hosted: 'Only gateways that the instance’s operators registered get it, and meter its use.',
+    'licensed-gateway': 'A partner would serve it under tickets. Not possible yet: it is refused.',
+    open: 'The weights would be published, and use not metered. Not possible yet: it is refused.',
   },
-});
-registerEnumType(LinkageEnum, {
-  name: 'Linkage',
-  description: 'Whether records are joined with other records about the same person.',
-  valuesConfig: { none: { description: 'They are not.' } },
-});
+  { name: 'ReleaseMode', description: 'Where the trained model may go. A pool can be proposed as hosted only.' },
+);
+const LinkageEnum = enumOf<Scope['linkage']>(
+  { none: 'They are not.' },
+  { name: 'Linkage', description: 'Whether records are joined with other records about the same person.' },
+);
 
 const describe = {
   purpose: 'What the data may be used for, in words a member understands.',
@@ -30,7 +25,7 @@ const describe = {
   recipients: 'Who may receive what comes out of it.',
   algorithmFamily: 'Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`.',
   linkage: 'Whether records are joined with others about the same person.',
-  releaseMode: 'Where the trained model may go; only `hosted` is possible now.',
+  releaseMode: 'Where the trained model may go; only HOSTED is possible now.',
 };
 
 @ObjectType('ScopeStream', { description: 'One stream of records and the fields asked for.', simpleResolvers: true })

@@ -1,17 +1,14 @@
 import 'reflect-metadata';
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { GovernanceRules } from '../../domain/governance/index.ts';
 import type { Terms } from '../../domain/pools/index.ts';
 import { GovernanceRulesInput, GovernanceRulesType } from '../governance/index.ts';
-import { BigIntString, SafeInt } from '../shared/index.ts';
+import { BigIntString, enumOf, SafeInt } from '../shared/index.ts';
 
-const ValuationMethodEnum = { leave_out: 'leave-out' } as const;
-
-registerEnumType(ValuationMethodEnum, {
-  name: 'ValuationMethod',
-  description: 'How each member’s help to a model is measured.',
-  valuesConfig: { leave_out: { description: 'By how much worse the model is without the member’s records.' } },
-});
+const ValuationMethodEnum = enumOf<Terms['valuationMethod']>(
+  { 'leave-out': 'By how much worse the model is without the member’s records.' },
+  { name: 'ValuationMethod', description: 'How each member’s help to a model is measured.' },
+);
 
 const describe = {
   currency: 'Currency of the price, ISO 4217, such as EUR.',

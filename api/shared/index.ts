@@ -10,6 +10,7 @@ export {
   type EdgeOf,
 } from './connection.ts';
 export { viewerOf, type ApiContext } from './context.ts';
+export { enumOf } from './enum.ts';
 export { InvalidNodeId, Unauthenticated } from './errors.ts';
 export { fromNodeId, Node, toNodeId, type NodeLoader } from './node.ts';
 export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload.ts';

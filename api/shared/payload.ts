@@ -1,20 +1,17 @@
 import 'reflect-metadata';
-import { Field, InputType, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, InterfaceType, ObjectType } from 'type-graphql';
 import { DomainError } from '../../domain/shared/index.ts';
 import { ERROR_TABLE, type DomainErrorCode } from '../error-table.ts';
+import { enumOf } from './enum.ts';
 
 const codes = Object.keys(ERROR_TABLE) as DomainErrorCode[];
 
-/** The closed list of refusals, made from the error table, so that a client can switch on it by type. */
-export const ErrorCode = Object.fromEntries(codes.map((code) => [code, code])) as Record<
-  DomainErrorCode,
-  DomainErrorCode
->;
+const meanings = Object.fromEntries(codes.map((code) => [code, ERROR_TABLE[code].meaning]));
 
-registerEnumType(ErrorCode, {
+/** The closed list of refusals, made from the error table, so that a client can switch on it by type. */
+export const ErrorCode = enumOf<DomainErrorCode>(meanings as Record<DomainErrorCode, string>, {
   name: 'ErrorCode',
   description: 'Why something was refused. Stable: clients may branch on it.',
-  valuesConfig: Object.fromEntries(codes.map((code) => [code, { description: ERROR_TABLE[code].meaning }])),
 });
 
 @ObjectType({ description: 'A refusal that the user can understand and act on.', simpleResolvers: true })

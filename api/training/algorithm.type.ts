@@ -1,16 +1,15 @@
 import 'reflect-metadata';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Algorithm, AlgorithmFile } from '../../domain/training/index.ts';
+import { enumOf } from '../shared/index.ts';
 
-const AlgorithmPurposeEnum = { training: 'training', valuation: 'valuation' } as const;
-registerEnumType(AlgorithmPurposeEnum, {
-  name: 'AlgorithmPurpose',
-  description: 'What an algorithm is for.',
-  valuesConfig: {
-    training: { description: 'Makes a model.' },
-    valuation: { description: 'Measures what each person’s records were worth to a model.' },
+const AlgorithmPurposeEnum = enumOf<Algorithm['purpose']>(
+  {
+    training: 'Makes a model.',
+    valuation: 'Measures what each person’s records were worth to a model.',
   },
-});
+  { name: 'AlgorithmPurpose', description: 'What an algorithm is for.' },
+);
 
 @ObjectType('AlgorithmFile', { description: 'One file that an algorithm can load.', simpleResolvers: true })
 export class AlgorithmFileType implements Pick<AlgorithmFile, 'path' | 'sha256'> {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Proposal } from '../../domain/governance/index.ts';
 import type {
   RunConfig,
@@ -10,24 +10,17 @@ import type {
   TrainingRun,
 } from '../../domain/training/index.ts';
 import { ProposalType } from '../governance/index.ts';
-import { connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import { connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
-const RunStateEnum: Record<RunState, RunState> = {
-  approved: 'approved',
-  running: 'running',
-  succeeded: 'succeeded',
-  failed: 'failed',
-};
-registerEnumType(RunStateEnum, {
-  name: 'TrainingRunState',
-  description: 'Where a run stands. `succeeded` and `failed` are final.',
-  valuesConfig: {
-    approved: { description: 'Voted for; waits for a worker. Again, when a consent ended while it ran.' },
-    running: { description: 'In the clean room.' },
-    succeeded: { description: 'Its artefact is sealed; it is valued next.' },
-    failed: { description: 'Nothing of it was kept; `failure` says why.' },
+const RunStateEnum = enumOf<RunState>(
+  {
+    approved: 'Voted for; waits for a worker. Again, when a consent ended while it ran.',
+    running: 'In the clean room.',
+    succeeded: 'Its artefact is sealed; it is valued next.',
+    failed: 'Nothing of it was kept; `failure` says why.',
   },
-});
+  { name: 'TrainingRunState', description: 'Where a run stands. SUCCEEDED and FAILED are final.' },
+);
 
 @ObjectType('TextStream', { description: 'Which text of which stream a run reads.', simpleResolvers: true })
 export class TextStreamType implements TextStream {

@@ -1,27 +1,18 @@
 import 'reflect-metadata';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Dataset, DatasetState, DatasetStream } from '../../domain/vaults/index.ts';
-import { DateTime, Node, connectionOf } from '../shared/index.ts';
+import { connectionOf, DateTime, enumOf, Node } from '../shared/index.ts';
 
-const DatasetStateEnum: Record<DatasetState, DatasetState> = {
-  receiving: 'receiving',
-  importing: 'importing',
-  ready: 'ready',
-  failed: 'failed',
-  erased: 'erased',
-};
-
-registerEnumType(DatasetStateEnum, {
-  name: 'DatasetState',
-  description: 'How far a dataset has come.',
-  valuesConfig: {
-    receiving: { description: 'Its archive is being uploaded.' },
-    importing: { description: 'Its records are being read and sealed.' },
-    ready: { description: 'It can be read, by its owner and under consents.' },
-    failed: { description: 'Its archive could not be imported; nothing of it was kept.' },
-    erased: { description: 'Its keys are destroyed; nothing can read it again.' },
+const DatasetStateEnum = enumOf<DatasetState>(
+  {
+    receiving: 'Its archive is being uploaded.',
+    importing: 'Its records are being read and sealed.',
+    ready: 'It can be read, by its owner and under consents.',
+    failed: 'Its archive could not be imported; nothing of it was kept.',
+    erased: 'Its keys are destroyed; nothing can read it again.',
   },
-});
+  { name: 'DatasetState', description: 'How far a dataset has come.' },
+);
 
 @ObjectType('DatasetStream', { description: 'One kind of records in a dataset.', simpleResolvers: true })
 export class DatasetStreamType implements Pick<DatasetStream, 'name' | 'records' | 'digest'> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { pledgeObject } from '../../codegen/client/index.ts';
+import { pledgeObject, wordOf } from '../../codegen/client/index.ts';
 import {
   CharterDocument,
   CastVoteDocument,
@@ -89,9 +89,9 @@ function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery[
   return [
     `Purpose: ${scope.purpose}`,
     `Your consent ends ${scope.retentionDays} days after you give it. Results may go to: ${scope.recipients.join('; ') || 'nobody named'}.`,
-    `Algorithm: ${scope.algorithmFamily}. Model: ${scope.releaseMode}. Linkage with other records: ${scope.linkage}.`,
+    `Algorithm: ${scope.algorithmFamily}. Model: ${wordOf(scope.releaseMode)}. Linkage with other records: ${wordOf(scope.linkage)}.`,
     ...scope.streams.map(({ name, fields }) => `Data: ${name} (${fields.join(', ')})`),
-    `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}; measured by ${terms.valuationMethod}.`,
+    `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}; measured by ${wordOf(terms.valuationMethod)}.`,
     `Founded with ${terms.minPersons} persons and ${terms.minRecords} records, ${terms.minRecordsPerMember} of each member, pledged within ${days(terms.pledgingPeriodMs)}.`,
     `Votes: ${days(votes.votingPeriodMs)} after ${days(votes.votingDelayMs)}, then ${days(votes.noticePeriodMs)} notice and ${days(votes.gracePeriodMs)} to execute; quorum ${percent(votes.quorumPpm)}${votes.abstainCountsToQuorum ? ' with abstentions' : ''}, more than ${percent(votes.thresholdPpm)} for.`,
   ];

@@ -76,7 +76,7 @@ async function imported(client: CommonpoolClient, output: Output, datasetId: str
   try {
     for await (const { importProgress } of client.follow(ImportProgressDocument, { datasetId })) {
       bar.update(Number(importProgress.bytesRead), Math.max(Number(importProgress.bytesTotal), 1));
-      if (importProgress.state === 'done' || importProgress.state === 'failed') return importProgress;
+      if (importProgress.state === 'DONE' || importProgress.state === 'FAILED') return importProgress;
     }
     throw new Error('The connection ended before the import did. It goes on; look with `commonpool watch`.');
   } finally {

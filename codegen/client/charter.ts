@@ -20,8 +20,12 @@ export async function pledgeObject(
   datasetId: string,
 ): Promise<PledgeObject> {
   const { version, scope, terms } = charter;
-  const scopeDigest = await digestOf({ ...scope, releaseMode: spelt(scope.releaseMode) });
-  const termsDigest = await digestOf({ ...terms, valuationMethod: spelt(terms.valuationMethod) });
+  const scopeDigest = await digestOf({
+    ...scope,
+    linkage: wordOf(scope.linkage),
+    releaseMode: wordOf(scope.releaseMode),
+  });
+  const termsDigest = await digestOf({ ...terms, valuationMethod: wordOf(terms.valuationMethod) });
   const charterDigest = await digestOf({ poolId: uuidOf(poolId), version, scopeDigest, termsDigest });
   if (charterDigest !== charter.digest) {
     throw new Error('The instance names another digest than that of the charter it showed. Nothing was signed.');
@@ -29,7 +33,7 @@ export async function pledgeObject(
   return { charterDigest, scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
 }
 
-/** Names in GraphQL cannot hold the hyphens of what is signed. */
-function spelt(name: string): string {
-  return name.replaceAll('_', '-');
+/** What is signed holds the domain's words, `leave-out`, and not GraphQL's names for them, LEAVE_OUT. */
+export function wordOf(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-');
 }

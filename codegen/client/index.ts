@@ -1,5 +1,5 @@
 export { canonicalJson, digestOf, type Json } from './canonical-json.ts';
-export { pledgeObject, type PledgeObject } from './charter.ts';
+export { pledgeObject, wordOf, type PledgeObject } from './charter.ts';
 export { CommonpoolClient, createClient, type ClientOptions, type SignedUp, type StartedRecovery } from './client.ts';
 export { RequestFailed, Unreachable, UserErrors, type UserErrorLike } from './errors.ts';
 export { generateKey, keyFromJwk, type KeyAlgorithm, type SigningKey } from './keys.ts';

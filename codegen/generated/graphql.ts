@@ -7,24 +7,24 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Whose account of the ledger it is. */
 export type AccountKind =
   /** What a builder has earned. */
-  | 'builder'
+  | 'BUILDER'
   /** A customer’s prepaid balance. */
-  | 'customer'
+  | 'CUSTOMER'
   /** What an owner has drawn. */
-  | 'drawn'
+  | 'DRAWN'
   /** The world outside, from which top-ups come. */
-  | 'external'
+  | 'EXTERNAL'
   /** The platform’s fees. */
-  | 'platform'
+  | 'PLATFORM'
   /** What the owners of one model version have earned and not drawn. */
-  | 'pot';
+  | 'POT';
 
 /** What an algorithm is for. */
 export type AlgorithmPurpose =
   /** Makes a model. */
-  | 'training'
+  | 'TRAINING'
   /** Measures what each person’s records were worth to a model. */
-  | 'valuation';
+  | 'VALUATION';
 
 /** A vote on a proposal. */
 export type CastVoteInput = {
@@ -69,13 +69,13 @@ export type CompleteRecoveryInput = {
 /** Where a contribution stands. */
 export type ContributionState =
   /** Counts with its units. */
-  | 'accepted'
+  | 'ACCEPTED'
   /** Waits for its evaluation, in the order of the pledges. */
-  | 'pending'
+  | 'PENDING'
   /** Does not count; `reasons` says why. */
-  | 'rejected'
+  | 'REJECTED'
   /** Its consent ended; it is in no later corpus. */
-  | 'withdrawn';
+  | 'WITHDRAWN';
 
 /** What to make. */
 export type CreateApiKeyInput = {
@@ -88,15 +88,15 @@ export type CreateApiKeyInput = {
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
-  | 'erased'
+  | 'ERASED'
   /** Its archive could not be imported; nothing of it was kept. */
-  | 'failed'
+  | 'FAILED'
   /** Its records are being read and sealed. */
-  | 'importing'
+  | 'IMPORTING'
   /** It can be read, by its owner and under consents. */
-  | 'ready'
+  | 'READY'
   /** Its archive is being uploaded. */
-  | 'receiving';
+  | 'RECEIVING';
 
 /** Why it was defeated. */
 export type DefeatReason =
@@ -370,43 +370,43 @@ export type GovernanceRulesInput = {
   readonly votingPeriodMs: number;
 };
 
-/** Where an import stands. `done` and `failed` are final. */
+/** Where an import stands. DONE and FAILED are final. */
 export type ImportState =
   /** The dataset is ready. */
-  | 'done'
+  | 'DONE'
   /** Nothing of the archive was kept; `error` says why and what to do. */
-  | 'failed'
+  | 'FAILED'
   /** Waits for a worker. */
-  | 'queued'
+  | 'QUEUED'
   /** A worker reads the archive. A worker that dies is replaced after a minute. */
-  | 'running';
+  | 'RUNNING';
 
 /** Whether records are joined with other records about the same person. */
 export type Linkage =
   /** They are not. */
-  | 'none';
+  | 'NONE';
 
 /** Whether a model version can be used. */
 export type ModelState =
   /** Customers can query it. */
-  | 'live'
+  | 'LIVE'
   /** Its queries are refused. */
-  | 'suspended';
+  | 'SUSPENDED';
 
 /** Where a pool stands. */
 export type PoolState =
   /** Takes part in nothing any more; final. */
-  | 'closed'
+  | 'CLOSED'
   /** Those who pledged vote on founding it. */
-  | 'founding'
+  | 'FOUNDING'
   /** Too few persons or records were pledged in time; final. */
-  | 'lapsed'
+  | 'LAPSED'
   /** Founded: contributions are evaluated, runs may be proposed. */
-  | 'live'
+  | 'LIVE'
   /** Takes pledges until its deadline. */
-  | 'pledging'
+  | 'PLEDGING'
   /** Its founding was voted down or could not be executed; final. */
-  | 'rejected';
+  | 'REJECTED';
 
 /** Where a proposal stands. */
 export type ProposalState =
@@ -480,11 +480,11 @@ export type RegisterGatewayInput = {
 /** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
   /** Only gateways that the instance’s operators registered get it, and meter its use. */
-  | 'hosted'
+  | 'HOSTED'
   /** A partner would serve it under tickets. Not possible yet: it is refused. */
-  | 'licensed_gateway'
+  | 'LICENSED_GATEWAY'
   /** The weights would be published, and use not metered. Not possible yet: it is refused. */
-  | 'open';
+  | 'OPEN';
 
 /** Input of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesInput = {
@@ -512,7 +512,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go; only `hosted` is possible now. */
+  /** Where the trained model may go; only HOSTED is possible now. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -612,43 +612,43 @@ export type TopUpInput = {
   readonly idempotencyKey: string;
 };
 
-/** Where a run stands. `succeeded` and `failed` are final. */
+/** Where a run stands. SUCCEEDED and FAILED are final. */
 export type TrainingRunState =
   /** Voted for; waits for a worker. Again, when a consent ended while it ran. */
-  | 'approved'
+  | 'APPROVED'
   /** Nothing of it was kept; `failure` says why. */
-  | 'failed'
+  | 'FAILED'
   /** In the clean room. */
-  | 'running'
+  | 'RUNNING'
   /** Its artefact is sealed; it is valued next. */
-  | 'succeeded';
+  | 'SUCCEEDED';
 
 /** Where an accepted usage event stands; in exactly one of them. */
 export type UsageState =
   /** Accepted; it is posted within moments. */
-  | 'pending'
+  | 'PENDING'
   /** Paid and shared out. */
-  | 'posted'
+  | 'POSTED'
   /** Not to be posted without a decision; `reason` says why. */
-  | 'quarantined'
+  | 'QUARANTINED'
   /** Parked until the customer’s balance can pay it. */
-  | 'unfunded';
+  | 'UNFUNDED';
 
 /** How each member’s help to a model is measured. */
 export type ValuationMethod =
   /** By how much worse the model is without the member’s records. */
-  | 'leave_out';
+  | 'LEAVE_OUT';
 
-/** Where a valuation stands. `frozen` and `held` are final. */
+/** Where a valuation stands. FROZEN and HELD are final. */
 export type ValuationState =
   /** There is a cap table. */
-  | 'frozen'
+  | 'FROZEN'
   /** There is none; `code` says why. */
-  | 'held'
+  | 'HELD'
   /** Waits for a worker. */
-  | 'queued'
+  | 'QUEUED'
   /** In the clean room. */
-  | 'running';
+  | 'RUNNING';
 
 /** What can be voted. A tie is a defeat. */
 export type VoteChoice =
@@ -835,7 +835,7 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string };
+export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
   input: ProposePublishInput;
@@ -850,7 +850,7 @@ export type ModelVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: string, readonly publishedAt: string } }> } };
+export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
 
 export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string };
 

@@ -22,7 +22,7 @@ export async function importArchives(parts: readonly Part[], root: string, termi
 /** Damaged on purpose by its authors, with repeated ids and a row without one: what is good in it comes in. */
 async function importSample({ member }: Part, root: string, terminal: Terminal): Promise<void> {
   const { import: ended } = await member.imports(await publishedSample(root), 'sample.zip');
-  if (ended.state !== 'done') throw new Error(`The published sample: ${ended.error?.message ?? 'import failed'}`);
+  if (ended.state !== 'DONE') throw new Error(`The published sample: ${ended.error?.message ?? 'import failed'}`);
   const { rowsRead, rowsKept, rowsRejected } = ended;
   terminal.fact(
     `A published sample export came in too: ${rowsRead} rows, ${rowsKept} kept, ${rowsRejected} rejected, the rest repeated.`,
@@ -37,7 +37,7 @@ async function importOne(part: Part, terminal: Terminal): Promise<Contributed> {
     `export_${part.member.handle}_20260102.zip`,
     (item) => bar.to(item.rowsKept),
   );
-  if (ended.state !== 'done') throw new Error(`${part.member.handle}: ${ended.error?.message ?? 'import failed'}`);
+  if (ended.state !== 'DONE') throw new Error(`${part.member.handle}: ${ended.error?.message ?? 'import failed'}`);
   bar.done();
   return { ...part, datasetId, records: ended.rowsKept };
 }

@@ -42,23 +42,23 @@ export async function trainAndPublish(
   terminal.chapter('What each member’s data helped is measured on the others’ held-out texts, and frozen');
   const { valuationChanged } = await first(
     builder.client.follow(ValuationChangedDocument, { runId }),
-    ({ valuationChanged: { state } }) => state === 'frozen' || state === 'held',
+    ({ valuationChanged: { state } }) => state === 'FROZEN' || state === 'HELD',
   );
-  if (valuationChanged.state !== 'frozen') throw new Error(`The valuation is held: ${valuationChanged.message}`);
+  if (valuationChanged.state !== 'FROZEN') throw new Error(`The valuation is held: ${valuationChanged.message}`);
   const { capTable, shares } = await readCapTable(members, runId, terminal);
 
   terminal.chapter('Members vote to publish exactly this artefact with exactly this cap table');
   await decide(builder, accepted, (await builder.proposesPublication(runId)).id, terminal);
   const { modelVersions } = await builder.client.request(ModelVersionsDocument, { poolId, first: 1 });
   const version = present(modelVersions.edges[0]).node;
-  terminal.fact(`Model version ${version.number} is ${version.state}.`);
+  terminal.fact(`Model version ${version.number} is ${version.state.toLowerCase()}.`);
   return { version, capTable, shares };
 }
 
 /** Who has a vote from here on: a copycat has none. */
 async function acceptedIn(poolId: string, members: readonly Contributed[]): Promise<Contributed[]> {
   const contributions = await Promise.all(members.map(({ member }) => member.contributionsTo(poolId)));
-  return members.filter((_, i) => contributions[i]?.some(({ state }) => state === 'accepted'));
+  return members.filter((_, i) => contributions[i]?.some(({ state }) => state === 'ACCEPTED'));
 }
 
 async function train(builder: Builder, poolId: string, terminal: Terminal): Promise<string> {
@@ -69,7 +69,7 @@ async function train(builder: Builder, poolId: string, terminal: Terminal): Prom
   });
   bar?.done();
   terminal.endBars();
-  if (run.state !== 'succeeded') throw new Error(`The run failed: ${run.failure?.message ?? run.state}`);
+  if (run.state !== 'SUCCEEDED') throw new Error(`The run failed: ${run.failure?.message ?? run.state}`);
   const { metrics, artefactBytes } = run;
   terminal.fact(
     `Trained on ${metrics?.trainingRecords} texts: ${metrics?.vocabulary} words, ` +

@@ -19,8 +19,8 @@ export function charter(votingPeriodMs: number, minPersons: number): ProposePool
       retentionDays: 365,
       recipients: ['this instance only; the model never leaves it'],
       algorithmFamily: 'text-ngram',
-      linkage: 'none',
-      releaseMode: 'hosted',
+      linkage: 'NONE',
+      releaseMode: 'HOSTED',
     },
     terms: {
       currency: 'EUR',
@@ -32,7 +32,7 @@ export function charter(votingPeriodMs: number, minPersons: number): ProposePool
       minRecords: minPersons * 500,
       minRecordsPerMember: 100,
       pledgingPeriodMs: 600 * SECOND_MS,
-      valuationMethod: 'leave_out',
+      valuationMethod: 'LEAVE_OUT',
       governance: {
         votingDelayMs: 0,
         votingPeriodMs,
@@ -107,7 +107,7 @@ async function evaluated(
   terminal.endBars();
   for (const { member } of members) {
     for (const { state, duplicates, records, reasons } of await member.contributionsTo(poolId)) {
-      if (state === 'rejected') {
+      if (state === 'REJECTED') {
         terminal.fact(
           `${member.handle} is rejected (${reasons.join(', ')}): ${duplicates} of ${records} texts are another's.`,
         );

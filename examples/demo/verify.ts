@@ -32,7 +32,7 @@ export async function verify(
   const { operator, builder } = people;
   const audit = await operator.audits();
   const lines = (await Promise.all(metered.accounts.map(({ customer }) => customer.usage()))).flat();
-  const posted = lines.filter(({ state }) => state === 'posted').length;
+  const posted = lines.filter(({ state }) => state === 'POSTED').length;
   const { pot, faults } = await checkOwners(members, model, posted, terminal);
   const books: Books = {
     usagePosted: posted,

@@ -31,7 +31,7 @@ test('what happens through one replica is heard on the other', async () => {
   const states: string[] = [];
   for await (const { importProgress } of there.follow(ImportProgressDocument, { datasetId })) {
     states.push(importProgress.state);
-    if (importProgress.state === 'done') break;
+    if (importProgress.state === 'DONE') break;
   }
-  expect(states.at(-1)).toBe('done');
+  expect(states.at(-1)).toBe('DONE');
 });

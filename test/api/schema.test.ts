@@ -64,6 +64,13 @@ test('every type, field, argument and enum value has a description', () => {
   expect(bare.map(([name]) => name)).toEqual([]);
 });
 
+test('every enum value is in capitals', () => {
+  const enums = Object.values(schema.getTypeMap()).filter((type) => isEnumType(type) && !isIntrospectionType(type));
+  const values = enums.filter(isEnumType).flatMap((type) => type.getValues().map(({ name }) => `${type.name}.${name}`));
+  expect(values).toEqual(expect.arrayContaining(['ValuationMethod.LEAVE_OUT', 'ReleaseMode.LICENSED_GATEWAY']));
+  expect(values.filter((name) => !/[.][A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(name))).toEqual([]);
+});
+
 test('a root field without a public mark refuses a caller without a viewer', () => {
   const context = { viewer: null, signal: new AbortController().signal };
   const open = rootFields().filter(({ field }) => {

@@ -47,9 +47,9 @@ test('a member signs up and sees an archive become a dataset', async () => {
   const uploaded = await commonpool(config, 'upload', archive, '--json');
   expect(uploaded.err).toBe('');
   const dataset = JSON.parse(uploaded.out) as { id: string };
-  expect(dataset).toMatchObject({ source: 'reddit', state: 'ready' });
+  expect(dataset).toMatchObject({ source: 'reddit', state: 'READY' });
   const listed = await commonpool(config, 'datasets', '--json');
-  expect(JSON.parse(listed.out)).toMatchObject([{ id: dataset.id, state: 'ready' }]);
+  expect(JSON.parse(listed.out)).toMatchObject([{ id: dataset.id, state: 'READY' }]);
   const { uploads } = JSON.parse(await readFile(join(config, 'default.json'), 'utf8')) as { uploads: object };
   expect(uploads).toEqual({});
 });

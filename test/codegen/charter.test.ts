@@ -10,10 +10,11 @@ const [pool, dataset] = [newId(), newId()];
 const [poolId, datasetId] = [toNodeId('Pool', pool), toNodeId('Dataset', dataset)];
 const charter = firstCharter(pool, aScope(), someTerms(), new Date(0));
 
-/** As the API shows it: money as text, enum values without hyphens. */
+/** As the API shows it: money as text, enum values in GraphQL's names. */
 function shown(): WholeCharterFragment {
-  const { version, digest, scopeDigest, termsDigest, scope } = charter;
-  const terms = { ...charter.terms, pricePerQueryMicros: '10000', valuationMethod: 'leave_out' };
+  const { version, digest, scopeDigest, termsDigest } = charter;
+  const terms = { ...charter.terms, pricePerQueryMicros: '10000', valuationMethod: 'LEAVE_OUT' };
+  const scope = { ...charter.scope, linkage: 'NONE', releaseMode: 'HOSTED' };
   return { version, digest, scopeDigest, termsDigest, scope, terms } as unknown as WholeCharterFragment;
 }
 

@@ -112,10 +112,10 @@ test('an upload through a failing network sends only what is missing', async () 
   expect(progress).toEqual(progress.toSorted((a, b) => a - b));
 
   for await (const { datasetChanged } of client.follow(DatasetChangedDocument, { datasetId })) {
-    if (datasetChanged.state === 'failed') break;
+    if (datasetChanged.state === 'FAILED') break;
   }
   expect((await client.request(DatasetDocument, { id: datasetId })).node).toMatchObject({
-    state: 'failed',
+    state: 'FAILED',
     records: 0,
   });
   await client.close();

@@ -60,7 +60,7 @@ test('the owner reads what became of every file and stream', async () => {
     import: {
       id: toNodeId('Import', id),
       datasetId: toNodeId('Dataset', datasetId),
-      state: 'done',
+      state: 'DONE',
       source: 'reddit',
       rowsRead: 11,
       rowsKept: 5,
@@ -86,7 +86,7 @@ test('a failed import says why in a code and a sentence', async () => {
   const { datasetId } = await world.upload(ada, Buffer.from('not a zip'));
   while (await world.worker().execute());
   const { data } = await ask(ada.userId, IMPORT, { datasetId: toNodeId('Dataset', datasetId) });
-  expect(data).toMatchObject({ import: { state: 'failed', report: null, error: { code: 'ARCHIVE_NOT_A_ZIP' } } });
+  expect(data).toMatchObject({ import: { state: 'FAILED', report: null, error: { code: 'ARCHIVE_NOT_A_ZIP' } } });
 });
 
 test('another member sees no import, by dataset or by id', async () => {
@@ -110,13 +110,13 @@ test('whoever follows a dataset sees its import begin, go on and end', async () 
   for await (const { data } of events) {
     const value = (data?.data as { importProgress?: { state: string; rowsKept: number } } | undefined)?.importProgress;
     if (value) seen.push(value);
-    if (value?.state === 'done') break;
+    if (value?.state === 'DONE') break;
   }
   clearInterval(relaying);
   leave.abort();
   await working;
-  expect(['queued', 'running']).toContain(seen[0]?.state);
-  expect(seen.at(-1)).toMatchObject({ state: 'done', rowsKept: 2000 });
+  expect(['QUEUED', 'RUNNING']).toContain(seen[0]?.state);
+  expect(seen.at(-1)).toMatchObject({ state: 'DONE', rowsKept: 2000 });
 });
 
 test('the sources list every field with its class', async () => {

@@ -34,8 +34,9 @@ const PROPOSE = `mutation ($input: ProposePoolInput!) { proposePool(input: $inpu
   userErrors { code message field } } }`;
 
 function pitch(terms: object = {}) {
-  const written = { ...someTerms(), pricePerQueryMicros: '10000', valuationMethod: 'leave_out', ...terms };
-  return { input: { name: 'A pool', scope: aScope(), terms: written, clientMutationId: 'mine' } };
+  const written = { ...someTerms(), pricePerQueryMicros: '10000', valuationMethod: 'LEAVE_OUT', ...terms };
+  const scope = { ...aScope(), linkage: 'NONE', releaseMode: 'HOSTED' };
+  return { input: { name: 'A pool', scope, terms: written, clientMutationId: 'mine' } };
 }
 
 test('a faulty charter comes back as a coded error that names the field, and nothing is written', async () => {
@@ -46,7 +47,7 @@ test('a faulty charter comes back as a coded error that names the field, and not
     pool: null,
     userErrors: [{ code: 'INVALID_INPUT', field: ['terms', 'ownersPpm'] }],
   });
-  const { pools } = await ask(builder, '{ pools(first: 10, states: [pledging]) { edges { node { id } } } }');
+  const { pools } = await ask(builder, '{ pools(first: 10, states: [PLEDGING]) { edges { node { id } } } }');
   expect(pools).toEqual({ edges: [] });
 });
 
@@ -77,12 +78,12 @@ test('a member says no to a charter, signed and on record, and may still pledge;
   const statementJws = await alice.signDigest(refusalToSign);
   const { refuseConsent } = await refuse(alice, { statementJws });
   expect(refuseConsent).toMatchObject({
-    consent: { state: 'refused', signed: true, charterDigest: digest, poolId: ids.id, datasetId: ids.datasetId },
+    consent: { state: 'REFUSED', signed: true, charterDigest: digest, poolId: ids.id, datasetId: ids.datasetId },
     userErrors: [],
   });
   expect((await refuse(alice))['refuseConsent']).toEqual(refuseConsent);
   const shown = await ask(alice, '{ consents(first: 5) { edges { node { state } } } }');
-  expect(shown['consents']).toEqual({ edges: [{ node: { state: 'refused' } }] });
+  expect(shown['consents']).toEqual({ edges: [{ node: { state: 'REFUSED' } }] });
 
   const pledge = await house.pledge(alice, pool, dataset, 2);
   expect(await refuse(alice)).toMatchObject(code('PLEDGE_EXISTS'));
@@ -95,11 +96,11 @@ test('from the pitch to a live pool, with signatures over what the API says is t
   const { pool } = proposePool as { pool: { id: string; charter: { digest: string } } };
   expect(proposePool).toMatchObject({
     pool: {
-      state: 'pledging',
+      state: 'PLEDGING',
       pledged: { persons: 0, records: 0 },
       charter: {
-        scope: { releaseMode: 'hosted', streams: [{ name: 'reddit.comments', fields: ['at', 'body'] }] },
-        terms: { pricePerQueryMicros: '10000', valuationMethod: 'leave_out', governance: { votingPeriodMs: DAY_MS } },
+        scope: { releaseMode: 'HOSTED', streams: [{ name: 'reddit.comments', fields: ['at', 'body'] }] },
+        terms: { pricePerQueryMicros: '10000', valuationMethod: 'LEAVE_OUT', governance: { votingPeriodMs: DAY_MS } },
       },
     },
     userErrors: [],
@@ -129,7 +130,7 @@ test('from the pitch to a live pool, with signatures over what the API says is t
     { input: { poolId: pool.id } },
   );
   expect(opened['startFoundingVote']).toMatchObject({
-    pool: { state: 'founding', foundingProposal: { rollTotal: '2', choices: ['FOR', 'AGAINST', 'ABSTAIN'] } },
+    pool: { state: 'FOUNDING', foundingProposal: { rollTotal: '2', choices: ['FOR', 'AGAINST', 'ABSTAIN'] } },
   });
   const { foundingProposal } = (opened['startFoundingVote'] as { pool: { foundingProposal: { id: string } } }).pool;
   const proposalId = foundingProposal.id;
@@ -159,9 +160,9 @@ test('from the pitch to a live pool, with signatures over what the API says is t
     { id: pool.id },
   );
   expect(live['pool']).toMatchObject({
-    state: 'live',
+    state: 'LIVE',
     contributionCounts: { accepted: 2, units: '24' },
-    myContributions: [{ state: 'accepted', units: '12', reasons: [] }],
+    myContributions: [{ state: 'ACCEPTED', units: '12', reasons: [] }],
     foundingProposal: {
       state: 'EXECUTED',
       tally: { forPower: '2', notCastPower: '0', approved: true },

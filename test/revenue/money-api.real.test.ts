@@ -82,8 +82,8 @@ test('an owner watches a call arrive as earnings, draws them, and sees the draw'
     data: { drawEarnings: { draw: null, userErrors: [{ code: 'EARNINGS_INSUFFICIENT', field: ['amountMicros'] }] } },
   });
   const legs = [
-    { accountKind: 'pot', amountMicros: '-300', account: null },
-    { accountKind: 'drawn', amountMicros: '300', account: null },
+    { accountKind: 'POT', amountMicros: '-300', account: null },
+    { accountKind: 'DRAWN', amountMicros: '300', account: null },
   ];
   const lists = await ask(
     owner.userId,
@@ -154,8 +154,8 @@ test('a customer makes a key, is topped up, sees each call and what it cost, and
       customerBalance: { balanceMicros: '501', currency: 'EUR' },
       usage: {
         edges: [
-          { node: { state: 'unfunded', chargedMicros: null } },
-          { node: { state: 'posted', chargedMicros: '1999', currency: 'EUR', queries: 1, apiKeyId: apiKey.id } },
+          { node: { state: 'UNFUNDED', chargedMicros: null } },
+          { node: { state: 'POSTED', chargedMicros: '1999', currency: 'EUR', queries: 1, apiKeyId: apiKey.id } },
         ],
       },
     },

@@ -66,7 +66,7 @@ test('the walk from algorithms to a live model version, seen by builder, member 
     stranger,
     '{ algorithms { name digest purpose files { path sha256 } } }',
   );
-  const { name: algorithm, digest: algorithmDigest } = algorithms.find(({ purpose }) => purpose === 'training') as {
+  const { name: algorithm, digest: algorithmDigest } = algorithms.find(({ purpose }) => purpose === 'TRAINING') as {
     name: string;
     digest: string;
   };
@@ -83,10 +83,10 @@ test('the walk from algorithms to a live model version, seen by builder, member 
     { poolId },
   );
   const [{ node: run }] = trainingRuns.edges as [{ node: { id: string; state: string } }];
-  expect(run).toMatchObject({ state: 'approved', proposalId: proposeTrainingRun.proposal.id });
+  expect(run).toMatchObject({ state: 'APPROVED', proposalId: proposeTrainingRun.proposal.id });
 
   expect(await followedToTheEnd(member.viewer.userId, run.id)).toMatchObject({
-    state: 'succeeded',
+    state: 'SUCCEEDED',
     recordsTotal: 180,
     recordsFed: 180,
     metrics: { vocabulary: expect.any(Number) },
@@ -99,7 +99,7 @@ test('the walk from algorithms to a live model version, seen by builder, member 
     'query ($runId: ID!) { valuation(runId: $runId) { state code runId } }',
     { runId: run.id },
   );
-  expect(valuation).toEqual({ state: 'frozen', code: null, runId: run.id });
+  expect(valuation).toEqual({ state: 'FROZEN', code: null, runId: run.id });
 
   const owned = await ask<{ capTable: { id: string } }>(member, CAP_TABLE, { runId: run.id });
   expect(owned.capTable).toMatchObject({
@@ -124,7 +124,14 @@ test('the walk from algorithms to a live model version, seen by builder, member 
     { poolId },
   );
   expect(modelVersions.edges.map(({ node }) => node)).toEqual([
-    expect.objectContaining({ number: 1, state: 'live', pricePerQueryMicros: '10000', runId: run.id, poolId }),
+    expect.objectContaining({
+      number: 1,
+      state: 'LIVE',
+      releaseMode: 'HOSTED',
+      pricePerQueryMicros: '10000',
+      runId: run.id,
+      poolId,
+    }),
   ]);
 });
 
@@ -147,11 +154,11 @@ async function followedToTheEnd(token: string, runId: string): Promise<unknown> 
         .trainer()
         .execute()
         .then(() => relay.execute());
-    if (trainingRunChanged.state !== 'succeeded') continue;
+    if (trainingRunChanged.state !== 'SUCCEEDED') continue;
     await training;
     last = trainingRunChanged;
     break;
   }
-  expect(states[0]).toBe('approved');
+  expect(states[0]).toBe('APPROVED');
   return last;
 }

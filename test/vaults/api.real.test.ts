@@ -48,7 +48,7 @@ test('a member lists, previews and erases a dataset', async () => {
     userId,
     '{ datasets(first: 5) { edges { node { id source state streams { name records } } } } }',
   );
-  const node = { id: datasetId, source: 'reddit', state: 'ready', streams: [{ name: 'reddit.comments', records: 12 }] };
+  const node = { id: datasetId, source: 'reddit', state: 'READY', streams: [{ name: 'reddit.comments', records: 12 }] };
   expect(listed.data).toEqual({ datasets: { edges: [{ node }] } });
 
   const preview = `query ($datasetId: ID!) { erasurePreview(datasetId: $datasetId) { records liveConsents effects } }`;
@@ -56,7 +56,7 @@ test('a member lists, previews and erases a dataset', async () => {
     erasurePreview: { records: 12, liveConsents: 0 },
   });
   const erased = await ask(userId, ERASE, { input: { datasetId } });
-  const gone = { id: datasetId, state: 'erased', records: 0, streams: [] };
+  const gone = { id: datasetId, state: 'ERASED', records: 0, streams: [] };
   expect(erased.data).toEqual({ eraseDataset: { dataset: gone, userErrors: [] } });
 });
 
@@ -100,7 +100,7 @@ test('a member withdraws with a signature and finds every use in the access log'
   const withdrawn = await ask(member.userId, WITHDRAW, { input });
   expect(withdrawn.data).toEqual({
     withdrawConsent: {
-      consent: { state: 'withdrawn', signed: true, withdrawalJws: input.statementJws },
+      consent: { state: 'WITHDRAWN', signed: true, withdrawalJws: input.statementJws },
       userErrors: [],
     },
   });
@@ -159,6 +159,6 @@ test('a subscriber sees the dataset now and after each change; a stranger sees n
   stop.abort();
   await listening;
   const state = (name: string) => ({ datasetChanged: { state: name } });
-  expect(seen).toEqual([state('receiving'), state('importing'), state('erased')]);
+  expect(seen).toEqual([state('RECEIVING'), state('IMPORTING'), state('ERASED')]);
   expect(leaked).toEqual([]);
 });

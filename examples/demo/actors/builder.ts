@@ -39,7 +39,7 @@ export class Builder extends Actor {
   /** Over the first training algorithm of the instance, at the digest that it has now. */
   async proposesRun(poolId: string): Promise<ProposalStateFragment> {
     const { algorithms } = await this.client.request(AlgorithmsDocument);
-    const trainer = present(algorithms.find(({ purpose }) => purpose === 'training'));
+    const trainer = present(algorithms.find(({ purpose }) => purpose === 'TRAINING'));
     const input = { poolId, algorithm: trainer.name, algorithmDigest: trainer.digest };
     const { proposeTrainingRun } = await this.client.request(ProposeTrainingRunDocument, { input });
     return present(proposeTrainingRun.proposal);
@@ -77,7 +77,7 @@ export class Builder extends Actor {
       this.client.follow(TrainingRunChangedDocument, { runId }),
       ({ trainingRunChanged: run }) => {
         onProgress(run);
-        return run.state === 'succeeded' || run.state === 'failed';
+        return run.state === 'SUCCEEDED' || run.state === 'FAILED';
       },
     );
     return trainingRunChanged;

@@ -32,7 +32,7 @@ export class Member extends Actor {
     const datasetId = await this.client.upload(new Blob([archive]), { filename });
     const ended = await first(this.client.follow(ImportProgressDocument, { datasetId }), ({ importProgress }) => {
       onProgress(importProgress);
-      return importProgress.state === 'done' || importProgress.state === 'failed';
+      return importProgress.state === 'DONE' || importProgress.state === 'FAILED';
     });
     return { datasetId, import: ended.importProgress };
   }
