@@ -57,7 +57,11 @@ export class ProposalTransitionType implements Pick<Transition, 'fromState' | 't
   @Field(() => ProposalStateEnum, { description: 'The state after.' })
   toState!: ProposalState;
 
-  @Field(() => String, { nullable: true, description: 'Why it was defeated, or the code its execution failed with.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it was defeated, or the code its execution failed with. On a line from DEFEATED or EXPIRED to itself: the code with which the pool failed to draw the consequence, `REJECTION_DONE`, or `REJECTION_GIVEN_UP`.',
+  })
   reason!: string | null;
 
   @Field(() => DateTime, { description: 'When.' })
@@ -70,7 +74,17 @@ export class ProposalTransitionType implements Pick<Transition, 'fromState' | 't
 })
 export class ProposalType implements Omit<
   Proposal,
-  'id' | 'groupId' | 'authorId' | 'params' | 'electorate' | 'forPower' | 'againstPower' | 'abstainPower' | 'dueAt'
+  | 'id'
+  | 'groupId'
+  | 'authorId'
+  | 'params'
+  | 'electorate'
+  | 'forPower'
+  | 'againstPower'
+  | 'abstainPower'
+  | 'rejectionAttempts'
+  | 'rejectUntil'
+  | 'dueAt'
 > {
   @Field(() => String, { description: 'What happens on success, such as `found-pool`.' })
   kind!: string;

@@ -1,7 +1,7 @@
 import type { DomainEvent, Id } from '../shared/index.ts';
 import type { Proposal } from './proposal.ts';
 
-/** The proposal was published or changed its state. */
+/** The proposal was published, changed its state, or its log grew. */
 export function proposalChanged({ id, groupId, state }: Proposal): DomainEvent {
   return { subject: `governance.proposal.${id}`, payload: { proposalId: id, groupId, state } };
 }

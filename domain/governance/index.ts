@@ -11,7 +11,8 @@ export { Proposal, type ProposalState } from './proposal.ts';
 export { afterStep, type Step } from './lifecycle.ts';
 export type { Roll, RollEntry } from './roll.ts';
 export { assertPeriod, assertRules, type GovernanceRules } from './rules.ts';
-export { SettleDueProposals, type FaultReport } from './settle-due-proposals.ts';
+export { SettleDueProposals } from './settle-due-proposals.ts';
+export type { FaultReport } from './settle-proposal.ts';
 export { tallyOf, type Count, type CountedBallot, type DefeatReason, type Tally } from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
 

@@ -25,22 +25,28 @@ type Changing =
   | 'expiresAt'
   | 'executionAttempts'
   | 'failureCode'
+  | 'rejectionAttempts'
+  | 'rejectUntil'
   | 'dueAt';
 
-/** A move through one or more states; every one of them is logged, and the proposal rests in the last. */
+/**
+ * A move through one or more states; every one of them is logged, and the proposal rests in the last. A step without a
+ * path stays where it is; it is logged if it has a reason.
+ */
 export interface Step {
-  readonly path: readonly [ProposalState, ...ProposalState[]];
+  readonly path: readonly ProposalState[];
   readonly reason: string | null;
   readonly changes: Partial<Pick<Proposal, Changing>>;
 }
 
-export type DueAct = 'activate' | 'close' | 'execute' | 'expire';
+export type DueAct = 'activate' | 'close' | 'execute' | 'expire' | 'reject' | 'giveUp';
 
 /** What the clock asks for; null when it is too early, or nothing more can happen. */
 export function dueAct(proposal: Proposal, now: Date): DueAct | null {
   if (!proposal.dueAt || now < proposal.dueAt) return null;
   if (proposal.state === 'PENDING') return 'activate';
   if (proposal.state === 'ACTIVE') return 'close';
+  if (SUCCESSORS[proposal.state].length === 0) return isGivenUp(proposal, now) ? 'giveUp' : 'reject';
   return proposal.expiresAt && now >= proposal.expiresAt ? 'expire' : 'execute';
 }
 
@@ -53,7 +59,9 @@ export function close(proposal: Proposal, tally: Tally, now: Date): Step {
   const { forPower, againstPower, abstainPower } = tally;
   const counted = { forPower, againstPower, abstainPower, decidedAt: now };
   const reason = defeatReason(tally);
-  if (reason) return { path: ['DEFEATED'], reason, changes: { ...counted, defeatReason: reason, dueAt: null } };
+  if (reason) {
+    return { path: ['DEFEATED'], reason, changes: { ...counted, defeatReason: reason, ...toReject(proposal, now) } };
+  }
   const eta = later(now, proposal.rules.noticePeriodMs);
   const expiresAt = later(eta, proposal.rules.gracePeriodMs);
   return { path: ['SUCCEEDED', 'QUEUED'], reason: null, changes: { ...counted, eta, expiresAt, dueAt: eta } };
@@ -64,16 +72,32 @@ export function executed(proposal: Proposal): Step {
   return { path: ['EXECUTED'], reason: null, changes: { executionAttempts, failureCode: null, dueAt: null } };
 }
 
-/** Tried again after a pause that doubles up to a minute, and for the last time just before the grace ends. */
+/** Tried again until the grace ends. */
 export function executionFailed(proposal: Proposal, failureCode: string, now: Date): Step {
   const executionAttempts = proposal.executionAttempts + 1;
-  const retryAt = later(now, Math.min(60_000, 500 * 2 ** Math.min(executionAttempts, 10)));
-  const dueAt = proposal.expiresAt && proposal.expiresAt < retryAt ? proposal.expiresAt : retryAt;
+  const dueAt = retryAt(executionAttempts, proposal.expiresAt, now);
   return { path: ['EXECUTION_FAILED'], reason: failureCode, changes: { executionAttempts, failureCode, dueAt } };
 }
 
-export function expire(): Step {
-  return { path: ['EXPIRED'], reason: null, changes: { dueAt: null } };
+export function expire(proposal: Proposal, now: Date): Step {
+  return { path: ['EXPIRED'], reason: null, changes: toReject(proposal, now) };
+}
+
+/** Its subject has drawn the consequence. Logged only where an attempt before failed: the end itself is in the log. */
+export function rejected(proposal: Proposal): Step {
+  const reason = proposal.rejectionAttempts > 0 ? 'REJECTION_DONE' : null;
+  return { path: [], reason, changes: { rejectionAttempts: proposal.rejectionAttempts + 1, dueAt: null } };
+}
+
+/** The proposal stays ended, for nothing that its subject does can bring the vote back; only the subject is behind. */
+export function rejectionFailed(proposal: Proposal, failureCode: string, now: Date): Step {
+  const rejectionAttempts = proposal.rejectionAttempts + 1;
+  const dueAt = retryAt(rejectionAttempts, proposal.rejectUntil, now);
+  return { path: [], reason: failureCode, changes: { rejectionAttempts, dueAt } };
+}
+
+export function giveUpRejection(): Step {
+  return { path: [], reason: 'REJECTION_GIVEN_UP', changes: { dueAt: null } };
 }
 
 export function cancel(): Step {
@@ -88,6 +112,22 @@ export function afterStep(proposal: Proposal, step: Step): Proposal {
     state = next;
   }
   return changed(proposal, { ...step.changes, state });
+}
+
+/** A subject hears of the end at once, and has the length of a grace period to get it done. */
+function toReject(proposal: Proposal, now: Date): Step['changes'] {
+  return { rejectUntil: later(now, proposal.rules.gracePeriodMs), dueAt: now };
+}
+
+/** Never before a first attempt, however late the worker comes. */
+function isGivenUp({ rejectUntil, rejectionAttempts }: Proposal, now: Date): boolean {
+  return rejectUntil !== null && now >= rejectUntil && rejectionAttempts > 0;
+}
+
+/** After a pause that doubles up to a minute; at `until` at the latest, when there is something else to do. */
+function retryAt(attempts: number, until: Date | null, now: Date): Date {
+  const at = later(now, Math.min(60_000, 500 * 2 ** Math.min(attempts, 10)));
+  return until && until < at ? until : at;
 }
 
 function later(instant: Date, periodMs: number): Date {

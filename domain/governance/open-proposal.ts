@@ -72,6 +72,8 @@ function publish(draft: ProposalDraft, roll: Roll, now: Date): Proposal {
     expiresAt: null,
     executionAttempts: 0,
     failureCode: null,
+    rejectionAttempts: 0,
+    rejectUntil: null,
     dueAt: startsAt,
   });
 }

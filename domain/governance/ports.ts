@@ -17,7 +17,10 @@ export interface ProposalAction<P = unknown> {
   preview(params: P): Promise<readonly string[]>;
   /** Runs in the transaction of the transition to EXECUTED, and checks again: the world may have moved since. */
   execute(tx: Tx, params: P, proposal: Proposal): Promise<void>;
-  /** Runs in the transaction in which the proposal was defeated, cancelled or expired. */
+  /**
+   * Draws the consequence of an end without execution. After a defeat or an expiry it runs in a transaction of its own,
+   * and again while it throws, for the vote has ended whatever it does; in a cancellation it runs in the same one.
+   */
   rejected?(tx: Tx, params: P, proposal: Proposal): Promise<void>;
 }
 
@@ -33,10 +36,12 @@ export interface Proposals {
   /** Held against a change of state until the transaction ends; other voters may hold it too. */
   lockToVote(tx: Tx, id: Id): Promise<Proposal | null>;
   lock(tx: Tx, id: Id): Promise<Proposal | null>;
-  /** The proposal that has been due longest and that no other worker holds. */
-  lockNextDue(tx: Tx, except: readonly Id[]): Promise<Proposal | null>;
+  /** Null also while another worker holds it. */
+  lockUnheld(tx: Tx, id: Id): Promise<Proposal | null>;
   /** Changes the proposal and logs every state on the step's path. */
   advance(tx: Tx, proposal: Proposal, step: Step): Promise<Proposal>;
+  /** Those at which a worker must look now, the one that has been due longest first. */
+  due(): Promise<Id[]>;
   byId(id: Id): Promise<Proposal | null>;
   byIds(ids: readonly Id[]): Promise<Proposal[]>;
   /** Newest first. */

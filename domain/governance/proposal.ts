@@ -51,6 +51,10 @@ export class Proposal {
   readonly executionAttempts!: number;
   /** Code of the refusal that stopped the latest attempt. */
   readonly failureCode!: string | null;
+  /** How often its subject was told that it ended without execution. */
+  readonly rejectionAttempts!: number;
+  /** Until when that is tried; null unless it was defeated or expired. */
+  readonly rejectUntil!: Date | null;
   /** When a worker must look at it next; null when the clock can change nothing more. */
   readonly dueAt!: Date | null;
 

@@ -8,7 +8,10 @@ export class Transition {
   readonly proposalId!: Id;
   readonly fromState!: ProposalState | null;
   readonly toState!: ProposalState;
-  /** Why a proposal was defeated, or the code that an execution failed with. */
+  /**
+   * Why a proposal was defeated, or the code that an execution failed with. From a final state to itself: the code that
+   * its rejection failed with, REJECTION_DONE, or REJECTION_GIVEN_UP.
+   */
   readonly reason!: string | null;
   readonly at!: Date;
 
@@ -20,8 +23,9 @@ export class Transition {
 /** One line per state on the path; the reason belongs to the last. */
 export function transitionsOf(proposal: Proposal, step: Step, at: Date): Transition[] {
   let fromState: ProposalState = proposal.state;
-  return step.path.map((toState, index) => {
-    const reason = index === step.path.length - 1 ? step.reason : null;
+  const path = step.path.length === 0 && step.reason !== null ? [fromState] : step.path;
+  return path.map((toState, index) => {
+    const reason = index === path.length - 1 ? step.reason : null;
     const line = new Transition({ id: newId(), proposalId: proposal.id, fromState, toState, reason, at });
     fromState = toState;
     return line;

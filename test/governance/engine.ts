@@ -17,9 +17,12 @@ import { RULES } from './proposals.ts';
 export class Effect implements ProposalAction<null> {
   readonly kind = 'test';
   fault: Error | null = null;
+  parseFault: Error | null = null;
+  rejectionFault: Error | null = null;
   readonly rejections: string[] = [];
 
   parse(_params: Json): null {
+    if (this.parseFault) throw this.parseFault;
     return null;
   }
   async check(): Promise<void> {}
@@ -30,7 +33,9 @@ export class Effect implements ProposalAction<null> {
     tx.emit({ subject: `test.effect.${proposal.id}`, payload: {} });
     if (this.fault) throw this.fault;
   }
-  async rejected(_tx: Tx, _params: null, proposal: Proposal): Promise<void> {
+  async rejected(tx: Tx, _params: null, proposal: Proposal): Promise<void> {
+    tx.emit({ subject: `test.rejection.${proposal.id}`, payload: {} });
+    if (this.rejectionFault) throw this.rejectionFault;
     this.rejections.push(proposal.state);
   }
 }
@@ -84,9 +89,9 @@ export function engineOn(ground: TestGround) {
     async stateOf(proposal: Proposal) {
       return (await proposals.byId(proposal.id))?.state;
     },
-    async effects(proposal: Proposal): Promise<number> {
+    async effects(proposal: Proposal, of: 'effect' | 'rejection' = 'effect'): Promise<number> {
       const rows = await dataSource.query<unknown[]>('SELECT 1 FROM outbox WHERE subject = $1', [
-        `test.effect.${proposal.id}`,
+        `test.${of}.${proposal.id}`,
       ]);
       return rows.length;
     },

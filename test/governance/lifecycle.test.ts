@@ -9,6 +9,9 @@ import {
   executed,
   executionFailed,
   expire,
+  giveUpRejection,
+  rejected,
+  rejectionFailed,
   SUCCESSORS,
   type Step,
 } from '../../domain/governance/lifecycle.ts';
@@ -19,15 +22,17 @@ const entry = { personId: 'p', userId: 'u', power: 1n };
 const passing = tallyOf(RULES, 10n, { forPower: 10n, againstPower: 0n, abstainPower: 0n });
 const failing = tallyOf(RULES, 10n, { forPower: 0n, againstPower: 10n, abstainPower: 0n });
 
-/** What a worker does at `now`, with the given outcome of the vote and of an execution. */
-function settle(proposal: Proposal, now: Date, passes: boolean, executes: boolean): Proposal {
+/** What a worker does at `now`, with the given outcome of the vote and of what the action is asked for. */
+function settle(proposal: Proposal, now: Date, passes: boolean, works: boolean): Proposal {
   const act = dueAct(proposal, now);
   if (act === null) return proposal;
   const steps = {
     activate: () => activate(proposal),
     close: () => close(proposal, passes ? passing : failing, now),
-    execute: () => (executes ? executed(proposal) : executionFailed(proposal, 'X', now)),
-    expire,
+    execute: () => (works ? executed(proposal) : executionFailed(proposal, 'X', now)),
+    expire: () => expire(proposal, now),
+    reject: () => (works ? rejected(proposal) : rejectionFailed(proposal, 'X', now)),
+    giveUp: giveUpRejection,
   };
   return afterStep(proposal, steps[act]());
 }
@@ -61,8 +66,12 @@ describe('the voting interval', () => {
   });
 });
 
+function isFinal({ state }: Proposal): boolean {
+  return SUCCESSORS[state].length === 0;
+}
+
 describe('a proposal under any pace of its workers', () => {
-  const looks = fc.array(fc.record({ ms: fc.nat(40_000), passes: fc.boolean(), executes: fc.boolean() }), {
+  const looks = fc.array(fc.record({ ms: fc.nat(40_000), passes: fc.boolean(), works: fc.boolean() }), {
     maxLength: 60,
   });
 
@@ -71,13 +80,15 @@ describe('a proposal under any pace of its workers', () => {
       fc.property(looks, (several) => {
         let proposal = aProposal();
         let now = START;
-        for (const { ms, passes, executes } of several) {
+        for (const { ms, passes, works } of several) {
           now = later(now, ms);
-          const moved = settle(proposal, now, passes, executes);
-          if (SUCCESSORS[proposal.state].length === 0) expect(moved).toEqual(proposal);
+          const moved = settle(proposal, now, passes, works);
+          if (isFinal(proposal)) expect(moved.state).toBe(proposal.state);
+          if (proposal.dueAt === null) expect(moved).toEqual(proposal);
           proposal = moved;
         }
-        expect(proposal.dueAt === null).toBe(SUCCESSORS[proposal.state].length === 0);
+        if (proposal.dueAt === null) expect(isFinal(proposal)).toBe(true);
+        else if (isFinal(proposal)) expect(proposal.rejectUntil).not.toBeNull();
       }),
     );
   });
@@ -88,10 +99,10 @@ describe('a proposal under any pace of its workers', () => {
         let proposal = aProposal();
         let now = START;
         const executions: Date[] = [];
-        for (const { ms, executes } of several) {
+        for (const { ms, works } of several) {
           now = later(now, ms);
           const before = proposal.state;
-          proposal = settle(proposal, now, true, executes);
+          proposal = settle(proposal, now, true, works);
           if (proposal.state === 'EXECUTED' && before !== 'EXECUTED') executions.push(now);
         }
         expect(executions.length).toBeLessThanOrEqual(1);
@@ -108,7 +119,7 @@ describe('a proposal under any pace of its workers', () => {
       activate(aProposal()),
       close(aProposal(), passing, START),
       executed(aProposal()),
-      expire(),
+      expire(aProposal(), START),
       cancel(),
     ];
     for (const state of ['DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED'] as const) {
@@ -128,4 +139,26 @@ test('a failed execution is tried again before the grace ends, at last at its en
   expect(dueAct(proposal, now)).toBe('expire');
   expect(now).toEqual(queued.expiresAt);
   expect(proposal.executionAttempts).toBeGreaterThan(3);
+});
+
+test('a failed rejection is tried again until the grace ends, then given up, and the defeat stands throughout', () => {
+  const active = aProposal({ state: 'ACTIVE' });
+  const defeated = afterStep(active, close(active, failing, active.endsAt));
+  let proposal = defeated;
+  let now = proposal.dueAt as Date;
+  expect(now).toEqual(active.endsAt);
+  while (dueAct(proposal, now) === 'reject') {
+    proposal = afterStep(proposal, rejectionFailed(proposal, 'X', now));
+    now = proposal.dueAt as Date;
+  }
+  expect(now).toEqual(later(active.endsAt, RULES.gracePeriodMs));
+  expect(proposal.rejectionAttempts).toBeGreaterThan(3);
+  expect(dueAct(proposal, now)).toBe('giveUp');
+  expect(afterStep(proposal, giveUpRejection())).toMatchObject({ state: 'DEFEATED', dueAt: null });
+});
+
+test('a rejection is tried at least once, however late the worker comes', () => {
+  const active = aProposal({ state: 'ACTIVE' });
+  const defeated = afterStep(active, close(active, failing, active.endsAt));
+  expect(dueAct(defeated, later(active.endsAt, 10 * RULES.gracePeriodMs))).toBe('reject');
 });

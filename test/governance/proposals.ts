@@ -46,6 +46,8 @@ export function aProposal(changes: Partial<Proposal> = {}): Proposal {
     expiresAt: null,
     executionAttempts: 0,
     failureCode: null,
+    rejectionAttempts: 0,
+    rejectUntil: null,
     dueAt: startsAt,
     ...changes,
   });

@@ -114,6 +114,52 @@ describe('an execution that fails', () => {
   });
 });
 
+describe('a rejection that fails', () => {
+  const log = async (proposal: Proposal) =>
+    (await engine.proposals.transitionsOf(proposal.id)).map(({ toState, reason }) => [toState, reason]);
+  const DEFEAT = [
+    ['PENDING', null],
+    ['ACTIVE', null],
+    ['DEFEATED', 'QUORUM_NOT_MET'],
+  ];
+
+  test('does not keep the vote open, and is tried again until it works', async () => {
+    const proposal = await votedOn([]);
+    engine.effect.rejections.length = 0;
+    engine.effect.rejectionFault = new NotNow('The subject is not ready.');
+    await ground.database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    expect(await engine.stateOf(proposal)).toBe('DEFEATED');
+    expect(await engine.effects(proposal, 'rejection')).toBe(0);
+    expect(engine.faults).toContain(engine.effect.rejectionFault);
+    engine.effect.rejectionFault = null;
+    await engine.settle();
+    expect(engine.effect.rejections).toEqual([]);
+    await ground.database.clock.advance(1000);
+    await Promise.all(Array.from({ length: 4 }, () => engine.settle()));
+    expect(engine.effect.rejections).toEqual(['DEFEATED']);
+    expect(await engine.effects(proposal, 'rejection')).toBe(1);
+    expect(await log(proposal)).toEqual([...DEFEAT, ['DEFEATED', 'FORBIDDEN'], ['DEFEATED', 'REJECTION_DONE']]);
+  });
+
+  test('because its parameters cannot be read is given up when the grace ends, which its log says', async () => {
+    const proposal = await votedOn([]);
+    engine.effect.parseFault = new TypeError('a defect');
+    await ground.database.clock.advance(RULES.votingPeriodMs);
+    await engine.settle();
+    expect(await engine.stateOf(proposal)).toBe('DEFEATED');
+    await ground.database.clock.advance(RULES.gracePeriodMs);
+    await engine.settle();
+    engine.effect.parseFault = null;
+    await engine.settle();
+    expect(await engine.proposals.byId(proposal.id)).toMatchObject({ state: 'DEFEATED', dueAt: null });
+    expect(await engine.effects(proposal, 'rejection')).toBe(0);
+    expect(await log(proposal)).toEqual([...DEFEAT, ['DEFEATED', 'INTERNAL'], ['DEFEATED', 'REJECTION_GIVEN_UP']]);
+    const again = ground.dataSource.query(`UPDATE proposals SET due_at = now() WHERE id = $1`, [proposal.id]);
+    await expect(again).rejects.toThrow('never changed');
+  });
+});
+
 describe('cancelling', () => {
   const viewerOf = (userId: string) => ({ userId, isOperator: true, sessionId: null });
 

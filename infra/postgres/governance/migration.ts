@@ -31,7 +31,8 @@ export class Governance1764000000300 implements MigrationInterface {
         CHECK ((from_state IS NULL AND to_state = 'PENDING') OR (from_state, to_state) IN (
           ('PENDING', 'ACTIVE'), ('PENDING', 'CANCELLED'), ('ACTIVE', 'SUCCEEDED'), ('ACTIVE', 'DEFEATED'),
           ('SUCCEEDED', 'QUEUED'), ('QUEUED', 'EXECUTED'), ('QUEUED', 'EXECUTION_FAILED'), ('QUEUED', 'EXPIRED'),
-          ('EXECUTION_FAILED', 'EXECUTED'), ('EXECUTION_FAILED', 'EXECUTION_FAILED'), ('EXECUTION_FAILED', 'EXPIRED')))
+          ('EXECUTION_FAILED', 'EXECUTED'), ('EXECUTION_FAILED', 'EXECUTION_FAILED'), ('EXECUTION_FAILED', 'EXPIRED'),
+          ('DEFEATED', 'DEFEATED'), ('EXPIRED', 'EXPIRED')))
       )`);
     await runner.query(`CREATE INDEX proposal_transitions_of ON proposal_transitions (proposal_id, at, id)`);
     await runner.query(
@@ -139,23 +140,32 @@ const PROPOSALS = `
     expires_at timestamptz CHECK (expires_at > eta),
     execution_attempts integer NOT NULL CHECK (execution_attempts >= 0),
     failure_code text,
+    rejection_attempts integer NOT NULL CHECK (rejection_attempts >= 0),
+    reject_until timestamptz CHECK (reject_until > decided_at),
     due_at timestamptz,
     CHECK ((state = 'DEFEATED') = (defeat_reason IS NOT NULL)),
     CHECK ((decided_at IS NULL) = (state IN ('PENDING', 'ACTIVE', 'CANCELLED'))),
     CHECK (num_nulls(decided_at, for_power, against_power, abstain_power) IN (0, 4)),
     CHECK (for_power::numeric + against_power + abstain_power <= roll_total),
-    CHECK ((due_at IS NULL) = (state IN ('DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED')))
+    CHECK ((reject_until IS NOT NULL) = (state IN ('DEFEATED', 'EXPIRED'))),
+    CHECK ((due_at IS NULL) = (state IN ('EXECUTED', 'CANCELLED')) OR state IN ('DEFEATED', 'EXPIRED')),
+    CHECK (due_at IS NOT NULL OR reject_until IS NULL OR rejection_attempts > 0)
   )`;
 
-/** What was published stays as it was published; a decided count stays as counted; a terminal state is the last. */
+/**
+ * What was published stays as it was published; a decided count stays as counted; a terminal state is the last, and all
+ * that changes in it is how far its subject has got with the rejection, until that is done or given up.
+ */
 const FROZEN_PROPOSAL = `
   CREATE FUNCTION keep_published_proposal() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
-    changing text[] := ARRAY['state','defeat_reason','for_power','against_power','abstain_power','decided_at','eta',
-      'expires_at','execution_attempts','failure_code','due_at'];
+    rejecting text[] := ARRAY['rejection_attempts','due_at'];
+    changing text[] := rejecting || ARRAY['state','defeat_reason','for_power','against_power','abstain_power','decided_at',
+      'eta','expires_at','execution_attempts','failure_code','reject_until'];
   BEGIN
     IF TG_OP = 'DELETE'
-      OR OLD.state IN ('DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED')
+      OR (OLD.state IN ('DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED')
+        AND (OLD.due_at IS NULL OR (to_jsonb(NEW) - rejecting) <> (to_jsonb(OLD) - rejecting)))
       OR (to_jsonb(NEW) - changing) <> (to_jsonb(OLD) - changing)
       OR (OLD.decided_at IS NOT NULL AND (NEW.decided_at, NEW.for_power, NEW.against_power, NEW.abstain_power, NEW.eta, NEW.expires_at)
         IS DISTINCT FROM (OLD.decided_at, OLD.for_power, OLD.against_power, OLD.abstain_power, OLD.eta, OLD.expires_at)) THEN

@@ -40,16 +40,8 @@ export class PostgresProposals implements Proposals {
     return withId(managerOf(tx), id).setLock('pessimistic_write').getOne();
   }
 
-  lockNextDue(tx: Tx, except: readonly Id[]): Promise<Proposal | null> {
-    return managerOf(tx)
-      .createQueryBuilder(Proposal, 'proposal')
-      .where('proposal.dueAt <= :now', { now: tx.now })
-      .andWhere('proposal.id <> ALL(:except::uuid[])', { except })
-      .orderBy({ 'proposal.dueAt': 'ASC', 'proposal.id': 'ASC' })
-      .limit(1)
-      .setLock('pessimistic_write')
-      .setOnLocked('skip_locked')
-      .getOne();
+  lockUnheld(tx: Tx, id: Id): Promise<Proposal | null> {
+    return withId(managerOf(tx), id).setLock('pessimistic_write').setOnLocked('skip_locked').getOne();
   }
 
   async advance(tx: Tx, proposal: Proposal, step: Step): Promise<Proposal> {
@@ -63,6 +55,13 @@ export class PostgresProposals implements Proposals {
     );
     await manager.insert(Transition, transitionsOf(proposal, step, tx.now));
     return moved;
+  }
+
+  async due(): Promise<Id[]> {
+    const rows = await this.dataSource.query<{ id: Id }[]>(
+      'SELECT id FROM proposals WHERE due_at <= (SELECT commonpool_now()) ORDER BY due_at, id',
+    );
+    return rows.map((row) => row.id);
   }
 
   byId(id: Id): Promise<Proposal | null> {

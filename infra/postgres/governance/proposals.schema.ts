@@ -32,6 +32,8 @@ export const ProposalSchema = new EntitySchema<Proposal>({
     expiresAt: optional(instant),
     executionAttempts: integer,
     failureCode: optional(text),
+    rejectionAttempts: integer,
+    rejectUntil: optional(instant),
     dueAt: optional(instant),
   } satisfies Record<keyof Proposal, EntitySchemaColumnOptions>,
 });
