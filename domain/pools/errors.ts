@@ -30,7 +30,7 @@ export class PoolNotFounding extends DomainError<'POOL_NOT_FOUNDING'> {
   readonly code = 'POOL_NOT_FOUNDING';
 }
 
-/** The contribution was withdrawn while it was read, so what was found out about it is thrown away. */
+/** The contribution was withdrawn, or another worker took it, while it was read: what was found out is thrown away. */
 export class EvaluationOvertaken extends DomainError<'EVALUATION_OVERTAKEN'> {
   readonly code = 'EVALUATION_OVERTAKEN';
 }

@@ -22,6 +22,7 @@ export type {
   Contributions,
   DigestKeys,
   Grounds,
+  HeldContribution,
   Pledges,
   Pools,
   TextDigests,

@@ -51,19 +51,25 @@ export interface ContributionCounts {
   readonly units: bigint;
 }
 
+/** A contribution in the hands of one evaluation: each attempt has an id of its own. */
+export interface HeldContribution {
+  readonly contribution: Contribution;
+  readonly evaluation: Id;
+}
+
 export interface Contributions {
   insert(tx: Tx, contributions: readonly Contribution[]): Promise<void>;
   /**
-   * The earliest pending contribution of its pool that no worker has taken. Others leave it alone for `leaseMs`; a later
-   * contribution of the same pool waits until it is decided.
+   * The earliest pending contribution of its pool that no worker has taken. It is this evaluation's alone for `leaseMs`,
+   * and the pool's: a later contribution waits until this one is decided.
    */
-  leaseNext(tx: Tx, leaseMs: number): Promise<Contribution | null>;
-  /** Holds the pool's evaluation until the transaction ends; false where another worker does, or it is decided. */
-  holdEvaluation(tx: Tx, contribution: Contribution): Promise<boolean>;
-  /** Ends the lease, so that the next worker takes it at once; false where it is no longer pending. */
-  giveBack(tx: Tx, leased: Contribution): Promise<boolean>;
-  /** False where it is no longer pending; nothing is written then. */
-  decide(tx: Tx, decided: Contribution): Promise<boolean>;
+  leaseNext(tx: Tx, evaluation: Id, leaseMs: number): Promise<HeldContribution | null>;
+  /** False where it is no longer pending, or another evaluation's. Until the transaction ends it cannot become so. */
+  keepLease(tx: Tx, held: HeldContribution, leaseMs: number): Promise<boolean>;
+  /** Ends the lease, so that the next worker takes it at once; false as for `keepLease`. */
+  giveBack(tx: Tx, held: HeldContribution): Promise<boolean>;
+  /** False as for `keepLease`; nothing is written then. */
+  decide(tx: Tx, held: HeldContribution, decided: Contribution): Promise<boolean>;
   /** Ends those that rest on a consent or a dataset, with their digests, and returns them. */
   withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]>;
   /** Earliest pledge first. */

@@ -7,7 +7,7 @@ import type { TextDigests } from './ports.ts';
 import { textDigest, textOf } from './record-text.ts';
 import { textFieldsOf, type Scope } from './scope.ts';
 
-/** Bounds the memory of reading: a block of records, never a whole dataset. */
+/** Bounds the memory of reading, and the time to the next block: records without text count too. */
 const BLOCK_RECORDS = 500;
 
 export interface CountedRecord {
@@ -25,10 +25,11 @@ export class ReadCountedRecords {
     private readonly knownStreams: readonly StreamDefinition[],
   ) {}
 
-  /** Every record with text, in blocks. */
+  /** Every record with text, in blocks; a block may be empty. */
   async *blocks(permit: Permit, poolId: Id, scope: Scope): AsyncGenerator<CountedRecord[], void, undefined> {
     const poolKey = await this.digestKeyring.of(poolId);
     let block: CountedRecord[] = [];
+    let read = 0;
     try {
       for (const stream of scope.streams) {
         const textFields = textFieldsOf(stream, this.knownStreams);
@@ -36,7 +37,8 @@ export class ReadCountedRecords {
         for await (const record of this.openVault.records(permit, stream.name)) {
           const text = textOf(record, textFields);
           if (text !== '') block.push({ stream: stream.name, record, digest: textDigest(poolKey, text) });
-          if (block.length < BLOCK_RECORDS) continue;
+          read += 1;
+          if (read % BLOCK_RECORDS !== 0) continue;
           yield block;
           block = [];
         }

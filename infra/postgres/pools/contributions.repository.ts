@@ -4,6 +4,7 @@ import {
   type ContributionCounts,
   type Contributions,
   type Grounds,
+  type HeldContribution,
 } from '../../../domain/pools/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
@@ -20,7 +21,7 @@ export class PostgresContributions implements Contributions {
     }
   }
 
-  async leaseNext(tx: Tx, leaseMs: number): Promise<Contribution | null> {
+  async leaseNext(tx: Tx, evaluation: Id, leaseMs: number): Promise<HeldContribution | null> {
     const [leased] = await managerOf(tx).query<{ id: Id }[]>(
       `WITH next AS (
          SELECT c.id FROM contributions c
@@ -31,36 +32,30 @@ export class PostgresContributions implements Contributions {
                AND (earlier.pledged_at, earlier.id) < (c.pledged_at, c.id))
          ORDER BY c.pledged_at, c.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
        ), leased AS (
-         UPDATE contributions c SET leased_until = $2 FROM next WHERE c.id = next.id RETURNING c.id
+         UPDATE contributions c SET leased_until = $2, evaluation = $3 FROM next WHERE c.id = next.id RETURNING c.id
        ) SELECT id FROM leased`,
-      [tx.now, new Date(tx.now.getTime() + leaseMs)],
+      [tx.now, leaseEnd(tx, leaseMs), evaluation],
     );
-    return leased ? managerOf(tx).findOneBy(Contribution, { id: leased.id }) : null;
+    if (!leased) return null;
+    return { contribution: await managerOf(tx).findOneByOrFail(Contribution, { id: leased.id }), evaluation };
   }
 
-  async holdEvaluation(tx: Tx, { id, poolId }: Contribution): Promise<boolean> {
-    const [lock] = await managerOf(tx).query<{ held: boolean }[]>(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended('pools.evaluate:' || $1, 0)) AS held`,
-      [poolId],
-    );
-    return lock?.held === true && managerOf(tx).existsBy(Contribution, { id, state: 'pending' });
+  keepLease(tx: Tx, held: HeldContribution, leaseMs: number): Promise<boolean> {
+    return this.ofHeld(tx, held, 'leased_until = $3', [leaseEnd(tx, leaseMs)]);
   }
 
-  async giveBack(tx: Tx, { id }: Contribution): Promise<boolean> {
-    const rows = await managerOf(tx).query<unknown[]>(
-      `WITH freed AS (
-         UPDATE contributions SET leased_until = '-infinity' WHERE id = $1 AND state = 'pending' RETURNING id
-       ) SELECT id FROM freed`,
-      [id],
-    );
-    return rows.length === 1;
+  giveBack(tx: Tx, held: HeldContribution): Promise<boolean> {
+    return this.ofHeld(tx, held, `leased_until = '-infinity', evaluation = NULL`, []);
   }
 
-  async decide(tx: Tx, decided: Contribution): Promise<boolean> {
-    const { id, state, records, units, duplicates, repeats, reasons, decidedAt } = decided;
-    const changes = { state, records, units, duplicates, repeats, reasons: [...reasons], decidedAt };
-    const { affected } = await managerOf(tx).update(Contribution, { id, state: 'pending' }, changes);
-    return affected === 1;
+  decide(tx: Tx, held: HeldContribution, decided: Contribution): Promise<boolean> {
+    const { state, records, units, duplicates, repeats, reasons, decidedAt } = decided;
+    return this.ofHeld(
+      tx,
+      held,
+      'state = $3, records = $4, units = $5, duplicates = $6, repeats = $7, reasons = $8, decided_at = $9',
+      [state, records, units.toString(), duplicates, repeats, [...reasons], decidedAt],
+    );
   }
 
   async withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]> {
@@ -120,4 +115,19 @@ export class PostgresContributions implements Contributions {
       ]),
     );
   }
+
+  /** Only while it is this evaluation's and undecided. `changes` is written here, never given from outside. */
+  private async ofHeld(tx: Tx, held: HeldContribution, changes: string, values: readonly unknown[]): Promise<boolean> {
+    const rows = await managerOf(tx).query<unknown[]>(
+      `WITH held AS (
+         UPDATE contributions SET ${changes} WHERE id = $1 AND evaluation = $2 AND state = 'pending' RETURNING id
+       ) SELECT id FROM held`,
+      [held.contribution.id, held.evaluation, ...values],
+    );
+    return rows.length === 1;
+  }
+}
+
+function leaseEnd(tx: Tx, leaseMs: number): Date {
+  return new Date(tx.now.getTime() + leaseMs);
 }

@@ -61,7 +61,7 @@ const PLEDGES = `
     withdrawn_at timestamptz CHECK (withdrawn_at >= pledged_at)
   )`;
 
-/** `leased_until` is for workers only: until then a worker that took the contribution has it for itself. */
+/** `leased_until` and `evaluation` are for workers only: until then that attempt has the contribution for itself. */
 const CONTRIBUTIONS = `
   CREATE TABLE contributions (
     id uuid PRIMARY KEY,
@@ -79,6 +79,8 @@ const CONTRIBUTIONS = `
     reasons text[] NOT NULL,
     decided_at timestamptz,
     leased_until timestamptz NOT NULL DEFAULT '-infinity',
+    evaluation uuid,
+    CHECK ((evaluation IS NULL) = (leased_until = '-infinity')),
     CHECK ((state = 'pending') = (decided_at IS NULL)),
     CHECK (state <> 'accepted' OR (units > 0 AND units + duplicates + repeats = records)),
     CHECK (state NOT IN ('pending', 'rejected') OR units = 0),

@@ -5,7 +5,7 @@ import { managerOf } from '../transactions.ts';
 
 /**
  * One statement claims a block: what is inserted is fresh once and repeated for its further copies in the block; the rest
- * is somebody's already. Only one evaluation of a pool runs at a time, so nothing is claimed beside it.
+ * is somebody's already. Only one contribution of a pool is under evaluation at a time, so nothing is claimed beside it.
  */
 const CLAIM = `
   WITH block AS (
