@@ -1,5 +1,7 @@
 import {
   CorpusChanged,
+  ROOM_LEASE_MS,
+  MOST_ROOM_ATTEMPTS,
   Pulse,
   type Algorithms,
   type CleanRoom,
@@ -15,9 +17,6 @@ import { capTableFrozen, valuationChanged } from './events.ts';
 import type { CapTables, Valuations } from './ports.ts';
 import type { Valuation } from './valuation.ts';
 import { parseValues, weigh } from './weights.ts';
-
-const LEASE_MS = 30_000;
-const MOST_ATTEMPTS = 3;
 
 /**
  * Measures in the clean room what each person's records were worth to a succeeded run, and freezes the shares. The same
@@ -43,7 +42,7 @@ export class ValueNextRun {
     if (!claimed) return false;
     const { valuation, attempts } = claimed;
     try {
-      if (attempts > MOST_ATTEMPTS) throw new ValuationAbandoned(MOST_ATTEMPTS);
+      if (attempts > MOST_ROOM_ATTEMPTS) throw new ValuationAbandoned(MOST_ROOM_ATTEMPTS);
       const measured = await this.measure(valuation, signal);
       await this.transactions.run((tx) => this.freeze(tx, valuation, measured));
     } catch (error) {
@@ -55,7 +54,7 @@ export class ValueNextRun {
   }
 
   private async claim(tx: Tx) {
-    const claimed = await this.valuations.claimNext(tx, this.worker, LEASE_MS);
+    const claimed = await this.valuations.claimNext(tx, this.worker, ROOM_LEASE_MS);
     if (claimed) tx.emit(valuationChanged(claimed.valuation, 'running'));
     return claimed;
   }
@@ -65,24 +64,18 @@ export class ValueNextRun {
     if (!run?.corpusId || !run.corpusDigest) throw new NotFound('The run');
     const algorithm = await this.algorithms.exactly(run.valuation, run.valuationDigest);
     const corpus = await this.openCorpus.execute(run, run.corpusId, `attribution.valuation:${run.id}`);
-    const pulse = new Pulse(() => this.keepLease(valuation), LEASE_MS);
-    try {
-      const printed = await this.room.run({
-        algorithm,
-        corpus: corpus.lines,
-        limits: this.limits,
-        signal: AbortSignal.any([signal, pulse.lost]),
-      });
+    const keepLease = () => this.keepLease(valuation);
+    return Pulse.during(keepLease, signal, async (lasting) => {
+      const job = { algorithm, corpus: corpus.lines, limits: this.limits, signal: lasting };
+      const printed = await this.room.run(job);
       if (corpus.digest() !== run.corpusDigest) throw new CorpusChanged();
       const values = parseValues(printed, new Set(corpus.owners.keys()));
       return { ...factsOf(run), weighed: weigh(values), owners: corpus.owners };
-    } finally {
-      await pulse.stop();
-    }
+    });
   }
 
   private keepLease(valuation: Valuation): Promise<boolean> {
-    return this.transactions.run((tx) => this.valuations.keepLease(tx, valuation.id, this.worker, LEASE_MS));
+    return this.transactions.run((tx) => this.valuations.keepLease(tx, valuation.id, this.worker, ROOM_LEASE_MS));
   }
 
   private async freeze(tx: Tx, valuation: Valuation, measured: Measured): Promise<void> {

@@ -22,7 +22,7 @@ export type {
   TrainingRuns,
 } from './ports.ts';
 export { ProposeRun, type RunPitch } from './propose-run.ts';
-export { Pulse } from './pulse.ts';
+export { ROOM_LEASE_MS, MOST_ROOM_ATTEMPTS, Pulse } from './pulse.ts';
 export type { RunConfig, TextStream } from './run-config.ts';
 export { RunNextTraining } from './run-next-training.ts';
 export { TrainingRun, type RunFailure, type RunMetrics, type RunResult, type RunState } from './training-run.ts';

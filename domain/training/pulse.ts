@@ -1,3 +1,8 @@
+/** A worker that does not say for so long that it is alive has lost its work in the clean room to the next. */
+export const ROOM_LEASE_MS = 30_000;
+/** Work in the room whose workers died so often would only kill more. */
+export const MOST_ROOM_ATTEMPTS = 3;
+
 /** Progress is told at most four times a second. */
 const BEAT_MS = 250;
 
@@ -16,6 +21,20 @@ export class Pulse {
     private readonly leaseMs: number,
   ) {
     this.done = this.turn();
+  }
+
+  /** Does the work under a lease; the signal that it is given aborts at a stop of this process, or once the lease is lost. */
+  static async during<T>(
+    beat: () => Promise<boolean>,
+    stopped: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const pulse = new Pulse(beat, ROOM_LEASE_MS);
+    try {
+      return await work(AbortSignal.any([stopped, pulse.lost]));
+    } finally {
+      await pulse.stop();
+    }
   }
 
   get lost(): AbortSignal {

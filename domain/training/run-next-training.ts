@@ -6,13 +6,8 @@ import type { FreezeCorpus } from './freeze-corpus.ts';
 import type { OpenCorpus } from './open-corpus.ts';
 import { passOutputGate } from './output-gate.ts';
 import type { Algorithms, CleanRoom, RoomLimits, RunSucceededHandler, TrainingRuns } from './ports.ts';
-import { Pulse } from './pulse.ts';
+import { ROOM_LEASE_MS, MOST_ROOM_ATTEMPTS, Pulse } from './pulse.ts';
 import type { RunResult, TrainingRun } from './training-run.ts';
-
-/** A worker that does not say for so long that it is alive has lost its run to the next. */
-const LEASE_MS = 30_000;
-/** A run whose workers died so often would only kill more. */
-const MOST_ATTEMPTS = 3;
 
 /** Takes one approved run through the clean room: freeze, feed, gate, seal. Any number of workers may call it. */
 export class RunNextTraining {
@@ -32,11 +27,11 @@ export class RunNextTraining {
 
   /** False when no run waits. `signal` stops the room; the run then starts again elsewhere once its lease ends. */
   async execute(signal: AbortSignal = new AbortController().signal): Promise<boolean> {
-    const claimed = await this.transactions.run((tx) => this.runs.claimNext(tx, this.worker, LEASE_MS));
+    const claimed = await this.transactions.run((tx) => this.runs.claimNext(tx, this.worker, ROOM_LEASE_MS));
     if (!claimed) return false;
     const { run, attempts } = claimed;
     try {
-      if (attempts > MOST_ATTEMPTS) throw new RunAbandoned(MOST_ATTEMPTS);
+      if (attempts > MOST_ROOM_ATTEMPTS) throw new RunAbandoned(MOST_ROOM_ATTEMPTS);
       const started = await this.start(run);
       if (started) await this.train(started, signal);
     } catch (error) {
@@ -58,14 +53,10 @@ export class RunNextTraining {
   private async train(run: TrainingRun, signal: AbortSignal): Promise<void> {
     const algorithm = await this.algorithms.exactly(run.algorithm, run.algorithmDigest);
     const corpus = await this.openCorpus.execute(run, run.corpusId as Id, `training.run:${run.id}`);
-    const pulse = new Pulse(() => this.beat(run, corpus.fed()), LEASE_MS);
-    try {
-      const printed = await this.room.run({
-        algorithm,
-        corpus: corpus.lines,
-        limits: this.limits,
-        signal: AbortSignal.any([signal, pulse.lost]),
-      });
+    const beat = () => this.beat(run, corpus.fed());
+    await Pulse.during(beat, signal, async (lasting) => {
+      const job = { algorithm, corpus: corpus.lines, limits: this.limits, signal: lasting };
+      const printed = await this.room.run(job);
       const { metrics, artefact } = passOutputGate(printed);
       const sealed = await this.sealObject.execute({ ownerId: run.poolId }, once(artefact));
       await this.succeed(run, {
@@ -76,14 +67,12 @@ export class RunNextTraining {
         artefactDigest: sealed.digest,
         artefactBytes: sealed.bytes,
       });
-    } finally {
-      await pulse.stop();
-    }
+    });
   }
 
   private beat(run: TrainingRun, recordsFed: number): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      const held = await this.runs.recordProgress(tx, run.id, this.worker, recordsFed, LEASE_MS);
+      const held = await this.runs.recordProgress(tx, run.id, this.worker, recordsFed, ROOM_LEASE_MS);
       if (held) tx.emit(runChanged(run, 'running'));
       return held;
     });
