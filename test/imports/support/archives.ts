@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ZipFile } from 'yazl';
 import { ArchiveReading } from '../../../domain/imports/archive-reading.ts';
 import { recognise } from '../../../domain/imports/sources.ts';
@@ -11,7 +12,7 @@ import { CsvTables, ZipArchive, type ArchiveLimits, type RandomAccess } from '..
 export type Files = Readonly<Record<string, string | Buffer>>;
 
 const PACKED_AT = new Date(2026, 0, 2, 3, 4, 6);
-const FIXTURES = new URL('../../fixtures/reddit/', import.meta.url).pathname;
+const FIXTURES = fileURLToPath(new URL('../../fixtures/reddit/', import.meta.url));
 
 export async function zipOf(files: Files, options: { compress?: boolean } = {}): Promise<Buffer> {
   const zip = new ZipFile();
