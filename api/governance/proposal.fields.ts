@@ -7,6 +7,7 @@ import {
   type Ballot,
   type Ballots,
   type Choice,
+  type Count,
   type Proposal,
   type ProposalAction,
   type Proposals,
@@ -14,12 +15,14 @@ import {
   type Tally,
   type Transition,
 } from '../../domain/governance/index.ts';
-import { digestOf } from '../../domain/shared/index.ts';
+import { digestOf, type Id } from '../../domain/shared/index.ts';
 import { BigIntString, StatementToSignType, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
 import { ProposalTransitionType, ProposalType, TallyType } from './proposal.type.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
-/** What is read beside a proposal, only when it is asked for. */
+const NO_BALLOTS: Count = { forPower: 0n, againstPower: 0n, abstainPower: 0n };
+
+/** What is read beside a proposal, only when it is asked for: one statement per field, however many a page has. */
 @Resolver(() => ProposalType)
 export class ProposalFields {
   constructor(
@@ -45,26 +48,27 @@ export class ProposalFields {
   }
 
   @FieldResolver(() => TallyType, { description: 'The count: so far, or as it was when the voting ended.' })
-  async tally(@Root() proposal: Proposal): Promise<Tally> {
+  async tally(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<Tally> {
     const { forPower, againstPower, abstainPower } = proposal;
     const decided = forPower !== null && againstPower !== null && abstainPower !== null;
-    const count = decided ? { forPower, againstPower, abstainPower } : await this.ballots.count(proposal.id);
+    const soFar = ctx.loaders.of(this.countsByProposal);
+    const count = decided ? { forPower, againstPower, abstainPower } : await soFar.load(proposal.id);
     return tallyOf(proposal.rules, proposal.rollTotal, count);
   }
 
   @FieldResolver(() => BallotType, { nullable: true, description: 'The viewer’s ballot that counts, if there is one.' })
   myBallot(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<Ballot | null> {
-    return this.ballots.currentBallot(proposal.id, viewerOf(ctx).userId);
+    return ctx.loaders.of(this.ownBallots).load({ proposalId: proposal.id, userId: viewerOf(ctx).userId });
   }
 
   @FieldResolver(() => BigIntString, { description: 'The viewer’s power on the roll; 0 when not on it.' })
-  async myPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
-    return (await this.rolls.entry(proposal.id, viewerOf(ctx).userId))?.power ?? 0n;
+  myPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
+    return ctx.loaders.of(this.ownPowers).load({ proposalId: proposal.id, userId: viewerOf(ctx).userId });
   }
 
   @FieldResolver(() => [ProposalTransitionType], { description: 'Every state it has been in, the first one first.' })
-  timeline(@Root() proposal: Proposal): Promise<Transition[]> {
-    return this.proposals.transitionsOf(proposal.id);
+  timeline(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<Transition[]> {
+    return ctx.loaders.of(this.logs).load(proposal.id);
   }
 
   @FieldResolver(() => [String], { description: 'What happens on success, in sentences.' })
@@ -83,4 +87,37 @@ export class ProposalFields {
     const digest = digestOf(signedVote({ proposalId, choice, reason }));
     return { action: 'governance.vote', subject: proposalId, digest };
   }
+  private readonly countsByProposal = async (ids: readonly Id[]) => {
+    const counts = await this.ballots.counts(ids);
+    return ids.map((id) => counts.get(id) ?? NO_BALLOTS);
+  };
+
+  private readonly logs = async (ids: readonly Id[]) => {
+    const lines = await this.proposals.transitionsOf(ids);
+    return ids.map((id) => lines.filter((line) => line.proposalId === id));
+  };
+
+  private readonly ownBallots = async (asked: readonly Own[]) => {
+    const ballots = await this.ballots.currentBallotsOf(viewerIn(asked), proposalsOf(asked));
+    return asked.map(({ proposalId }) => ballots.find((ballot) => ballot.proposalId === proposalId) ?? null);
+  };
+
+  private readonly ownPowers = async (asked: readonly Own[]) => {
+    const powers = await this.rolls.powersOf(viewerIn(asked), proposalsOf(asked));
+    return asked.map(({ proposalId }) => powers.get(proposalId) ?? 0n);
+  };
+}
+
+/** What a viewer has in one proposal. Loaders live for one operation, so all that are asked together are one viewer's. */
+interface Own {
+  readonly proposalId: Id;
+  readonly userId: Id;
+}
+
+function proposalsOf(asked: readonly Own[]): Id[] {
+  return asked.map(({ proposalId }) => proposalId);
+}
+
+function viewerIn(asked: readonly Own[]): Id {
+  return (asked[0] as Own).userId;
 }

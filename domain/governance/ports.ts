@@ -46,7 +46,8 @@ export interface Proposals {
   byIds(ids: readonly Id[]): Promise<Proposal[]>;
   /** Newest first. */
   ofGroup(groupId: Id, page: PageRequest): Promise<Page<Proposal>>;
-  transitionsOf(id: Id): Promise<Transition[]>;
+  /** The logs of all of them, each from its first line on. */
+  transitionsOf(ids: readonly Id[]): Promise<Transition[]>;
 }
 
 export interface Rolls {
@@ -54,6 +55,8 @@ export interface Rolls {
   lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
   entry(proposalId: Id, userId: Id): Promise<RollEntry | null>;
+  /** The user's power by proposal; those on whose roll they are not are absent. */
+  powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>>;
 }
 
 export interface Ballots {
@@ -61,7 +64,8 @@ export interface Ballots {
   append(tx: Tx, ballot: Ballot): Promise<void>;
   currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
   byId(id: Id): Promise<Ballot | null>;
-  currentBallot(proposalId: Id, userId: Id): Promise<Ballot | null>;
-  /** The count of current ballots, for screens; the close counts again from roll and ballots. */
-  count(proposalId: Id): Promise<Count>;
+  /** The user's ballots that count, one for each of the proposals on which they voted. */
+  currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]>;
+  /** The count of current ballots by proposal, for screens; the close counts again from roll and ballots. */
+  counts(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, Count>>;
 }

@@ -1,10 +1,13 @@
 import {
   SettleDueProposals,
+  type Ballot,
   type Choice,
+  type Count,
   type Electorate,
   type GovernanceRules,
   type Proposal,
   type ProposalAction,
+  type Transition,
 } from '../../domain/governance/index.ts';
 import { Forbidden, newId, type Id, type Json, type Tx } from '../../domain/shared/index.ts';
 import { wireGovernance } from '../../wiring/governance.ts';
@@ -76,9 +79,9 @@ export function engineOn(ground: TestGround) {
       voters.push(member);
       return member;
     },
-    open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId()) =>
+    open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId(), groupId: Id = newId()) =>
       transactions.run((tx) => {
-        const asked = { groupId: newId(), kind: 'test', params: {}, title: 'A question', electorate: 'listed' };
+        const asked = { groupId, kind: 'test', params: {}, title: 'A question', electorate: 'listed' };
         return openProposal.execute(tx, { ...asked, authorId, rules: { ...RULES, ...rules } });
       }),
     async vote(member: Member, proposal: Proposal, choice: Choice, version = 1) {
@@ -89,6 +92,13 @@ export function engineOn(ground: TestGround) {
     async stateOf(proposal: Proposal) {
       return (await proposals.byId(proposal.id))?.state;
     },
+    async countOf({ id }: Proposal): Promise<Count | undefined> {
+      return (await ballots.counts([id])).get(id);
+    },
+    async ballotOf(member: Member, { id }: Proposal): Promise<Ballot | undefined> {
+      return (await ballots.currentBallotsOf(member.viewer.userId, [id]))[0];
+    },
+    logOf: ({ id }: Proposal): Promise<Transition[]> => proposals.transitionsOf([id]),
     async effects(proposal: Proposal, of: 'effect' | 'rejection' = 'effect'): Promise<number> {
       const rows = await dataSource.query<unknown[]>('SELECT 1 FROM outbox WHERE subject = $1', [
         `test.${of}.${proposal.id}`,

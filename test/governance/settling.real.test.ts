@@ -25,7 +25,7 @@ async function votedOn(choices: readonly Choice[], rules: Partial<GovernanceRule
 }
 
 async function path(proposal: Proposal): Promise<string[]> {
-  return (await engine.proposals.transitionsOf(proposal.id)).map((transition) => transition.toState);
+  return (await engine.logOf(proposal)).map((transition) => transition.toState);
 }
 
 describe('the outcome of a vote', () => {
@@ -116,7 +116,7 @@ describe('an execution that fails', () => {
 
 describe('a rejection that fails', () => {
   const log = async (proposal: Proposal) =>
-    (await engine.proposals.transitionsOf(proposal.id)).map(({ toState, reason }) => [toState, reason]);
+    (await engine.logOf(proposal)).map(({ toState, reason }) => [toState, reason]);
   const DEFEAT = [
     ['PENDING', null],
     ['ACTIVE', null],
@@ -179,8 +179,9 @@ describe('cancelling', () => {
 
 test('the count on the screen and the count of the close agree', async () => {
   const proposal = await votedOn(['FOR', 'ABSTAIN', 'AGAINST']);
-  const { forPower, againstPower, abstainPower } = await engine.ballots.count(proposal.id);
+  const count = await engine.countOf(proposal);
+  expect(count).toEqual({ forPower: 1n, againstPower: 1n, abstainPower: 1n });
   await ground.database.clock.advance(RULES.votingPeriodMs);
   await engine.settle();
-  expect(await engine.proposals.byId(proposal.id)).toMatchObject({ forPower, againstPower, abstainPower });
+  expect(await engine.proposals.byId(proposal.id)).toMatchObject({ ...count });
 });

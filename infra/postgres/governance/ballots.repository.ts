@@ -1,4 +1,4 @@
-import { IsNull, type DataSource } from 'typeorm';
+import { In, IsNull, type DataSource } from 'typeorm';
 import { Ballot, type Ballots, type Count, type CountedBallot } from '../../../domain/governance/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
@@ -29,19 +29,25 @@ export class PostgresBallots implements Ballots {
     return this.dataSource.manager.findOneBy(Ballot, { id });
   }
 
-  currentBallot(proposalId: Id, userId: Id): Promise<Ballot | null> {
-    return this.dataSource.manager.findOneBy(Ballot, { proposalId, userId, replacedAt: IsNull() });
+  currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]> {
+    return this.dataSource.manager.findBy(Ballot, { proposalId: In(proposalIds), userId, replacedAt: IsNull() });
   }
 
-  async count(proposalId: Id): Promise<Count> {
-    const rows = await this.dataSource.query<{ choice: string; power: string }[]>(
-      `SELECT b.choice, sum(r.power)::text AS power
+  async counts(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, Count>> {
+    const rows = await this.dataSource.query<(Record<keyof Count, string> & { proposal_id: Id })[]>(
+      `SELECT b.proposal_id,
+              coalesce(sum(r.power) FILTER (WHERE b.choice = 'FOR'), 0)::text AS "forPower",
+              coalesce(sum(r.power) FILTER (WHERE b.choice = 'AGAINST'), 0)::text AS "againstPower",
+              coalesce(sum(r.power) FILTER (WHERE b.choice = 'ABSTAIN'), 0)::text AS "abstainPower"
        FROM ballots b JOIN proposal_rolls r USING (proposal_id, user_id)
-       WHERE b.proposal_id = $1 AND b.replaced_at IS NULL
-       GROUP BY b.choice`,
-      [proposalId],
+       WHERE b.proposal_id = ANY($1::uuid[]) AND b.replaced_at IS NULL
+       GROUP BY b.proposal_id`,
+      [proposalIds],
     );
-    const powerOf = (choice: string) => BigInt(rows.find((row) => row.choice === choice)?.power ?? 0);
-    return { forPower: powerOf('FOR'), againstPower: powerOf('AGAINST'), abstainPower: powerOf('ABSTAIN') };
+    return new Map(rows.map((row) => [row.proposal_id, countOf(row)]));
   }
+}
+
+function countOf({ forPower, againstPower, abstainPower }: Record<keyof Count, string>): Count {
+  return { forPower: BigInt(forPower), againstPower: BigInt(againstPower), abstainPower: BigInt(abstainPower) };
 }

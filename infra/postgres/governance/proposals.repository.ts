@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
+import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import {
   afterStep,
   Proposal,
@@ -82,8 +82,8 @@ export class PostgresProposals implements Proposals {
     return keysetPage(query, ['id'], 'DESC', request);
   }
 
-  transitionsOf(id: Id): Promise<Transition[]> {
-    return this.committed.find(Transition, { where: { proposalId: id }, order: { at: 'ASC', id: 'ASC' } });
+  transitionsOf(ids: readonly Id[]): Promise<Transition[]> {
+    return this.committed.find(Transition, { where: { proposalId: In(ids) }, order: { at: 'ASC', id: 'ASC' } });
   }
 
   private get committed(): EntityManager {

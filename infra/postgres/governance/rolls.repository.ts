@@ -26,6 +26,14 @@ export class PostgresRolls implements Rolls {
     const rows = await this.dataSource.query<Row[]>(`${ENTRIES} AND user_id = $2`, [proposalId, userId]);
     return rows.map(entryOf)[0] ?? null;
   }
+
+  async powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
+    const rows = await this.dataSource.query<{ proposal_id: Id; power: string }[]>(
+      'SELECT proposal_id, power FROM proposal_rolls WHERE user_id = $1 AND proposal_id = ANY($2::uuid[])',
+      [userId, proposalIds],
+    );
+    return new Map(rows.map((row) => [row.proposal_id, BigInt(row.power)]));
+  }
 }
 
 function entryOf(row: Row): RollEntry {
