@@ -4,6 +4,7 @@ import { keysChanged } from './events.ts';
 import type { FirstKeyByIssuer } from './first-key-by-issuer.ts';
 import { MemberKey, assertRoomForKey, type PublicKey } from './member-key.ts';
 import type { MemberKeys, Signatures, Users } from './ports.ts';
+import { TokenNotFresh } from './session-errors.ts';
 import { StatementMissing } from './statement-errors.ts';
 import type { Viewer } from './user.ts';
 import type { VerifyProof } from './verify-proof.ts';
@@ -36,12 +37,13 @@ export class AddKey {
     const { viewer } = command;
     const key = await this.signatures.readKey(command.publicKey);
     if (key === null) throw new KeyInvalid();
+    const standInUntil = await this.standInUntil(command);
     return this.transactions.run(async (tx) => {
       const user = await this.users.lock(tx, viewer.userId);
       if (!user) throw new NotFound('The account');
       const existing = await this.keys.ofUser(tx, user.id);
       await this.verifyProof.execute(tx, { jws: command.proof, key, action: 'identity.add-key' });
-      await this.assertAgreed(tx, command, key, existing.length > 0);
+      await this.assertAgreed(tx, command, key, existing.length > 0 ? null : standInUntil);
       assertRoomForKey(existing.filter((each) => each.revokedAt === null).length);
       const { thumbprint, algorithm, jwk } = key;
       const added = { id: newId(), userId: user.id, thumbprint, algorithm, jwk, addedAt: tx.now, revokedAt: null };
@@ -52,9 +54,18 @@ export class AddKey {
     });
   }
 
-  private async assertAgreed(tx: Tx, command: AddKeyCommand, key: PublicKey, hadKeys: boolean): Promise<void> {
-    const { viewer, statementJws, issuerToken } = command;
-    if (!hadKeys && issuerToken !== null) return this.firstKeyByIssuer.execute(tx, viewer.userId, issuerToken);
+  /** Null where a key must agree. An account never loses its keys' history, so one that has a key now needs no issuer. */
+  private async standInUntil({ viewer, issuerToken }: AddKeyCommand): Promise<Date | null> {
+    if (issuerToken === null || (await this.keys.liveOf(viewer.userId)).length > 0) return null;
+    return this.firstKeyByIssuer.execute(viewer.userId, issuerToken);
+  }
+
+  private async assertAgreed(tx: Tx, command: AddKeyCommand, key: PublicKey, standInUntil: Date | null): Promise<void> {
+    const { viewer, statementJws } = command;
+    if (standInUntil !== null) {
+      if (tx.now > standInUntil) throw new TokenNotFresh();
+      return;
+    }
     if (statementJws === null) throw new StatementMissing('identity.add-key');
     const { thumbprint } = key;
     const about = { action: 'identity.add-key', subject: thumbprint, digest: digestOf({ thumbprint }) };

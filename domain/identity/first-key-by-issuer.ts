@@ -1,7 +1,7 @@
-import type { Id, Tx } from '../shared/index.ts';
+import type { Id } from '../shared/index.ts';
 import { issuerSubjectDigest } from './issuer-account.ts';
 import type { IssuerAccounts, Issuers, Nullifiers } from './ports.ts';
-import { TokenInvalid, TokenNotFresh } from './session-errors.ts';
+import { TokenInvalid } from './session-errors.ts';
 import type { IdentitySettings } from './settings.ts';
 
 /** An account that an external issuer brought in has no key to agree with; a token made just now stands in for it. */
@@ -13,11 +13,15 @@ export class FirstKeyByIssuer {
     private readonly nullifiers: Nullifiers,
   ) {}
 
-  /** TokenInvalid (also for another account's token), TokenExpired, TokenNotFresh, IssuerUnreachable. */
-  async execute(tx: Tx, userId: Id, issuerToken: string): Promise<void> {
+  /**
+   * Until when the token stands in for a key. It may have to ask the issuer over the network, so it takes no transaction:
+   * a slow issuer must not hold up who else needs the account. TokenInvalid (also for another account's token),
+   * TokenExpired, IssuerUnreachable.
+   */
+  async execute(userId: Id, issuerToken: string): Promise<Date> {
     const claims = await this.issuers.verify(issuerToken);
     const owner = await this.accounts.userOf(await issuerSubjectDigest(this.nullifiers, claims));
     if (owner?.id !== userId) throw new TokenInvalid();
-    if (tx.now.getTime() - claims.issuedAt.getTime() > this.settings.freshTokenMs) throw new TokenNotFresh();
+    return new Date(claims.issuedAt.getTime() + this.settings.freshTokenMs);
   }
 }

@@ -119,6 +119,18 @@ test('such an account adds its first key with a fresh token of its own, and from
   await expect(more).rejects.toThrow(StatementMissing);
 });
 
+test('an issuer is asked before the account is held, so a slow one holds up nobody', async () => {
+  const viewer = await viewerOf(await issuer.token({ sub: 'waiting' }));
+  const device = await Device.make();
+  const proof = await identity.proof(device, 'identity.add-key');
+  const issuerToken = await issuer.token({ sub: 'waiting', iss: DEAD });
+  const command = { viewer, publicKey: device.publicKey, proof, statementJws: null, issuerToken };
+  await identity.db.transactions.run(async (tx) => {
+    await identity.users.lock(tx, viewer.userId);
+    await expect(identity.addKey.execute(command)).rejects.toThrow(IssuerUnreachable);
+  });
+});
+
 test('an issuer that knows persons proves them: two accounts with one membership number are one person', async () => {
   const provisioned = await viewerOf(await union.token({ sub: 'u1', member_no: 'M-0042' }));
   const member = await identity.join('paying-member');
