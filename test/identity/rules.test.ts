@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { challengeIn, challengeMessage } from '../../domain/identity/challenge.ts';
-import { changed } from '../../domain/identity/fields.ts';
 import { assertMayRevoke } from '../../domain/identity/member-key.ts';
 import { normaliseEvidence } from '../../domain/identity/person.ts';
 import { matchingCode, newRecoveryCodes } from '../../domain/identity/recovery-code.ts';
@@ -9,7 +8,7 @@ import { afterFailure, assertNotThrottled, RecoveryAttempts } from '../../domain
 import { judgeRefresh, RefreshToken, Session } from '../../domain/identity/session.ts';
 import { assertStatement, readStatement, type StatementPayload } from '../../domain/identity/statement.ts';
 import { assertHandle, generatedHandle } from '../../domain/identity/user.ts';
-import { canonicalJson } from '../../domain/shared/index.ts';
+import { canonicalJson, changed } from '../../domain/shared/index.ts';
 
 const now = new Date('2026-01-31T12:00:00.000Z');
 const after = (ms: number) => new Date(now.getTime() + ms);

@@ -1,1 +1,0 @@
-export { changed } from '../shared/index.ts';
