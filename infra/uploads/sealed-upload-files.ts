@@ -19,8 +19,13 @@ export class SealedUploadFiles implements SealedUploads {
   ) {}
 
   async receivedBytes(upload: Upload): Promise<bigint> {
-    const { wholeChunks, pending } = await this.state(upload, await this.keyOf(upload));
-    return BigInt(wholeChunks * CHUNK_BYTES + pending.byteLength);
+    const key = await this.keyOf(upload);
+    try {
+      const { wholeChunks, pending } = await this.state(upload, key);
+      return BigInt(wholeChunks * CHUNK_BYTES + pending.byteLength);
+    } finally {
+      key.fill(0);
+    }
   }
 
   /**
@@ -29,10 +34,22 @@ export class SealedUploadFiles implements SealedUploads {
    */
   async append(upload: Upload, bytes: AsyncIterable<Uint8Array>): Promise<bigint> {
     const key = await this.keyOf(upload);
-    const state = await this.state(upload, key);
-    if (state.isSealed) return upload.sizeBytes;
-    const file = await this.chunksFile(upload.id);
-    const writer = new ChunkWriter(file, key, upload.id, state.wholeChunks, state.pending);
+    try {
+      const state = await this.state(upload, key);
+      return state.isSealed ? upload.sizeBytes : await this.appendTo(upload.id, key, state, bytes);
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  private async appendTo(
+    uploadId: string,
+    key: Uint8Array,
+    state: UploadedState,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<bigint> {
+    const file = await this.chunksFile(uploadId);
+    const writer = new ChunkWriter(file, key, uploadId, state.wholeChunks, state.pending);
     try {
       // A torn record of a killed process lies behind the whole ones.
       await file.truncate(state.wholeChunks * RECORD_BYTES);
@@ -40,31 +57,38 @@ export class SealedUploadFiles implements SealedUploads {
         for await (const block of bytes) await writer.write(block);
       } finally {
         await file.datasync();
-        await this.writeTail(upload.id, key, writer.wholeChunks, writer.pending());
+        await this.writeTail(uploadId, key, writer.wholeChunks, writer.pending());
       }
       return BigInt(writer.wholeChunks * CHUNK_BYTES + writer.pending().byteLength);
     } finally {
       await file.close();
-      key.fill(0);
     }
   }
 
   async seal(upload: Upload): Promise<void> {
     const key = await this.keyOf(upload);
-    const { wholeChunks, pending, isSealed } = await this.state(upload, key);
-    if (isSealed) return;
-    const place = { uploadId: upload.id, index: wholeChunks, mark: 'last' } as const;
-    await this.replace(this.path(upload.id, 'last'), sealChunk(key, place, pending));
-    await rm(this.path(upload.id, 'tail'), { force: true });
-    key.fill(0);
+    try {
+      const { wholeChunks, pending, isSealed } = await this.state(upload, key);
+      if (isSealed) return;
+      const place = { uploadId: upload.id, index: wholeChunks, mark: 'last' } as const;
+      await this.replace(this.path(upload.id, 'last'), sealChunk(key, place, pending));
+      await rm(this.path(upload.id, 'tail'), { force: true });
+    } finally {
+      key.fill(0);
+    }
   }
 
-  /** Opens a sealed upload for reading anywhere; the caller closes it. */
+  /** Opens a sealed upload for reading anywhere; the caller closes it, which overwrites the key. */
   async open(upload: Upload): Promise<SealedUploadReader> {
     const key = await this.keyOf(upload);
-    const { wholeChunks, pending, isSealed } = await this.state(upload, key);
-    if (!isSealed) throw new NotFound('The upload');
-    return new SealedUploadReader(await this.chunksFile(upload.id), key, upload.id, wholeChunks, pending);
+    try {
+      const { wholeChunks, pending, isSealed } = await this.state(upload, key);
+      if (!isSealed) throw new NotFound('The upload');
+      return new SealedUploadReader(await this.chunksFile(upload.id), key, upload.id, wholeChunks, pending);
+    } catch (error) {
+      key.fill(0);
+      throw error;
+    }
   }
 
   async remove(uploadId: string): Promise<void> {

@@ -32,8 +32,12 @@ export class SealedTusStore extends DataStore {
     const offset = Number(await this.files.receivedBytes(upload));
     const size = Number(upload.sizeBytes);
     const key = await this.rootKey.unwrap(upload.wrappedKey, uploadKeyContext(id));
-    const metadata = upload.sealedMetadata ? openMetadata(key, id, upload.sealedMetadata) : {};
-    return new TusUpload({ id, size, offset, metadata, creation_date: upload.createdAt.toISOString() });
+    try {
+      const metadata = upload.sealedMetadata ? openMetadata(key, id, upload.sealedMetadata) : {};
+      return new TusUpload({ id, size, offset, metadata, creation_date: upload.createdAt.toISOString() });
+    } finally {
+      key.fill(0);
+    }
   }
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
