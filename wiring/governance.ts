@@ -27,7 +27,7 @@ export function wireGovernance({ transactions, dataSource, logger }: Ground, ide
     cancelProposal: new CancelProposal(transactions, proposals, actions),
   };
   const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>
-    logger.error({ err, proposalId }, 'a proposal failed to execute and will be tried again'),
+    logger.error({ err, proposalId }, 'a proposal could not be settled and will be tried again'),
   );
   const wired: Wired = {
     resolvers: governanceResolvers(context),
