@@ -54,7 +54,6 @@ export interface Rolls {
   /** Locked, so that two ballots of one voter cannot both become the current one. */
   lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
-  entry(proposalId: Id, userId: Id): Promise<RollEntry | null>;
   /** The user's power by proposal; those on whose roll they are not are absent. */
   powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>>;
 }

@@ -22,11 +22,6 @@ export class PostgresRolls implements Rolls {
     return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY person_id`, [proposalId])).map(entryOf);
   }
 
-  async entry(proposalId: Id, userId: Id): Promise<RollEntry | null> {
-    const rows = await this.dataSource.query<Row[]>(`${ENTRIES} AND user_id = $2`, [proposalId, userId]);
-    return rows.map(entryOf)[0] ?? null;
-  }
-
   async powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
     const rows = await this.dataSource.query<{ proposal_id: Id; power: string }[]>(
       'SELECT proposal_id, power FROM proposal_rolls WHERE user_id = $1 AND proposal_id = ANY($2::uuid[])',
