@@ -11,8 +11,12 @@ const CONTEXTS = [
   'training',
   'attribution',
   'models',
+  'mandates',
   'metering',
   'revenue',
+  'billing',
+  'payouts',
+  'cases',
   'grants',
 ];
 

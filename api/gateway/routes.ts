@@ -91,6 +91,11 @@ function publicFacts(version: ModelVersion) {
     artefactDigest: version.artefactDigest,
     currency: version.currency,
     pricePerQueryMicros: version.pricePerQueryMicros.toString(),
+    pricePerMillionInputTokensMicros: version.pricePerMillionInputTokensMicros.toString(),
+    pricePerMillionOutputTokensMicros: version.pricePerMillionOutputTokensMicros.toString(),
+    pricePerSecondMicros: version.pricePerSecondMicros.toString(),
+    minimumChargeMicros: version.minimumChargeMicros.toString(),
+    freeQueriesPerMonth: version.freeQueriesPerMonth,
     publishedAt: version.publishedAt.toISOString(),
   };
 }

@@ -40,6 +40,21 @@ export class ModelVersionType implements Omit<
   @Field(() => BigIntString, { description: 'What one query costs, in micros of the currency.' })
   pricePerQueryMicros!: bigint;
 
+  @Field(() => BigIntString, { description: 'What a million input tokens cost, in micros.' })
+  pricePerMillionInputTokensMicros!: bigint;
+
+  @Field(() => BigIntString, { description: 'What a million output tokens cost, in micros.' })
+  pricePerMillionOutputTokensMicros!: bigint;
+
+  @Field(() => BigIntString, { description: 'What a second of use costs, in micros.' })
+  pricePerSecondMicros!: bigint;
+
+  @Field(() => BigIntString, { description: 'What a call that is not free costs at least, in micros.' })
+  minimumChargeMicros!: bigint;
+
+  @Field(() => Int, { description: 'Queries of each customer in each calendar month (UTC) that cost nothing.' })
+  freeQueriesPerMonth!: number;
+
   @Field(() => Int, { description: 'The platform’s share, in parts per million.' })
   platformPpm!: number;
 

@@ -9,6 +9,7 @@ import {
   Live,
   payload,
   viewerOf,
+  withoutNulls,
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
@@ -57,7 +58,8 @@ export class PoolResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ProposePoolPayload> {
     return payload(input, async () => {
-      const { name, scope, terms } = input;
+      const { name, scope } = input;
+      const terms = withoutNulls(input.terms);
       return { pool: await this.propose.execute({ viewer: viewerOf(ctx), name, scope, terms }) };
     });
   }

@@ -13,6 +13,11 @@ const ValuationMethodEnum = enumOf<Terms['valuationMethod']>(
 const describe = {
   currency: 'Currency of the price, ISO 4217, such as EUR.',
   pricePerQueryMicros: 'What a customer pays for one query, in micros.',
+  pricePerMillionInputTokensMicros: 'What a million input tokens cost, in micros. Left out: nothing.',
+  pricePerMillionOutputTokensMicros: 'What a million output tokens cost, in micros. Left out: nothing.',
+  pricePerSecondMicros: 'What a second of use costs, in micros. Left out: nothing.',
+  minimumChargeMicros: 'What a call that is not free costs at least, in micros. Left out: nothing.',
+  freeQueriesPerMonth: 'Queries of each customer in each calendar month (UTC) that cost nothing. Left out: none.',
   platformPpm: 'The platform’s share, in parts per million. The three shares sum to 1000000.',
   builderPpm: 'The builder’s share, in parts per million.',
   ownersPpm: 'The owners’ share, in parts per million.',
@@ -31,6 +36,21 @@ export class TermsType implements Terms {
 
   @Field(() => BigIntString, { description: describe.pricePerQueryMicros })
   pricePerQueryMicros!: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionInputTokensMicros })
+  pricePerMillionInputTokensMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionOutputTokensMicros })
+  pricePerMillionOutputTokensMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerSecondMicros })
+  pricePerSecondMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.minimumChargeMicros })
+  minimumChargeMicros?: bigint;
+
+  @Field(() => Int, { nullable: true, description: describe.freeQueriesPerMonth })
+  freeQueriesPerMonth?: number;
 
   @Field(() => Int, { description: describe.platformPpm })
   platformPpm!: number;
@@ -67,6 +87,21 @@ export class TermsInput implements Terms {
 
   @Field(() => BigIntString, { description: describe.pricePerQueryMicros })
   pricePerQueryMicros!: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionInputTokensMicros })
+  pricePerMillionInputTokensMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionOutputTokensMicros })
+  pricePerMillionOutputTokensMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.pricePerSecondMicros })
+  pricePerSecondMicros?: bigint;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.minimumChargeMicros })
+  minimumChargeMicros?: bigint;
+
+  @Field(() => Int, { nullable: true, description: describe.freeQueriesPerMonth })
+  freeQueriesPerMonth?: number;
 
   @Field(() => Int, { description: describe.platformPpm })
   platformPpm!: number;

@@ -16,4 +16,5 @@ export { fromNodeId, Node, toNodeId, type NodeLoader } from './node.ts';
 export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload.ts';
 export { BigIntString, DateTime, SafeInt } from './scalars.ts';
 export { StatementToSignType } from './statement-to-sign.type.ts';
+export { withoutNulls } from './without-nulls.ts';
 export { followEvents, followState, Live } from './subscription.ts';

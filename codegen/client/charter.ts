@@ -25,7 +25,8 @@ export async function pledgeObject(
     linkage: wordOf(scope.linkage),
     releaseMode: wordOf(scope.releaseMode),
   });
-  const termsDigest = await digestOf({ ...terms, valuationMethod: wordOf(terms.valuationMethod) });
+  const named = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
+  const termsDigest = await digestOf({ ...named, valuationMethod: wordOf(terms.valuationMethod) });
   const charterDigest = await digestOf({ poolId: uuidOf(poolId), version, scopeDigest, termsDigest });
   if (charterDigest !== charter.digest) {
     throw new Error('The instance names another digest than that of the charter it showed. Nothing was signed.');

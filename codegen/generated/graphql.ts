@@ -12,12 +12,26 @@ export type AccountKind =
   | 'CUSTOMER'
   /** What an owner has drawn. */
   | 'DRAWN'
+  /** What they have drawn of it, as a debt. */
+  | 'DRAWS'
   /** The world outside, from which top-ups come. */
   | 'EXTERNAL'
+  /** The part of a customer’s balance that open tickets hold. */
+  | 'HELD'
+  /** On its way out. */
+  | 'PAYABLE'
   /** The platform’s fees. */
   | 'PLATFORM'
-  /** What the owners of one model version have earned and not drawn. */
-  | 'POT';
+  /** What the owners of one model version have earned together. */
+  | 'POT'
+  /** The platform’s reserve, which pays refunds of matured shares. */
+  | 'RESERVE'
+  /** What the closing of a version left its owners to draw. */
+  | 'SETTLED'
+  /** Taxes collected for the state. */
+  | 'TAX'
+  /** Shares that nobody owns. */
+  | 'UNALLOCATED';
 
 /** What an algorithm is for. */
 export type AlgorithmPurpose =
@@ -578,6 +592,8 @@ export type TermsInput = {
   readonly builderPpm: number;
   /** Currency of the price, ISO 4217, such as EUR. */
   readonly currency: string;
+  /** Queries of each customer in each calendar month (UTC) that cost nothing. Left out: none. */
+  readonly freeQueriesPerMonth?: number | null | undefined;
   /** How the pool’s proposals are decided. */
   readonly governance: GovernanceRulesInput;
   /** Persons who must have pledged for the pool to be founded. */
@@ -586,14 +602,22 @@ export type TermsInput = {
   readonly minRecords: number;
   /** Records of their own that a member must bring to be accepted. */
   readonly minRecordsPerMember: number;
+  /** What a call that is not free costs at least, in micros. Left out: nothing. */
+  readonly minimumChargeMicros?: string | null | undefined;
   /** The owners’ share, in parts per million. */
   readonly ownersPpm: number;
   /** The platform’s share, in parts per million. The three shares sum to 1000000. */
   readonly platformPpm: number;
   /** How long pledges are taken, in milliseconds. */
   readonly pledgingPeriodMs: number;
+  /** What a million input tokens cost, in micros. Left out: nothing. */
+  readonly pricePerMillionInputTokensMicros?: string | null | undefined;
+  /** What a million output tokens cost, in micros. Left out: nothing. */
+  readonly pricePerMillionOutputTokensMicros?: string | null | undefined;
   /** What a customer pays for one query, in micros. */
   readonly pricePerQueryMicros: string;
+  /** What a second of use costs, in micros. Left out: nothing. */
+  readonly pricePerSecondMicros?: string | null | undefined;
   /** How each member’s help to a model is measured. */
   readonly valuationMethod: ValuationMethod;
 };
@@ -681,7 +705,7 @@ export type CharterQueryVariables = Exact<{
 }>;
 
 
-export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } } } | null };
+export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } } } | null };
 
 export type DatasetChangedSubscriptionVariables = Exact<{
   datasetId: string;
@@ -835,7 +859,7 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
+export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
   input: ProposePublishInput;
@@ -850,7 +874,7 @@ export type ModelVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
+export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
 
 export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string };
 
@@ -966,14 +990,14 @@ export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPer
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
-export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } };
+export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } };
 
 export type PoolQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
+export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
 
 export type PoolsQueryVariables = Exact<{
   first: number;
@@ -1117,6 +1141,11 @@ export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
   capTableDigest
   currency
   pricePerQueryMicros
+  pricePerMillionInputTokensMicros
+  pricePerMillionOutputTokensMicros
+  pricePerSecondMicros
+  minimumChargeMicros
+  freeQueriesPerMonth
   platformPpm
   builderPpm
   ownersPpm
@@ -1180,6 +1209,11 @@ export const WholeCharterFragmentDoc = new TypedDocumentString(`
   terms {
     currency
     pricePerQueryMicros
+    pricePerMillionInputTokensMicros
+    pricePerMillionOutputTokensMicros
+    pricePerSecondMicros
+    minimumChargeMicros
+    freeQueriesPerMonth
     platformPpm
     builderPpm
     ownersPpm
@@ -1269,6 +1303,11 @@ export const CharterDocument = new TypedDocumentString(`
   terms {
     currency
     pricePerQueryMicros
+    pricePerMillionInputTokensMicros
+    pricePerMillionOutputTokensMicros
+    pricePerSecondMicros
+    minimumChargeMicros
+    freeQueriesPerMonth
     platformPpm
     builderPpm
     ownersPpm
@@ -1704,6 +1743,11 @@ export const ModelVersionsDocument = new TypedDocumentString(`
   capTableDigest
   currency
   pricePerQueryMicros
+  pricePerMillionInputTokensMicros
+  pricePerMillionOutputTokensMicros
+  pricePerSecondMicros
+  minimumChargeMicros
+  freeQueriesPerMonth
   platformPpm
   builderPpm
   ownersPpm
@@ -1971,6 +2015,11 @@ fragment WholeCharter on Charter {
   terms {
     currency
     pricePerQueryMicros
+    pricePerMillionInputTokensMicros
+    pricePerMillionOutputTokensMicros
+    pricePerSecondMicros
+    minimumChargeMicros
+    freeQueriesPerMonth
     platformPpm
     builderPpm
     ownersPpm

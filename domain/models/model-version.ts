@@ -1,12 +1,12 @@
 import { newId, type Currency, type Id, type Micros, type Ppm } from '../shared/index.ts';
 import type { CapTable } from '../attribution/index.ts';
-import type { Charter, ReleaseMode } from '../pools/index.ts';
+import { pricesOf, type Charter, type Prices, type ReleaseMode } from '../pools/index.ts';
 import type { TrainingRun } from '../training/index.ts';
 
 export type ModelState = 'live' | 'suspended';
 
 /** What a run produced, once published. It has one cap table, for ever, and keeps the terms of that day. */
-export class ModelVersion {
+export class ModelVersion implements Prices {
   readonly id!: Id;
   readonly poolId!: Id;
   readonly runId!: Id;
@@ -22,6 +22,11 @@ export class ModelVersion {
   readonly charterDigest!: string;
   readonly currency!: Currency;
   readonly pricePerQueryMicros!: Micros;
+  readonly pricePerMillionInputTokensMicros!: Micros;
+  readonly pricePerMillionOutputTokensMicros!: Micros;
+  readonly pricePerSecondMicros!: Micros;
+  readonly minimumChargeMicros!: Micros;
+  readonly freeQueriesPerMonth!: number;
   readonly platformPpm!: Ppm;
   readonly builderPpm!: Ppm;
   readonly ownersPpm!: Ppm;
@@ -44,7 +49,7 @@ export interface Publication {
 }
 
 export function publish({ run, capTable, charter, proposalId, number }: Publication, now: Date): ModelVersion {
-  const { currency, pricePerQueryMicros, platformPpm, builderPpm, ownersPpm } = charter.terms;
+  const { currency, platformPpm, builderPpm, ownersPpm } = charter.terms;
   return new ModelVersion({
     id: newId(),
     poolId: run.poolId,
@@ -58,7 +63,7 @@ export function publish({ run, capTable, charter, proposalId, number }: Publicat
     capTableDigest: capTable.digest,
     charterDigest: charter.digest,
     currency,
-    pricePerQueryMicros,
+    ...pricesOf(charter.terms),
     platformPpm,
     builderPpm,
     ownersPpm,

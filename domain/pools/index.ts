@@ -27,12 +27,13 @@ export type {
   Pools,
   TextDigests,
 } from './ports.ts';
+export { priceOf, pricesOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
 export { RefusePledge } from './refuse-pledge.ts';
 export type { ReleaseMode, Scope, ScopeBounds, ScopeStream } from './scope.ts';
 export { StartFoundingVote } from './start-founding-vote.ts';
-export type { Terms } from './terms.ts';
+export { plainTerms, readPlainTerms, type Terms } from './terms.ts';
 export { WithdrawContributions } from './withdraw-contributions.ts';
 export { WithdrawPledge } from './withdraw-pledge.ts';
 

@@ -1,17 +1,10 @@
 import { assertPeriod, assertRules, type GovernanceRules } from '../governance/index.ts';
-import {
-  assertMicros,
-  assertShare,
-  digestOf,
-  InvalidInput,
-  type Currency,
-  type Micros,
-  type Ppm,
-} from '../shared/index.ts';
+import { assertShare, digestOf, InvalidInput, type Currency, type Micros, type Ppm } from '../shared/index.ts';
+import { assertPrices, OPTIONAL_MICROS, pricesOf, type OptionalPrices } from './prices.ts';
 import { assertWhole } from './scope.ts';
 
 /** What members get, and what must come together before the pool exists. */
-export interface Terms {
+export interface Terms extends OptionalPrices {
   readonly currency: Currency;
   readonly pricePerQueryMicros: Micros;
   /** The three shares of what a customer pays sum to one million. */
@@ -31,8 +24,25 @@ export interface Terms {
 const MOST = 1_000_000_000;
 
 export function termsDigest(terms: Terms): string {
-  const pricePerQueryMicros = terms.pricePerQueryMicros.toString();
-  return digestOf({ ...terms, pricePerQueryMicros, governance: { ...terms.governance } });
+  return digestOf({ ...plainTerms(terms), governance: { ...terms.governance } });
+}
+
+/** Terms with their amounts as decimal strings; a price that they leave out stays out, and so out of the digest. */
+export function plainTerms(terms: Terms): PlainTerms {
+  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, terms[name]?.toString()]));
+  return { ...(terms as Omit<Terms, AmountName>), ...(amounts as Pick<PlainTerms, AmountName>) };
+}
+
+const AMOUNTS = ['pricePerQueryMicros', ...OPTIONAL_MICROS] as const;
+
+type AmountName = (typeof AMOUNTS)[number];
+
+export type PlainTerms = { readonly [Name in keyof Terms]: Name extends AmountName ? string : Terms[Name] };
+
+export function readPlainTerms(plain: PlainTerms): Terms {
+  const given = AMOUNTS.filter((name) => plain[name] !== undefined);
+  const amounts = Object.fromEntries(given.map((name) => [name, BigInt(plain[name] as string)]));
+  return { ...(plain as Omit<PlainTerms, AmountName>), ...(amounts as Pick<Terms, AmountName>) };
 }
 
 /** What the operator of the instance allows. */
@@ -46,7 +56,7 @@ export function assertTerms(terms: Terms, { currencies, minPeriodMs }: TermsBoun
   if (!currencies.includes(terms.currency)) {
     throw new InvalidInput(['terms', 'currency'], `This instance keeps its books in ${currencies.join(', ')}.`);
   }
-  assertMicros(terms.pricePerQueryMicros, ['terms', 'pricePerQueryMicros']);
+  assertPrices(pricesOf(terms));
   assertSplit(terms);
   assertWhole(terms.minPersons, ['terms', 'minPersons'], 1, MOST);
   assertWhole(terms.minRecords, ['terms', 'minRecords'], 1, MOST);

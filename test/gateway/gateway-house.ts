@@ -8,6 +8,7 @@ import { failures } from '../../api/http/failures.ts';
 import { identifyRequests } from '../../api/http/request-id.ts';
 import { sourceOf } from '../../api/metering/index.ts';
 import { toNodeId } from '../../api/shared/index.ts';
+import { pricesOf } from '../../domain/pools/index.ts';
 import { mountUsageWebhook } from '../../api/webhooks/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import {
@@ -134,7 +135,7 @@ function aVersion(
     capTableDigest: artefactDigest,
     charterDigest: artefactDigest,
     currency: 'EUR',
-    pricePerQueryMicros: 9_007_199_254_740_993n,
+    ...pricesOf({ pricePerQueryMicros: 9_007_199_254_740_993n }),
     platformPpm: 100_000,
     builderPpm: 200_000,
     ownersPpm: 700_000,

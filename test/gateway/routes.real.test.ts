@@ -63,6 +63,11 @@ test('a model version shows its price exactly, and its artefact comes byte for b
     artefactDigest: digest.copy().digest('hex'),
     currency: 'EUR',
     pricePerQueryMicros: '9007199254740993',
+    pricePerMillionInputTokensMicros: '0',
+    pricePerMillionOutputTokensMicros: '0',
+    pricePerSecondMicros: '0',
+    minimumChargeMicros: '0',
+    freeQueriesPerMonth: 0,
     publishedAt: version.publishedAt.toISOString(),
   });
   const response = await house.ask(`/models/${id}/artefact`, token);

@@ -3,6 +3,7 @@ import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
+import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
@@ -15,6 +16,7 @@ import { openTestGround, type TestGround } from '../support/ground.ts';
 export interface Terms {
   readonly weights?: readonly bigint[];
   readonly pricePerQueryMicros?: bigint;
+  readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
   /** False: its owners are not bound to persons yet. */
@@ -81,7 +83,7 @@ export class Market {
       capTableDigest: digest,
       charterDigest: digest,
       currency: 'EUR',
-      pricePerQueryMicros,
+      ...pricesOf({ pricePerQueryMicros, ...terms.prices }),
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,

@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Charter, Pool, type Terms } from '../../../domain/pools/index.ts';
+import { Charter, plainTerms, Pool, readPlainTerms } from '../../../domain/pools/index.ts';
 import { instant, integer, json, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const PoolSchema = new EntitySchema<Pool>({
@@ -18,16 +18,10 @@ export const PoolSchema = new EntitySchema<Pool>({
   } satisfies Record<keyof Pool, EntitySchemaColumnOptions>,
 });
 
-/** JSON has no bigint, so the price is a decimal string inside the column. */
+/** JSON has no bigint, so prices are decimal strings inside the column. */
 const terms = {
   type: 'jsonb',
-  transformer: {
-    to: (value: Terms) => ({ ...value, pricePerQueryMicros: value.pricePerQueryMicros.toString() }),
-    from: (value: Omit<Terms, 'pricePerQueryMicros'> & { pricePerQueryMicros: string }): Terms => ({
-      ...value,
-      pricePerQueryMicros: BigInt(value.pricePerQueryMicros),
-    }),
-  },
+  transformer: { to: plainTerms, from: readPlainTerms },
 } satisfies EntitySchemaColumnOptions;
 
 export const CharterSchema = new EntitySchema<Charter>({
