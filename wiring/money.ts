@@ -16,6 +16,7 @@ import {
   RevokeGateway,
   RotateGatewaySecret,
   VerifyDelivery,
+  type Inbox,
   type UsageQueue,
 } from '../domain/metering/index.ts';
 import {
@@ -29,8 +30,10 @@ import {
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
-import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { ShardLag } from '../infra/nats/shard-lag.ts';
 import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
+import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { Leadership } from '../infra/postgres/leadership.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
@@ -41,14 +44,17 @@ import type { Ground, Wired } from './parts.ts';
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
 
+/** So late that the writer of the first shard, who sweeps, must hang rather than be behind. */
+const RESCUE_AFTER_MS = 60_000;
+
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
-  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
+  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
-  const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
+  const { transactions: tx, dataSource, config, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const { pots, draws, topUps } = postgresRevenue(dataSource);
@@ -56,20 +62,16 @@ export function wireMoney(
   const { inbox } = metering;
   models.publishedHandlers.push(new OpenPot(pots));
   const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
+  const posting = wirePosting(ground, inbox, postUsage);
   const context = {
     ...metering,
+    ...posting,
     accounts,
     journals,
     pots,
     draws,
     postJournals,
     postUsage,
-    sweepUsage: new SweepUsage(inbox, postUsage, (err, inboxId) =>
-      logger.error(
-        { err, inboxId: inboxId.toString() },
-        'an accepted call failed to be posted and will be tried again',
-      ),
-    ),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, models.modelVersions, journals),
     readBalance: new ReadBalance(accounts),
@@ -89,16 +91,35 @@ export function wireMoney(
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
-      { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
+      { name: 'sweep usage', job: posting.sweep, idleMs: 5_000 },
       { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
     ],
-    attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],
+    attendants: [posting.usageConsumer],
   };
   return { ...context, wired };
 }
 
+/** The worker's side of usage. The sweeper is no second writer beside the first one: it runs where that does. */
+function wirePosting(ground: Ground, inbox: Inbox, postUsage: PostUsage) {
+  const { dataSource, nats, subjects, logger, config } = ground;
+  const onFault = (err: unknown, inboxId: bigint) =>
+    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
+  const sweepUsage = new SweepUsage(inbox, postUsage, onFault);
+  const rescueUsage = new SweepUsage(inbox, postUsage, onFault, RESCUE_AFTER_MS);
+  const usageConsumer = new UsageConsumer(
+    { nats, subjects, postUsage, logger },
+    new Leadership(dataSource, logger),
+    config.postingShards,
+  );
+  const sweep = (signal: AbortSignal) => (usageConsumer.leads(0) ? sweepUsage : rescueUsage).execute(signal);
+  return { sweepUsage, usageConsumer, sweep, shardLag: new ShardLag(nats, subjects) };
+}
+
+/** A process without the role `api` may not announce usage. What it sets waiting is old, so the next sweep takes it. */
+const UNANNOUNCED: UsageQueue = { publish: () => {} };
+
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
-  const { transactions: tx, dataSource, rootKey } = ground;
+  const { transactions: tx, dataSource, rootKey, config } = ground;
   const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
   const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
   return {
@@ -106,7 +127,12 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     inbox,
     apiKeys,
     requeueUnfunded,
-    continueRequeue: new ContinueRequeue(tx, requeues, requeueUnfunded, queue),
+    continueRequeue: new ContinueRequeue(
+      tx,
+      requeues,
+      requeueUnfunded,
+      config.roles.includes('api') ? queue : UNANNOUNCED,
+    ),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),

@@ -1,99 +1,126 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { Logger } from 'pino';
-import type { Nats } from '../../infra/nats/connection.ts';
+import { connectNats, type Nats } from '../../infra/nats/connection.ts';
+import { ShardLag } from '../../infra/nats/shard-lag.ts';
 import type { Subjects } from '../../infra/nats/subjects.ts';
-import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
-import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
-import { openMarket, type Customer, type Market } from './market.ts';
+import { openMarket, type Customer, type Market } from '../revenue/market.ts';
+import { announce, brokerOf, eventually, held, PostingWorkers } from './posting.ts';
 
+const FUNDS = 100_000_000n;
 let market: Market;
-let nats: Nats;
+let workers: PostingWorkers;
+let api: Nats;
 let subjects: Subjects;
-let logger: Logger;
 let customer: Customer;
 let modelId: string;
-let consumer: UsageConsumer;
 
 beforeAll(async () => {
   market = await openMarket();
-  ({ nats, subjects, logger } = market.ground);
-  customer = await market.customer(100_000_000n);
+  ({ subjects } = market.ground);
+  workers = new PostingWorkers(market);
+  api = await connectNats(brokerOf('api'), 'usage-consumer-test');
+  customer = await market.customer(FUNDS);
   modelId = (await market.publish({ pricePerQueryMicros: 1_000n })).id;
 });
-afterEach(() => consumer.stop());
-afterAll(() => market.close());
+afterEach(() => workers.stop());
+afterAll(async () => {
+  await api.close();
+  await market.close();
+});
 
 async function paidCalls(): Promise<number> {
-  return Number(
-    (100_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 1_000n,
-  );
+  return Number((FUNDS - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 1_000n);
 }
 
-async function eventually(check: () => Promise<boolean>, withinMs = 8_000): Promise<void> {
-  for (const until = Date.now() + withinMs; !(await check());) {
-    if (Date.now() > until) throw new Error('it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-async function announce(ids: readonly bigint[]): Promise<void> {
-  new NatsUsageQueue(nats, subjects, logger).publish(ids.map((id) => ({ id, customerId: customer.viewer.userId })));
-  await nats.connection.flush();
-}
-
-const left = async () => (await nats.manager.streams.info(subjects.usage.stream)).state.messages;
+const lag = () => new ShardLag(market.ground.nats, subjects).read();
+const left = async () => (await lag()).reduce((sum, { pending, inHand }) => sum + pending + inHand, 0);
+const report = (calls: number) => market.report(customer, modelId, calls);
 
 test('announced usage is posted within moments, and forged or broken messages move nothing and go', async () => {
-  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
-  consumer.start();
+  await workers.start();
   const before = await paidCalls();
-  await nats.jetstream.publish(`${subjects.usage.prefix}0`, JSON.stringify(['987654321', '1e9', 'DROP TABLE']));
-  await nats.jetstream.publish(`${subjects.usage.prefix}1`, 'no json');
-  await nats.jetstream.publish(`${subjects.usage.prefix}2`, JSON.stringify(['987654321987']));
-  const ids = await market.report(customer, modelId, 700);
-  await announce(ids);
-  await announce(ids);
+  for (const forged of ['no json', '{}', '["987654321", "1e9", "DROP TABLE"]', '["987654321987"]']) {
+    await api.jetstream.publish(subjects.usageOf(0), forged);
+  }
+  const ids = await report(700);
+  await announce(market, api, customer, ids);
+  await announce(market, api, customer, ids);
   await eventually(async () => (await paidCalls()) - before === 700 && (await left()) === 0);
   expect(await paidCalls()).toBe(before + 700);
   expect(await market.faults()).toEqual([]);
 });
 
+test('what comes while a batch is posted makes one large next batch', async () => {
+  const sizes: number[] = [];
+  const pause = held();
+  const ids = await report(1_900);
+  await workers.start({
+    post: async (batch) => {
+      sizes.push(batch.length);
+      if (sizes.length === 1) await pause.over;
+      return market.money.postUsage.execute(batch);
+    },
+  });
+  await announce(market, api, customer, ids.slice(0, 1));
+  await eventually(() => sizes.length === 1);
+  for (let from = 1; from < ids.length; from += 100) await announce(market, api, customer, ids.slice(from, from + 100));
+  await eventually(async () => (await lag())[0]?.pending === 0);
+  pause.end();
+  await eventually(async () => (await left()) === 0);
+  expect(sizes).toEqual([1, 1_899]);
+});
+
 test('a batch that fails is delivered again until it is posted', async () => {
   let failures = 0;
-  const flaky = {
-    execute: async (ids: readonly bigint[]) => {
+  await workers.start({
+    post: async (ids) => {
       failures += 1;
       if (failures === 1) throw new Error('the database is away');
       return market.money.postUsage.execute(ids);
     },
-  };
-  consumer = new UsageConsumer(nats, subjects, flaky, logger);
-  consumer.start();
+  });
   const before = await paidCalls();
-  await announce(await market.report(customer, modelId, 30));
+  await announce(market, api, customer, await report(30));
   await eventually(async () => (await paidCalls()) - before === 30 && (await left()) === 0);
   expect(failures).toBeGreaterThan(1);
 });
 
-test('what was committed but not acknowledged is delivered to the next worker, and paid once', async () => {
-  const ids = await market.report(customer, modelId, 40);
+test('an event that cannot be posted holds up no other message for long', async () => {
+  const [poison, ...good] = await report(300);
+  await workers.start({
+    post: async (ids) => {
+      if (ids.includes(poison as bigint)) throw new Error('a broken page');
+      return market.money.postUsage.execute(ids);
+    },
+  });
   const before = await paidCalls();
-  await announce(ids);
+  await announce(market, api, customer, [poison as bigint]);
+  for (let from = 0; from < good.length; from += 10) {
+    await announce(market, api, customer, good.slice(from, from + 10));
+  }
+  await eventually(async () => (await paidCalls()) - before === 299, 12_000);
+  await workers.stop();
+  await workers.start();
+  await eventually(async () => (await left()) === 0);
+});
+
+test('what was committed but not acknowledged is delivered to the next worker, and paid once', async () => {
+  const ids = await report(40);
+  const before = await paidCalls();
+  await announce(market, api, customer, ids);
   await market.money.postUsage.execute(ids);
-  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
-  consumer.start();
+  await workers.start();
   await eventually(async () => (await left()) === 0);
   expect((await paidCalls()) - before).toBe(40);
 });
 
-test('a stream that was lost with its server is made again, and posting goes on', async () => {
-  consumer = new UsageConsumer(nats, subjects, market.money.postUsage, logger);
-  consumer.start();
-  await eventually(async () => (await nats.manager.consumers.info(subjects.usage.stream, 'posting')).num_waiting > 0);
-  await nats.manager.streams.delete(subjects.usage.stream);
-  const before = await paidCalls();
-  await eventually(async () => {
-    await announce(await market.report(customer, modelId, 1));
-    return (await paidCalls()) > before;
-  }, 20_000);
+test('what waits behind a paused writer is seen in the lag of its shard', async () => {
+  const pause = held();
+  await workers.start({ post: (ids) => pause.over.then(() => market.money.postUsage.execute(ids)) });
+  await eventually(async () => (await lag())[0]?.hasConsumer === true);
+  await announce(market, api, customer, await report(10));
+  await eventually(async () => (await lag())[0]?.inHand === 1);
+  expect(await lag()).toEqual([{ shard: 0, pending: 0, inHand: 1, hasConsumer: true }]);
+  pause.end();
+  await eventually(async () => (await left()) === 0);
+  expect(await lag()).toEqual([{ shard: 0, pending: 0, inHand: 0, hasConsumer: true }]);
 });
