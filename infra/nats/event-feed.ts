@@ -1,4 +1,4 @@
-import type { Subscription } from '@nats-io/transport-node';
+import type { Msg, Subscription } from '@nats-io/transport-node';
 import type { EventFeed, FeedEvent, Json } from '../../domain/shared/index.ts';
 import type { Nats } from './connection.ts';
 import type { Subjects } from './subjects.ts';
@@ -24,17 +24,12 @@ function iterate(subscription: Subscription, prefixLength: number): AsyncIterabl
   const messages = subscription[Symbol.asyncIterator]();
   return {
     async next() {
-      const step = await messages.next();
-      if (step.done) return { done: true, value: undefined };
-      const message = step.value;
-      return {
-        done: false,
-        value: {
-          id: message.headers?.get('Nats-Msg-Id') ?? '',
-          subject: message.subject.slice(prefixLength),
-          payload: message.json<{ [key: string]: Json }>(),
-        },
-      };
+      for (;;) {
+        const step = await messages.next();
+        if (step.done) return { done: true, value: undefined };
+        const event = eventIn(step.value, prefixLength);
+        if (event) return { done: false, value: event };
+      }
     },
     return() {
       subscription.unsubscribe();
@@ -44,4 +39,14 @@ function iterate(subscription: Subscription, prefixLength: number): AsyncIterabl
       return this;
     },
   };
+}
+
+/**
+ * Null where the relay did not send it. Only the relay may publish here, but the server sends a receipt to any subject
+ * that the publisher of a message names; a receipt has no id.
+ */
+function eventIn(message: Msg, prefixLength: number): FeedEvent | null {
+  const id = message.headers?.get('Nats-Msg-Id');
+  if (!id) return null;
+  return { id, subject: message.subject.slice(prefixLength), payload: message.json<{ [key: string]: Json }>() };
 }

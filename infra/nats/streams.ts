@@ -12,6 +12,12 @@ const MAX_HINT_BYTES = 16 * 1024;
 const MAX_HINTS = 1_000_000;
 
 /**
+ * Permissions alone do not keep a stream from being purged: the server sends the receipt of a message to whatever subject
+ * its publisher names, and would take a receipt on the subject of a purge for a request.
+ */
+const UNPURGEABLE = { deny_delete: true, deny_purge: true };
+
+/**
  * Nothing reads the stream of events back: followers hear events live, and who was away reads rows, as every job also
  * polls. It is a stream for what a bare subject lacks: the acknowledgement that lets the relay delete a row, and the
  * dropping of an id that comes twice within two minutes. An hour of it is kept for an operator who looks.
@@ -26,12 +32,14 @@ export async function ensureStreams(manager: JetStreamManager, subjects: Subject
   await ensure(manager, events.stream, {
     subjects: [`${events.prefix}>`],
     retention: RetentionPolicy.Limits,
+    ...UNPURGEABLE,
     max_age: HOUR_NANOS,
     duplicate_window: 2 * MINUTE_NANOS,
   });
   await ensure(manager, usage.stream, {
     subjects: subjects.allUsage(),
     retention: RetentionPolicy.Workqueue,
+    ...UNPURGEABLE,
     max_age: 48 * HOUR_NANOS,
     max_msg_size: MAX_HINT_BYTES,
     max_msgs: MAX_HINTS,
