@@ -1,45 +1,58 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { AckPolicy, RetentionPolicy } from '@nats-io/jetstream';
 import { findTool } from '../../infra/embedded/index.ts';
 import { connectNats, type Nats } from '../../infra/nats/connection.ts';
-import { UsageConsumer } from '../../infra/nats/usage-consumer.ts';
-import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
-import { openMarket, type Market } from './market.ts';
+import { openMarket, type Customer, type Market } from '../revenue/market.ts';
+import { announce, eventually, PostingWorkers } from './posting.ts';
 
-const logger = pino({ level: 'silent' });
 let market: Market;
+let workers: PostingWorkers;
 let folder: string;
 let port: number;
 let broker: ChildProcess;
 let nats: Nats;
-let consumer: UsageConsumer;
+let customer: Customer;
+let modelId: string;
 
 beforeAll(async () => {
   market = await openMarket();
+  workers = new PostingWorkers(market);
   folder = await mkdtemp(join(tmpdir(), 'commonpool-nats-'));
   port = await freePort();
   broker = startBroker();
-  nats = await connectNats(`nats://127.0.0.1:${port}`, 'nats-restart-test');
-  consumer = new UsageConsumer(nats, market.ground.subjects, market.money.postUsage, logger);
-  consumer.start();
+  nats = await connectNats(address(), 'broker-restart-test');
+  modelId = (await market.publish({ pricePerQueryMicros: 10n })).id;
 });
+beforeEach(async () => {
+  customer = await market.customer(1_000_000n);
+});
+afterEach(() => workers.stop());
 afterAll(async () => {
-  await consumer.stop();
   await nats.close();
-  broker.kill('SIGKILL');
+  await killBroker();
   await market.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+const address = () => `nats://127.0.0.1:${port}`;
+const stream = () => market.ground.subjects.usage.stream;
 
 /** On a port of its own choice, since a client looks for a restarted server where it was. */
 function startBroker(): ChildProcess {
   const args = ['-a', '127.0.0.1', '-p', `${port}`, '-js', '-sd', folder];
   return spawn(findTool('nats-server') as string, args, { stdio: 'ignore' });
+}
+
+async function killBroker(): Promise<void> {
+  if (broker.signalCode !== null) return;
+  broker.kill('SIGKILL');
+  await once(broker, 'exit');
 }
 
 async function freePort(): Promise<number> {
@@ -50,39 +63,75 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-async function untilBack(): Promise<void> {
-  while (!(await nats.manager.streams.info(market.ground.subjects.usage.stream).catch(() => null))) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+/** Reports and announces; what is announced to nobody is no fault. */
+async function call(calls: number): Promise<void> {
+  const ids = await market.report(customer, modelId, calls);
+  const announced = announce(market, nats, customer, ids).catch(() => {});
+  await Promise.race([announced, new Promise((resolve) => setTimeout(resolve, 500))]);
 }
 
-test('usage is posted before, during and after a kill -9 of the broker, each call once', async () => {
-  const customer = await market.customer(1_000_000n);
-  const model = await market.publish({ pricePerQueryMicros: 10n });
-  const queue = new NatsUsageQueue(nats, market.ground.subjects, logger);
-  const paid = async () =>
-    (1_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 10n;
-  const call = async (calls: number) => {
-    const ids = await market.report(customer, model.id, calls);
-    queue.publish(ids.map((id) => ({ id, customerId: customer.viewer.userId })));
-  };
-  const untilPaid = async (calls: bigint) => {
-    for (const until = Date.now() + 15_000; (await paid()) < calls && Date.now() < until;) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    expect(await paid()).toBe(calls);
-  };
+async function paid(): Promise<bigint> {
+  return (1_000_000n - (await market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`))) / 10n;
+}
 
+async function untilPaid(calls: bigint): Promise<void> {
+  await eventually(async () => (await paid()) >= calls, 20_000);
+  expect(await paid()).toBe(calls);
+}
+
+const streamIsThere = () =>
+  nats.manager.streams.info(stream()).then(
+    () => true,
+    () => false,
+  );
+
+test.each([
+  ['restarted on its store', false],
+  ['restarted with its store wiped', true],
+])('usage is posted before, during and after a kill -9 of a broker that is %s, each call once', async (_, wiped) => {
+  await workers.start({ url: address() });
+  await eventually(streamIsThere);
   await call(20);
   await untilPaid(20n);
-  broker.kill('SIGKILL');
+
+  await killBroker();
   await call(20);
+  if (wiped) await rm(join(folder, 'jetstream'), { recursive: true });
   broker = startBroker();
   await market.db.clock.advance(6_000);
   await market.money.sweepUsage.execute();
   await untilPaid(40n);
-  await untilBack();
+
+  await eventually(streamIsThere, 20_000);
   await call(20);
   await untilPaid(60n);
   expect(await market.faults()).toEqual([]);
 });
+
+test('the one consumer of versions before shards is removed, and what it had not posted is posted', async () => {
+  await nats.manager.streams.delete(stream()).catch(() => null);
+  const { prefix } = market.ground.subjects.usage;
+  await nats.manager.streams.add({
+    name: stream(),
+    subjects: [`${prefix}*`],
+    retention: RetentionPolicy.Workqueue,
+  });
+  await nats.manager.consumers.add(stream(), { durable_name: 'posting', ack_policy: AckPolicy.Explicit });
+  const old = await nats.jetstream.consumers.get(stream(), 'posting');
+  const ids = await market.report(customer, modelId, 16);
+  for (const [at, id] of ids.entries()) {
+    await nats.jetstream.publish(prefix + at.toString(16), JSON.stringify([id.toString()]));
+  }
+  // A worker of that version took some and died.
+  for (let i = 0; i < 3; i += 1) await old.next({ expires: 1_000 });
+
+  await workers.start({ url: address() });
+  await untilPaid(16n);
+  await eventually(async () => (await names()).join() === 'posting-0');
+});
+
+async function names(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of nats.manager.consumers.list(stream())) found.push(name);
+  return found;
+}
