@@ -1,7 +1,7 @@
 import { MAX_MICROS, type Micros } from '../shared/index.ts';
 import type { Account } from './account.ts';
 import { BalanceTooLarge, InsufficientBalance } from './errors.ts';
-import { Journal, type Movement } from './journal.ts';
+import type { Journal, Movement } from './journal.ts';
 
 /** What a batch of movements comes to: the rows, and each touched account's balance in the end. */
 export interface Booked {
@@ -25,7 +25,7 @@ export function book(movements: readonly Movement[], accounts: ReadonlyMap<bigin
       balances.set(id, after);
       return after;
     });
-    return new Journal({ ...movement, balancesMicros });
+    return { ...movement, balancesMicros };
   });
   return { journals, balances };
 }

@@ -17,25 +17,16 @@ export interface JournalDraft {
 }
 
 /** What a draft moves: parallel lists, in the order of the account ids. */
-export class Movement {
-  readonly key!: string;
-  readonly kind!: string;
-  readonly accountIds!: readonly bigint[];
-  readonly amountsMicros!: readonly Micros[];
-
-  constructor(fields: Movement) {
-    Object.assign(this, fields);
-  }
+export interface Movement {
+  readonly key: string;
+  readonly kind: string;
+  readonly accountIds: readonly bigint[];
+  readonly amountsMicros: readonly Micros[];
 }
 
 /** A movement as it stands in the table: with the balance that each of its accounts had right after it. */
-export class Journal extends Movement {
-  readonly balancesMicros!: readonly Micros[];
-
-  constructor(fields: Journal) {
-    super(fields);
-    Object.assign(this, fields);
-  }
+export interface Journal extends Movement {
+  readonly balancesMicros: readonly Micros[];
 }
 
 /** `fresh` is false when an earlier transaction had posted the same journal: nothing moved this time. */
@@ -69,12 +60,12 @@ export function movementOf(draft: JournalDraft, idOf: (key: AccountKey) => bigin
   const legs = draft.legs
     .map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Movement({
+  return {
     key: draft.key,
     kind: draft.kind,
     accountIds: legs.map((leg) => leg.id),
     amountsMicros: legs.map((leg) => leg.amountMicros),
-  });
+  };
 }
 
 /** The same key may come again with the same legs only. */

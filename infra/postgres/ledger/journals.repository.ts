@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
-import {
+import type {
+  AccountKey,
+  Batch,
+  BookedJournal,
+  ChainHead,
+  Journal,
+  Journals,
+  LedgerAudit,
   Movement,
-  type AccountKey,
-  type Batch,
-  type BookedJournal,
-  type ChainHead,
-  type Journal,
-  type Journals,
-  type LedgerAudit,
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { refuseForgedCursor } from '../page.ts';
@@ -105,5 +105,5 @@ export class PostgresJournals implements Journals {
 }
 
 function movementOf({ key, kind, account_ids, amounts_micros }: JournalRow): Movement {
-  return new Movement({ key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) });
+  return { key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) };
 }
