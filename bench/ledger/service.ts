@@ -2,6 +2,7 @@ import type { Gateways } from './gateways.ts';
 import { latencies } from './latency.ts';
 import type { Market } from './market.ts';
 import type { Options } from './options.ts';
+import { keepStatements } from './profile.ts';
 import { startProcess, type ServiceProcess } from './processes.ts';
 import { watchPosted } from './progress.ts';
 import { query } from './servers.ts';
@@ -19,10 +20,12 @@ export async function measureService(market: Market, gateways: Gateways, options
     for (const role of roles) processes.push(await startProcess(market.site, role, profile));
     const [{ url }] = processes as [ServiceProcess, ...ServiceProcess[]];
     await postAll(market, gateways, { url, events: WARM_UP });
+    await keepStatements(market.site.databaseUrl, profile, 'warm-up');
     const { perSecond: postedPerSecond, intakePerSecond } = await postAll(market, gateways, {
       url,
       events: scale.events,
     });
+    await keepStatements(market.site.databaseUrl, profile, 'posted');
     const result = { postedPerSecond, intakeBesideWorkerPerSecond: intakePerSecond };
     const waits = stages.has('latency')
       ? await measureLatency(market, gateways, { url, perSecond: postedPerSecond / 2, seconds: scale.latencySeconds })
@@ -45,8 +48,10 @@ export async function measureWorker(market: Market, gateways: Gateways, { scale,
   try {
     await (await gateways.load({ url: api.url, events: WARM_UP, eventsPerDelivery: BATCH })).send();
     const load = await gateways.load({ url: api.url, events: scale.events, eventsPerDelivery: BATCH });
+    await keepStatements(market.site.databaseUrl, profile, 'warm-up');
     await query(market.site.databaseUrl, 'CHECKPOINT');
     const answers = await load.send();
+    await keepStatements(market.site.databaseUrl, profile, 'intake');
     intakePerSecond = rate(scale.events, answers[0]!.sentAt, Math.max(...answers.map((answer) => answer.answeredAt)));
   } finally {
     await api.stop();
@@ -57,6 +62,7 @@ export async function measureWorker(market: Market, gateways: Gateways, { scale,
   try {
     const seen = (await watching).slice(1);
     const [first, last] = [seen[0]!, seen.at(-1)!];
+    await keepStatements(market.site.databaseUrl, profile, 'worker');
     await market.assertAllPosted();
     return { intakePerSecond, workerPerSecond: rate(last.posted - first.posted, first.at, last.at) };
   } finally {
