@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Gateways } from './ledger/gateways.ts';
 import { Market } from './ledger/market.ts';
+import { measureGrowth } from './ledger/growth.ts';
 import { measureNaive } from './ledger/naive.ts';
 import { readOptions, type Options } from './ledger/options.ts';
+import { measureOwners } from './ledger/owners.ts';
 import { printReport, type Numbers } from './ledger/report.ts';
 import { startServers, type Servers } from './ledger/servers.ts';
 import { measureService, measureWorker } from './ledger/service.ts';
 import { openSite } from './ledger/site.ts';
+import { bytesIn, measureBytes } from './ledger/sizes.ts';
 import { measureTpcb } from './ledger/tpcb.ts';
 
 /** The money path beside two yardsticks on the same server, in one run that stops by itself and leaves nothing behind. */
@@ -36,19 +39,28 @@ async function measure(servers: Servers, folder: string, options: Options): Prom
     Object.assign(numbers, more);
     for (const [name, value] of Object.entries(more)) process.stderr.write(`${name} ${value}\n`);
   };
-  if (stages.has('tpcb')) add(await measureTpcb(await servers.database('tpcb'), scale.tpcbScale, scale.secondsPerRun));
-  if (stages.has('naive')) add(await measureNaive(await servers.database('naive'), scale.secondsPerRun));
-  if (stages.has('posted') || stages.has('worker')) {
-    const site = await openSite(servers, folder, 'service');
+  const onSite = async (name: string, work: (market: Market) => Promise<void>): Promise<void> => {
+    const site = await openSite(servers, folder, name);
     try {
-      const market = new Market(site);
-      const gateways = await Gateways.open(market);
-      if (stages.has('posted')) add(await measureService(market, gateways, options));
-      if (stages.has('worker')) add(await measureWorker(market, gateways, options));
+      await work(new Market(site));
     } finally {
       await site.close();
     }
+  };
+  if (stages.has('tpcb')) add(await measureTpcb(await servers.database('tpcb'), scale.tpcbScale, scale.secondsPerRun));
+  if (stages.has('naive')) add(await measureNaive(await servers.database('naive'), scale.secondsPerRun));
+  if (stages.has('posted') || stages.has('worker')) {
+    await onSite('service', async (market) => {
+      const gateways = await Gateways.open(market);
+      const before = await bytesIn(market.site.databaseUrl);
+      if (stages.has('posted')) add(await measureService(market, gateways, options));
+      if (stages.has('worker')) add(await measureWorker(market, gateways, options));
+      add(await measureBytes(market.site.databaseUrl, before, await market.posted()));
+    });
   }
+  if (stages.has('owners')) await onSite('owners', async (market) => add(await measureOwners(market, scale)));
+  if (stages.has('growth'))
+    await onSite('growth', async (market) => add(await measureGrowth(market, scale.growthEvents)));
   return numbers;
 }
 

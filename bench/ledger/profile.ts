@@ -20,7 +20,9 @@ export async function keepStatements(url: string, profile: string | null, name: 
   if (!profile) return;
   const rows = await query<StatementRow>(url, STATEMENTS);
   const lines = rows.map((row) =>
-    [row.ms.padStart(10), row.calls.padStart(8), row.rows.padStart(9), row.wal_bytes.padStart(12), row.query].join('  '),
+    [row.ms.padStart(10), row.calls.padStart(8), row.rows.padStart(9), row.wal_bytes.padStart(12), row.query].join(
+      '  ',
+    ),
   );
   const head = '        ms     calls       rows     WAL bytes  statement';
   await writeFile(join(profile, `${name}.statements.txt`), `${[head, ...lines].join('\n')}\n`);
