@@ -12,7 +12,8 @@ export {
   JournalKeyReused,
   JournalUnbalanced,
 } from './errors.ts';
-export { Journal, type JournalDraft, type Leg, type PostedJournal } from './journal.ts';
+export { CHAINS, sealBatch, type Batch, type ChainHead } from './batch.ts';
+export { Journal, Movement, type JournalDraft, type Leg, type PostedJournal } from './journal.ts';
 export type { Accounts, Journals, LedgerAudit } from './ports.ts';
 export { PostJournals } from './post-journals.ts';
 

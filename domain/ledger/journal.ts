@@ -16,14 +16,24 @@ export interface JournalDraft {
   readonly legs: readonly Leg[];
 }
 
-/** A journal as it stands in the table: parallel lists, in the order of the account ids. */
-export class Journal {
+/** What a draft moves: parallel lists, in the order of the account ids. */
+export class Movement {
   readonly key!: string;
   readonly kind!: string;
   readonly accountIds!: readonly bigint[];
   readonly amountsMicros!: readonly Micros[];
 
+  constructor(fields: Movement) {
+    Object.assign(this, fields);
+  }
+}
+
+/** A movement as it stands in the table: with the balance that each of its accounts had right after it. */
+export class Journal extends Movement {
+  readonly balancesMicros!: readonly Micros[];
+
   constructor(fields: Journal) {
+    super(fields);
     Object.assign(this, fields);
   }
 }
@@ -54,12 +64,12 @@ export function assertBalanced(draft: JournalDraft): void {
   if (sum !== 0n) throw new JournalUnbalanced(draft.key, sum);
 }
 
-/** The row that a draft becomes. Sorted by account id, so that equal drafts give equal rows. */
-export function journalOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint): Journal {
+/** Sorted by account id, so that equal drafts give equal rows. */
+export function movementOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint): Movement {
   const legs = draft.legs
     .map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Journal({
+  return new Movement({
     key: draft.key,
     kind: draft.kind,
     accountIds: legs.map((leg) => leg.id),
@@ -68,22 +78,11 @@ export function journalOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint
 }
 
 /** The same key may come again with the same legs only. */
-export function assertSameJournal(posted: Journal, wanted: Journal): void {
+export function assertSameMovement(posted: Movement, wanted: Movement): void {
   const same =
     posted.kind === wanted.kind &&
     posted.accountIds.length === wanted.accountIds.length &&
     posted.accountIds.every((id, i) => id === wanted.accountIds[i]) &&
     posted.amountsMicros.every((amount, i) => amount === wanted.amountsMicros[i]);
   if (!same) throw new JournalKeyReused(wanted.key);
-}
-
-/** How much each account moves in all: one update per account, however many journals touch it. */
-export function netOf(journals: readonly Journal[]): Map<bigint, Micros> {
-  const net = new Map<bigint, Micros>();
-  for (const journal of journals) {
-    for (const [i, id] of journal.accountIds.entries()) {
-      net.set(id, (net.get(id) ?? 0n) + (journal.amountsMicros[i] as Micros));
-    }
-  }
-  return net;
 }

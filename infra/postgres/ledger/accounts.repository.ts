@@ -21,32 +21,41 @@ interface AccountRow {
 export class PostgresAccounts implements Accounts {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Inserts first: a lock on an absent row locks nothing. */
+  /** Absent ones are inserted before they are locked: a lock on an absent row locks nothing. */
   async lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
-    const keys = [...currencies.keys()];
-    const terms = keys.map(accountTerms);
-    const manager = managerOf(tx);
-    await manager.query(
+    const locked = await this.lockPresent(tx, currencies);
+    if (locked.size === currencies.size) return locked;
+    const absent = [...currencies.keys()].filter((key) => !locked.has(key));
+    const terms = absent.map(accountTerms);
+    await managerOf(tx).query(
       `INSERT INTO ledger_accounts (key, kind, currency, floor_micros)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS wanted (key, kind, currency, floor_micros)
-       WHERE NOT EXISTS (SELECT FROM ledger_accounts a WHERE a.key = wanted.key)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
        ON CONFLICT (key) DO NOTHING`,
-      [keys, terms.map((t) => t.kind), [...currencies.values()], terms.map((t) => t.floorMicros?.toString() ?? null)],
+      [
+        absent,
+        terms.map((t) => t.kind),
+        absent.map((key) => currencies.get(key)),
+        terms.map((t) => t.floorMicros?.toString() ?? null),
+      ],
     );
-    const rows = await manager.query<AccountRow[]>(
+    return this.lockPresent(tx, currencies);
+  }
+
+  private async lockPresent(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
+    const rows = await managerOf(tx).query<AccountRow[]>(
       `SELECT id, key, kind, currency, balance_micros, floor_micros
        FROM ledger_accounts WHERE key = ANY ($1) ORDER BY id FOR UPDATE`,
-      [keys],
+      [[...currencies.keys()]],
     );
     return new Map(rows.map((row) => [row.key, accountOf(row)]));
   }
 
-  async move(tx: Tx, net: ReadonlyMap<bigint, Micros>): Promise<void> {
-    const moved = [...net].filter(([, amount]) => amount !== 0n);
+  async settle(tx: Tx, balances: ReadonlyMap<bigint, Micros>): Promise<void> {
     await managerOf(tx).query(
-      `UPDATE ledger_accounts a SET balance_micros = a.balance_micros + net.amount
-       FROM unnest($1::bigint[], $2::bigint[]) AS net (id, amount) WHERE a.id = net.id`,
-      [moved.map(([id]) => id.toString()), moved.map(([, amount]) => amount.toString())],
+      `UPDATE ledger_accounts a SET balance_micros = settled.balance
+       FROM unnest($1::bigint[], $2::bigint[]) AS settled (id, balance)
+       WHERE a.id = settled.id AND a.balance_micros <> settled.balance`,
+      [[...balances.keys()].map(String), [...balances.values()].map(String)],
     );
   }
 
