@@ -9,7 +9,7 @@ import { readOptions, type Options } from './ledger/options.ts';
 import { measureOwners } from './ledger/owners.ts';
 import { printReport, type Numbers } from './ledger/report.ts';
 import { startServers, type Servers } from './ledger/servers.ts';
-import { measureService, measureWorker } from './ledger/service.ts';
+import { measureIntake, measureService, measureWorker } from './ledger/service.ts';
 import { openSite } from './ledger/site.ts';
 import { bytesIn, measureBytes } from './ledger/sizes.ts';
 import { measureTpcb } from './ledger/tpcb.ts';
@@ -49,13 +49,15 @@ async function measure(servers: Servers, folder: string, options: Options): Prom
   };
   if (stages.has('tpcb')) add(await measureTpcb(await servers.database('tpcb'), scale.tpcbScale, scale.secondsPerRun));
   if (stages.has('naive')) add(await measureNaive(await servers.database('naive'), scale.secondsPerRun));
-  if (stages.has('posted') || stages.has('worker')) {
+  if (stages.has('posted') || stages.has('intake')) {
     await onSite('service', async (market) => {
       const gateways = await Gateways.open(market);
       const before = await bytesIn(market.site.databaseUrl);
       if (stages.has('posted')) add(await measureService(market, gateways, options));
-      if (stages.has('worker')) add(await measureWorker(market, gateways, options));
-      add(await measureBytes(market.site.databaseUrl, before, await market.posted()));
+      if (stages.has('intake')) add(await measureIntake(market, gateways, options));
+      if (stages.has('worker')) add(await measureWorker(market, options));
+      const posted = await market.posted();
+      if (posted > 0) add(await measureBytes(market.site.databaseUrl, before, posted));
     });
   }
   if (stages.has('owners')) await onSite('owners', async (market) => add(await measureOwners(market, scale)));

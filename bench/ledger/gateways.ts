@@ -20,6 +20,8 @@ export interface Plan {
 
 /** Deliveries that are built and signed, waiting for the word. */
 export interface LoadedTraffic {
+  /** As many as asked, rounded up to whole deliveries of all gateways. */
+  readonly events: number;
   send(): Promise<readonly Answered[]>;
 }
 
@@ -51,17 +53,19 @@ export class Gateways {
       this.sent.set(gateway.id, firstSequence + deliveries * eventsPerDelivery);
       return { gateway, customers, versions, deliveries, eventsPerDelivery, firstSequence };
     });
-    return loaded({ url, gateways: traffic, deliveriesPerSecond: deliveriesPerSecond ?? null });
+    const assignment = { url, gateways: traffic, deliveriesPerSecond: deliveriesPerSecond ?? null };
+    return loaded(assignment, deliveries * eventsPerDelivery * GATEWAYS);
   }
 }
 
-async function loaded(assignment: Assignment): Promise<LoadedTraffic> {
+async function loaded(assignment: Assignment, events: number): Promise<LoadedTraffic> {
   const child = fork(GENERATOR, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const reports = reportsOf(child);
   child.send(assignment);
   const first = await reports();
   if (!('ready' in first)) throw new Error(`The gateways are not ready: ${JSON.stringify(first)}`);
   return {
+    events,
     send: async () => {
       child.send('go');
       const last = await reports();

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const STAGES = ['tpcb', 'naive', 'posted', 'worker', 'latency', 'owners', 'growth'] as const;
+export const STAGES = ['tpcb', 'naive', 'posted', 'latency', 'intake', 'worker', 'owners', 'growth'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Options {
@@ -65,10 +65,13 @@ export function readOptions(args: readonly string[]): Options {
   const named = values.only?.split(',') ?? STAGES.filter((stage) => stage !== 'growth' || values.growth);
   const unknown = named.filter((stage) => !STAGES.includes(stage as Stage));
   const { processes } = values;
+  const stages = new Set(named as Stage[]);
+  if (stages.has('worker')) stages.add('intake');
+  if (stages.has('latency')) stages.add('posted');
   if (unknown.length > 0 || (processes !== 'one' && processes !== 'two')) throw new Error(USAGE);
   return {
     json: values.json,
-    stages: new Set(named as Stage[]),
+    stages,
     processes,
     profile: values.profile ?? null,
     scale: values.quick ? QUICK : FULL,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startProgram, type Program } from '../../examples/demo/program.ts';
+import { processMicros } from './cpu.ts';
 import type { Site } from './site.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -8,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export interface ServiceProcess extends Program {
   /** Null where the system does not tell. */
   peakMegabytes(): number | null;
+  cpuMicros(): number | null;
 }
 
 /** The real program, as an operator would run it. */
@@ -26,7 +28,8 @@ export async function startProcess(
       ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`]
       : [],
   });
-  return { ...program, peakMegabytes: () => peakMegabytes(program.process.pid) };
+  const { pid } = program.process;
+  return { ...program, peakMegabytes: () => peakMegabytes(pid), cpuMicros: () => processMicros(pid) };
 }
 
 function peakMegabytes(pid: number | undefined): number | null {

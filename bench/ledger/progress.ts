@@ -21,3 +21,8 @@ export async function watchPosted(posted: () => Promise<number>, target: number,
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
+
+/** `from` and `to` in ms. */
+export function perSecond(events: number, from: number, to: number): number {
+  return Math.round((events * 1_000) / (to - from));
+}
