@@ -51,6 +51,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(this.modelVersions, openObject);
     const sold = { modelVersions: this.modelVersions, publishedHandlers: [], openModelArtefact };
     const queue = {
+      depth: () => Promise.resolve(0),
       publish: (events: readonly { id: bigint }[]) => void this.announced.push(...events.map(({ id }) => id)),
     };
     this.money = wireMoney(ground, this.identity, sold, queue);
