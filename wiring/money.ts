@@ -3,30 +3,35 @@ import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
-import { AuditLedger, PostJournals } from '../domain/ledger/index.ts';
+import { AuditLedger, PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
-  ContinueRequeue,
   CreateApiKey,
+  fundedSubject,
+  FundPayer,
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
-  RequeueUnfunded,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
   VerifyDelivery,
-  type Inbox,
   type UsageQueue,
 } from '../domain/metering/index.ts';
 import {
   AuditMoney,
+  CloseVersion,
+  DrainVersion,
   DrawEarnings,
+  MatureShares,
   OpenPot,
+  PostFunded,
   PostUsage,
   ReadBalance,
   ReadUsage,
   RecordTopUp,
+  RefundUsage,
+  SettleUsage,
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
@@ -44,8 +49,8 @@ import type { Ground, Wired } from './parts.ts';
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
 
-/** So late that the writer of the first shard, who sweeps, must hang rather than be behind. */
-const RESCUE_AFTER_MS = 60_000;
+/** What is still there after so long shows that the worker that posts and sweeps hangs, and the others do it. */
+const RESCUE_AFTER_MS = 120_000;
 
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
@@ -54,85 +59,94 @@ export function wireMoney(
   models: SoldModels,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
-  const { transactions: tx, dataSource, config, logger } = ground;
+  const { dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const { pots, draws, topUps } = postgresRevenue(dataSource);
   const metering = wireMetering(ground, identity, models, queue);
-  const { inbox } = metering;
-  models.publishedHandlers.push(new OpenPot(pots));
-  const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
-  const posting = wirePosting(ground, inbox, postUsage);
   const context = {
     ...metering,
-    ...posting,
     accounts,
     journals,
-    pots,
-    draws,
     postJournals,
-    postUsage,
-    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-    readUsage: new ReadUsage(inbox, models.modelVersions, journals),
-    readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(
-      tx,
-      topUps,
-      identity.users,
-      postJournals,
-      metering.requeueUnfunded,
-      queue,
-      config.currencies,
-    ),
-    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
   };
+  const usageConsumer = new UsageConsumer(
+    { nats, subjects, postUsage: context.postUsage, logger },
+    new Leadership(dataSource, logger),
+    config.postingShards,
+  );
+  // The sweeper is no second writer beside the first: it runs where that does.
+  const sweep = (signal: AbortSignal) =>
+    (usageConsumer.leads(0) ? context.sweepUsage : context.rescueUsage).execute(signal);
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
-      { name: 'sweep usage', job: posting.sweep, idleMs: 5_000 },
-      { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
+      { name: 'sweep usage', job: sweep, idleMs: 5_000 },
+      {
+        name: 'post funded usage',
+        job: () => context.postFunded.execute(),
+        idleMs: 1_000,
+        wakeOn: [`${fundedSubject}.`],
+      },
+      { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
+      { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
     ],
-    attendants: [posting.usageConsumer],
+    attendants: [usageConsumer],
   };
-  return { ...context, wired };
+  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
 }
 
-/** The worker's side of usage. The sweeper is no second writer beside the first one: it runs where that does. */
-function wirePosting(ground: Ground, inbox: Inbox, postUsage: PostUsage) {
-  const { dataSource, nats, subjects, logger, config } = ground;
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
+
+interface Books {
+  readonly accounts: Accounts;
+  readonly journals: Journals;
+  readonly postJournals: PostJournals;
+}
+
+/** From accepted events to everybody's balance. */
+function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
+  const { transactions: tx, dataSource, config, logger } = ground;
+  const { inbox, fundedPayers, fundPayer, queue } = metering;
+  const { accounts, journals, postJournals } = books;
+  const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
+  const { modelVersions } = models;
+  const maturity = { windowMs: config.maturityMs };
+  const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
+  const postUsage = new PostUsage(tx, inbox, settleUsage);
   const onFault = (err: unknown, inboxId: bigint) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
-  const sweepUsage = new SweepUsage(inbox, postUsage, onFault);
-  const rescueUsage = new SweepUsage(inbox, postUsage, onFault, RESCUE_AFTER_MS);
-  const usageConsumer = new UsageConsumer(
-    { nats, subjects, postUsage, logger },
-    new Leadership(dataSource, logger),
-    config.postingShards,
-  );
-  const sweep = (signal: AbortSignal) => (usageConsumer.leads(0) ? sweepUsage : rescueUsage).execute(signal);
-  return { sweepUsage, usageConsumer, sweep, shardLag: new ShardLag(nats, subjects) };
+  models.publishedHandlers.push(new OpenPot(pots));
+  return {
+    pots,
+    draws,
+    postUsage,
+    postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
+    sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
+    rescueUsage: new SweepUsage(inbox, queue, postUsage, onFault, RESCUE_AFTER_MS),
+    matureShares: new MatureShares(tx, pots, potLives, maturity),
+    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
+    closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
+    refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
+    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
+    readUsage: new ReadUsage(inbox, modelVersions, journals),
+    readBalance: new ReadBalance(accounts),
+    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
+    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+  };
 }
 
-/** A process without the role `api` may not announce usage. What it sets waiting is old, so the next sweep takes it. */
-const UNANNOUNCED: UsageQueue = { publish: () => {} };
-
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
-  const { transactions: tx, dataSource, rootKey, config } = ground;
-  const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
-  const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
+  const { transactions: tx, dataSource, rootKey } = ground;
+  const { gateways, apiKeys, inbox, fundedPayers } = postgresMetering(dataSource);
   return {
     gateways,
     inbox,
     apiKeys,
-    requeueUnfunded,
-    continueRequeue: new ContinueRequeue(
-      tx,
-      requeues,
-      requeueUnfunded,
-      config.roles.includes('api') ? queue : UNANNOUNCED,
-    ),
+    fundedPayers,
+    fundPayer: new FundPayer(fundedPayers, inbox),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),

@@ -9,20 +9,21 @@ export interface Permissions {
 const ANY_INSTANCE = '*';
 const USAGE = `${ANY_INSTANCE}.usage.recorded.*`;
 const EVENTS = `${ANY_INSTANCE}.events.>`;
+const LIVE = `${ANY_INSTANCE}.live.>`;
 
 /**
  * What each role needs of the broker; the server refuses all that is not named here, such as to delete or purge a stream.
  * The subjects that begin with `$JS` are the wire API of JetStream.
  *
- * - `api` announces usage and hears events. It asks JetStream for nothing but whether it is there, and so can neither
+ * - `api` announces usage and hears events and announcements. It asks JetStream for nothing but whether it is there, and so can neither
  *   read nor remove what was announced.
- * - `worker` relays events, makes the two streams and their consumers, and reads usage, but cannot announce any. It could
+ * - `worker` relays both, makes the two streams and their consumers, and reads usage, but cannot announce any. It could
  *   empty the stream of usage by acknowledging all of it; the sweeper would post what was in it.
  */
 const NEEDS: Readonly<Record<Role, Permissions>> = {
   api: {
     publish: ['$JS.API.INFO', USAGE],
-    subscribe: [EVENTS],
+    subscribe: [EVENTS, LIVE],
   },
   worker: {
     publish: [
@@ -38,8 +39,9 @@ const NEEDS: Readonly<Record<Role, Permissions>> = {
       '$JS.API.CONSUMER.MSG.NEXT.*.*',
       '$JS.ACK.>',
       EVENTS,
+      LIVE,
     ],
-    subscribe: [EVENTS],
+    subscribe: [EVENTS, LIVE],
   },
 };
 

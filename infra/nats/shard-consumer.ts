@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import type { Logger } from 'pino';
-import type { PostUsage } from '../../domain/revenue/index.ts';
+import { AckPolicy, DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
 import type { Seat } from '../postgres/leadership.ts';
-import { Gathering, IDS_PER_BATCH, type Batch } from './batch.ts';
+import { Gathering, IDS_PER_BATCH } from './batch.ts';
+import { BatchPoster, type PostingWork } from './batch-poster.ts';
 import type { Nats } from './connection.ts';
 import { isMissing } from './missing.ts';
 import { ensureStreams } from './streams.ts';
@@ -14,44 +13,36 @@ const MESSAGES_AHEAD = 256;
 const ACK_WAIT_MS = 30_000;
 const RETRY_MS = 1_000;
 
-/** A batch of so many ids means load. Then a moment's wait fills the next one, and otherwise it only delays. */
-const LOADED_IDS = 250;
-const LINGER_MS = 5;
-
 /** Of versions before shards. It takes every subject, and a work queue allows no two consumers to overlap. */
 const DURABLE_OF_ALL = 'posting';
 
-export interface ShardWork {
+export interface ShardWork extends PostingWork {
   readonly nats: Nats;
   readonly subjects: Subjects;
-  readonly postUsage: Pick<PostUsage, 'execute'>;
-  readonly logger: Logger;
 }
 
-/**
- * The one writer of a shard, for as long as it has the seat. While one batch is posted the next one gathers, so a quiet
- * instance posts at once and a busy one in large batches. A message is acknowledged after the commit; dying between the
- * two posts it again, which moves nothing.
- */
+/** The one writer of a shard, for as long as it has the seat. While batches are posted the next one gathers. */
 export class ShardConsumer {
   private readonly gathering = new Gathering();
-  private posting: readonly JsMsg[] = [];
+  private readonly poster: BatchPoster;
   private incoming: ConsumerMessages | null = null;
   private readonly ending = new AbortController();
 
   constructor(
-    readonly shard: number,
+    private readonly shard: number,
     private readonly seat: Seat,
     private readonly work: ShardWork,
-  ) {}
+  ) {
+    this.poster = new BatchPoster(shard, this.gathering, seat, work);
+  }
 
-  /** Until `stop` is called or the seat is lost, and the batch in hand is finished. */
+  /** Until `stop` is called or the seat is lost, and the batches in hand are finished. */
   async run(): Promise<void> {
     const stop = () => this.stop();
     this.seat.lost.addEventListener('abort', stop);
     if (this.seat.lost.aborted) stop();
     const keepAlive = setInterval(() => this.keepAlive(), ACK_WAIT_MS / 3);
-    await Promise.all([this.read(), this.post()]);
+    await Promise.all([this.read(), this.poster.run(this.ending.signal)]);
     clearInterval(keepAlive);
     this.seat.lost.removeEventListener('abort', stop);
   }
@@ -83,7 +74,7 @@ export class ShardConsumer {
         const { shard } = this;
         this.work.logger.warn({ err: error, shard }, 'the usage stream cannot be read and will be tried again');
       }
-      await this.pause();
+      await delay(RETRY_MS, undefined, { signal: this.ending.signal }).catch(() => {});
     }
   }
 
@@ -110,49 +101,8 @@ export class ShardConsumer {
     });
   }
 
-  private async post(): Promise<void> {
-    for (let loaded = false; !this.ended;) {
-      if (this.gathering.isEmpty) {
-        await this.gathering.changed();
-        continue;
-      }
-      if (loaded) await this.linger();
-      const batch = this.gathering.take();
-      loaded = batch.ids.length >= LOADED_IDS;
-      await this.postBatch(batch);
-    }
-  }
-
-  private async linger(): Promise<void> {
-    const until = performance.now() + LINGER_MS;
-    for (let left = LINGER_MS; left > 0 && !this.gathering.isFull && !this.ended; left = until - performance.now()) {
-      await this.gathering.changed(left);
-    }
-  }
-
-  private async postBatch({ messages, ids }: Batch): Promise<void> {
-    const { postUsage, logger } = this.work;
-    if (!(await this.seat.confirm())) return this.stop();
-    this.posting = messages;
-    try {
-      await postUsage.execute(ids);
-      for (const message of messages) message.ack();
-    } catch (error) {
-      const { shard } = this;
-      logger.error({ err: error, shard, events: ids.length }, 'usage could not be posted and will be delivered again');
-      for (const message of messages) message.nak(backoffMs(message));
-      await this.pause();
-    } finally {
-      this.posting = [];
-    }
-  }
-
   private keepAlive(): void {
-    for (const message of [...this.posting, ...this.gathering.messages]) message.working();
-  }
-
-  private async pause(): Promise<void> {
-    await delay(RETRY_MS, undefined, { signal: this.ending.signal }).catch(() => {});
+    for (const message of [...this.poster.messages, ...this.gathering.messages]) message.working();
   }
 }
 
@@ -162,8 +112,4 @@ export async function removeConsumer({ manager }: Nats, stream: string, durable:
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-}
-
-function backoffMs(message: JsMsg): number {
-  return Math.min(30_000, 500 * 2 ** message.info.deliveryCount);
 }

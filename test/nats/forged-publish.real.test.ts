@@ -85,7 +85,9 @@ test('a thousand forged messages beside honest ones delay nothing and pay nothin
   const balance = () => market.money.accounts.balance(`customer:${customer.viewer.userId}:EUR`);
   const before = await balance();
   const ids = await market.report(customer, modelId, 50);
-  const forged = Array.from({ length: 1_000 }, (_, i) => forge(i % 2 ? randomBytes(1_000) : listOf([BigInt(i) + 5_000_000n])));
+  const forged = Array.from({ length: 1_000 }, (_, i) =>
+    forge(i % 2 ? randomBytes(1_000) : listOf([BigInt(i) + 5_000_000n])),
+  );
   await announce(market, stolen, customer, ids);
   await Promise.all(forged);
   await eventually(async () => before - (await balance()) === 50_000n);

@@ -61,7 +61,7 @@ describe('the role api', () => {
     const heard = new NatsEventFeed(api, subjects).subscribe('test.>');
     await api.connection.flush();
     await relay('happened');
-    expect((await heard.next()).value.subject).toBe('test.happened');
+    expect((await heard.next()).value?.subject).toBe('test.happened');
     await heard.return?.();
   });
 
@@ -71,6 +71,17 @@ describe('the role api', () => {
     api.connection.publish(`${events.prefix}revenue.earnings.x`, '{}');
     await api.connection.flush();
     expect(await told()).toBe(before);
+  });
+
+  test('hears announcements, and cannot make one', async () => {
+    const heard = new NatsEventFeed(api, subjects).subscribe('test.>');
+    await api.connection.flush();
+    const refused = refusalsOf(api);
+    api.connection.publish(`${subjects.livePrefix}test.forged`);
+    expect(await refused).toMatch(REFUSED);
+    worker.connection.publish(`${subjects.livePrefix}test.live`);
+    expect((await heard.next()).value?.subject).toBe('test.live');
+    await heard.return?.();
   });
 
   test('cannot read, make, change or empty anything', async () => {
@@ -149,13 +160,15 @@ test('a receipt that is led astray is neither heard as an event nor taken for a 
       worker.connection.publish(`${events.prefix}quiet`, '{}', { reply: `$JS.API.STREAM.${request}` });
     }
   }
-  api.connection.publish(subjects.usageOf(0), '["1"]', { reply: `${events.prefix}test.forged` });
-  await eventually(async () => (await announced()) === before[0] + 7 && (await told()) === before[1] + 7);
+  for (const prefix of [events.prefix, subjects.livePrefix]) {
+    api.connection.publish(subjects.usageOf(0), '["1"]', { reply: `${prefix}test.forged` });
+  }
+  await eventually(async () => (await announced()) === before[0] + 8 && (await told()) === before[1] + 7);
   await relay('after');
-  const subjectsHeard = [(await heard.next()).value.subject, (await heard.next()).value.subject];
+  const subjectsHeard = [(await heard.next()).value?.subject, (await heard.next()).value?.subject];
   expect(subjectsHeard).toEqual(['test.before', 'test.after']);
   await heard.return?.();
-  expect([await announced(), await told()]).toEqual([before[0] + 7, before[1] + 8]);
+  expect([await announced(), await told()]).toEqual([before[0] + 8, before[1] + 8]);
 });
 
 test('a stream of a version before shards is taken over with what it holds', async () => {
@@ -178,7 +191,10 @@ test('the checked-in nats.conf lets both roles in, with passwords that look like
   try {
     const port = await portOf(broker);
     for (const [user, password] of Object.entries(passwords)) {
-      const nats = await connect({ ...parseAddresses(`nats://${user}:${password}@127.0.0.1:${port}`), reconnect: false });
+      const nats = await connect({
+        ...parseAddresses(`nats://${user}:${password}@127.0.0.1:${port}`),
+        reconnect: false,
+      });
       const manager = await jetstreamManager(nats);
       if (user === 'worker') await ensureStreams(manager, subjects);
       else await expect(jetstream(nats).publish(`${events.prefix}x`, '{}')).rejects.toThrow(REFUSED);
@@ -193,6 +209,12 @@ test('the checked-in nats.conf lets both roles in, with passwords that look like
 /** As the outbox does: an event has an id. */
 function relay(event: string): Promise<unknown> {
   return worker.jetstream.publish(`${events.prefix}test.${event}`, '{}', { msgID: randomUUID() });
+}
+
+/** The next thing that the server refuses on this connection. */
+async function refusalsOf(nats: Nats): Promise<string> {
+  for await (const status of nats.connection.status()) if (status.type === 'error') return String(status.error);
+  return '';
 }
 
 /** Fails with the server's refusal; a subscription that is allowed hears nothing and ends. */

@@ -34,6 +34,6 @@ test('no user may delete or purge a stream, or hear what another user is told', 
   for (const roles of [['api'], ['worker'], ['api', 'worker']] as const) {
     const { publish, subscribe } = permissionsOf('me', roles);
     expect(publish.filter((subject) => /STREAM[.](DELETE|PURGE|MSG)|^[$]JS[.](API[.])?>|^>/.test(subject))).toEqual([]);
-    expect(subscribe).toEqual(['*.events.>', '_INBOX.me.>']);
+    expect(subscribe).toEqual(['*.events.>', '*.live.>', '_INBOX.me.>']);
   }
 });

@@ -50,6 +50,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
+      depth: () => Promise.resolve(0),
     };
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
@@ -140,6 +141,30 @@ export class Market {
     });
   }
 
+  /** Lets every payer to whom money came pay what they have parked. */
+  async postFunded(): Promise<void> {
+    while (await this.money.postFunded.execute());
+  }
+
+  async fundReserve(amountMicros: bigint): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -amountMicros },
+      { account: 'reserve:EUR', amountMicros },
+    ];
+    const draft = { key: `reserve:${randomUUID()}`, kind: 'reserve', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
+  async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -1n },
+      { account: `customer:${viewer.userId}:EUR`, amountMicros: 1n },
+    ];
+    const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     return this.money.drawEarnings.execute({ viewer: owner, modelVersionId, amountMicros, idempotencyKey });
   }
@@ -154,6 +179,10 @@ export class Market {
       customerId: customer.viewer.userId,
       keyId: customer.keyId,
       queries: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      seconds: 0,
+      ticketId: null,
       occurredAt: await this.db.clock.now(),
       sequence: this.sequence,
       ...changed,
@@ -196,6 +225,7 @@ export class Market {
   }
 }
 
-export async function openMarket(): Promise<Market> {
-  return new Market(await openTestGround()).open();
+/** Without a refund window, unless a test is about it. */
+export async function openMarket(environment: Readonly<Record<string, string>> = {}): Promise<Market> {
+  return new Market(await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment })).open();
 }
