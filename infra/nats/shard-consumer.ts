@@ -65,7 +65,7 @@ export class ShardConsumer {
       if (!(await this.seat.confirm())) return this.stop();
       try {
         this.incoming = await this.subscribe();
-        if (this.ended) await this.incoming.close();
+        if (this.ended) void this.incoming.close(); // It is closed by the loop that reads it to its end.
         for await (const message of this.incoming) {
           this.gathering.add(message);
           while (this.gathering.isFull && !this.ended) await this.gathering.changed();

@@ -113,6 +113,14 @@ test('what was committed but not acknowledged is delivered to the next worker, a
   expect((await paidCalls()) - before).toBe(40);
 });
 
+test('a worker can be stopped at any moment, also while it begins', async () => {
+  for (const afterMs of [0, 5, 10, 15, 20, 30, 40, 60]) {
+    await workers.start();
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    await workers.stop();
+  }
+});
+
 test('what waits behind a paused writer is seen in the lag of its shard', async () => {
   const pause = held();
   await workers.start({ post: (ids) => pause.over.then(() => market.money.postUsage.execute(ids)) });
