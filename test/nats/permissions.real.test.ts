@@ -171,6 +171,15 @@ test('a receipt that is led astray is neither heard as an event nor taken for a 
   expect([await announced(), await told()]).toEqual([before[0] + 8, before[1] + 8]);
 });
 
+test('before any worker has made the streams the API announces to nobody, and hears so at once', async () => {
+  const later = new Subjects('commonpool-later');
+  const askedAt = Date.now();
+  await expect(api.jetstream.publish(later.usageOf(0), '["1"]')).rejects.toThrow();
+  expect(Date.now() - askedAt).toBeLessThan(2_000);
+  await ensureStreams(worker.manager, later);
+  await api.jetstream.publish(later.usageOf(0), '["1"]');
+});
+
 test('a stream of a version before shards is taken over with what it holds', async () => {
   const old = new Subjects('commonpool-old');
   await worker.manager.streams.add({

@@ -53,20 +53,29 @@ async function holder(): Promise<{ backend: number; process: number } | null> {
   return row ? { backend: row.pid, process: Number(/\d+$/.exec(row.application_name)?.[0]) } : null;
 }
 
-/** A process of the role `worker`, with the password of that role. */
-async function startProcess(): Promise<RunningProgram> {
+/** A process of one role, with the password of that role. */
+async function startProcess(role: 'api' | 'worker' = 'worker'): Promise<RunningProgram & { readonly url: string }> {
   const program = runProgram(MAIN, [], {
     DATABASE_URL: market.db.url,
-    NATS_URL: brokerOf('worker'),
+    NATS_URL: brokerOf(role),
     COMMONPOOL_DATA: market.ground.config.dataFolder,
-    COMMONPOOL_ROLES: 'worker',
+    COMMONPOOL_ROLES: role,
     PORT: '0',
     LOG_LEVEL: 'error',
   });
   programs.push(program);
-  expect(await program.nextLine()).toMatch(/^Commonpool is ready/);
-  return program;
+  const [, url] = /^Commonpool is ready at (\S+)$/.exec(await program.nextLine()) ?? [];
+  return { ...program, url: url ?? '' };
 }
+
+test('an API process and a worker are ready with what their roles may do', async () => {
+  const started = await Promise.all([startProcess('api'), startProcess('worker')]);
+  for (const { url } of started) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect(started.map((program) => program.said())).toEqual([
+    expect.not.stringMatching(/permission/i),
+    expect.not.stringMatching(/permission/i),
+  ]);
+});
 
 test('after its connection is cut the leader is another, or the same anew, within two seconds', async () => {
   const [first, second] = [await workers.start(), await workers.start()];
