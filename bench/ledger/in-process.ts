@@ -56,6 +56,10 @@ export class InProcess {
       customerId,
       keyId,
       queries: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      seconds: 0,
+      ticketId: null,
       occurredAt: new Date(),
       sequence: this.sequence,
     };
