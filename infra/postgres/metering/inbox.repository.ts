@@ -12,6 +12,7 @@ import {
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { arrayOf } from '../array-literal.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
@@ -30,19 +31,19 @@ export class PostgresInbox implements Inbox {
     const rows = await managerOf(tx).query<{ id: string; event_id: string }[]>(APPEND, [
       gatewayId,
       tx.now,
-      events.map((event) => eventKey(gatewayId, event.eventId)),
-      events.map((event) => event.eventId),
-      events.map((event) => event.digest),
-      events.map((event) => event.modelVersionId),
-      events.map((event) => event.customerId),
-      events.map((event) => event.keyId),
-      events.map((event) => event.queries),
-      events.map((event) => event.inputTokens),
-      events.map((event) => event.outputTokens),
-      events.map((event) => event.seconds),
-      events.map((event) => event.ticketId),
-      events.map((event) => event.occurredAt),
-      events.map((event) => event.sequence.toString()),
+      arrayOf.plain(events.map((event) => eventKey(gatewayId, event.eventId))),
+      arrayOf.texts(events.map((event) => event.eventId)),
+      arrayOf.plain(events.map((event) => event.digest)),
+      arrayOf.plain(events.map((event) => event.modelVersionId)),
+      arrayOf.plain(events.map((event) => event.customerId)),
+      arrayOf.plain(events.map((event) => event.keyId)),
+      arrayOf.plain(events.map((event) => event.queries)),
+      arrayOf.plain(events.map((event) => event.inputTokens)),
+      arrayOf.plain(events.map((event) => event.outputTokens)),
+      arrayOf.plain(events.map((event) => event.seconds)),
+      arrayOf.plain(events.map((event) => event.ticketId)),
+      arrayOf.instants(events.map((event) => event.occurredAt)),
+      arrayOf.plain(events.map((event) => event.sequence)),
     ]);
     return new Map(rows.map((row) => [row.event_id, BigInt(row.id)]));
   }
