@@ -10,9 +10,12 @@ describe('canonical JSON', () => {
 
   test('writes any text as JSON does: quotes, control characters, halves of characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }), (text) => {
-        expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
-      }),
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+        (text) => {
+          expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
+        },
+      ),
     );
     expect(canonicalJson('"\\\u0000\u007f\ud800')).toBe('"\\"\\\\\\u0000\u007f\\ud800"');
   });

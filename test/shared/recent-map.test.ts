@@ -6,7 +6,7 @@ test('the last entries are remembered, the number of all is bounded, and a use c
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.integer({ min: 0, max: 30 })), (size, keys) => {
       const map = new RecentMap<number, string>(size);
-      for (const key of keys) map.get(key) ?? map.set(key, `value ${key}`);
+      for (const key of keys) if (map.get(key) === undefined) map.set(key, `value ${key}`);
       const lastDistinct = [...new Set(keys.toReversed())].slice(0, size);
       for (const key of lastDistinct.toReversed()) expect(map.get(key)).toBe(`value ${key}`);
       const remembered = Array.from({ length: 31 }, (_, key) => key).filter((key) => has(map, key));
