@@ -65,7 +65,7 @@ export function wireMoney(
     accounts,
     journals,
     postJournals,
-    ...wireRevenue(ground, identity, models, metering, { accounts, journals, postJournals }),
+    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
@@ -87,7 +87,7 @@ export function wireMoney(
   return { ...context, wired };
 }
 
-type Metering = ReturnType<typeof wireMetering>;
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
 
 interface Books {
   readonly accounts: Accounts;
@@ -98,14 +98,14 @@ interface Books {
 /** From accepted events to everybody's balance. */
 function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
   const { transactions: tx, dataSource, config, logger } = ground;
-  const { inbox, fundedPayers, fundPayer } = metering;
+  const { inbox, fundedPayers, fundPayer, queue } = metering;
   const { accounts, journals, postJournals } = books;
   const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
   const postUsage = new PostUsage(tx, inbox, settleUsage);
-  const sweepUsage = new SweepUsage(inbox, postUsage, (err, inboxId) =>
+  const sweepUsage = new SweepUsage(inbox, queue, postUsage, (err, inboxId) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
   );
   models.publishedHandlers.push(new OpenPot(pots));
@@ -135,7 +135,7 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     inbox,
     apiKeys,
     fundedPayers,
-    fundPayer: new FundPayer(fundedPayers),
+    fundPayer: new FundPayer(fundedPayers, inbox),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),

@@ -102,6 +102,8 @@ export interface FundedPayers {
 /** A hint to the posting workers. Never throws and never waits: what it loses, the sweeper finds in the inbox. */
 export interface UsageQueue {
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void;
+  /** How many messages are not dealt with yet; zero where the broker is away. */
+  depth(): Promise<number>;
 }
 
 /** The three headers of Standard Webhooks as they came, and the bytes that were signed. */

@@ -50,6 +50,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
+      depth: () => Promise.resolve(0),
     };
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);

@@ -1,7 +1,7 @@
 import { In, type DataSource } from 'typeorm';
 import { ApiKey, type ApiKeys } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { arrayOf } from '../array-literal.ts';
+import { arrayOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -31,7 +31,7 @@ export class PostgresApiKeys implements ApiKeys {
   async revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>> {
     const rows = await this.dataSource.query<{ id: Id; revoked_at: Date }[]>(
       'SELECT id, revoked_at FROM api_keys WHERE id = ANY ($1::uuid[]) AND revoked_at IS NOT NULL',
-      [arrayOf.plain(ids)],
+      [arrayOf(ids)],
     );
     return new Map(rows.map((row) => [row.id, row.revoked_at]));
   }

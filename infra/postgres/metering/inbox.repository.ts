@@ -12,10 +12,11 @@ import {
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { arrayOf } from '../array-literal.ts';
 import { keysetPage } from '../page.ts';
+import { arrayOf, textsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
+import { runsOf } from './sequence-runs.ts';
 import { usageToPost, type ToPostRow } from './usage-to-post.ts';
 
 interface StoredRow {
@@ -31,19 +32,19 @@ export class PostgresInbox implements Inbox {
     const rows = await managerOf(tx).query<{ id: string; event_id: string }[]>(APPEND, [
       gatewayId,
       tx.now,
-      arrayOf.plain(events.map((event) => eventKey(gatewayId, event.eventId))),
-      arrayOf.texts(events.map((event) => event.eventId)),
-      arrayOf.plain(events.map((event) => event.digest)),
-      arrayOf.plain(events.map((event) => event.modelVersionId)),
-      arrayOf.plain(events.map((event) => event.customerId)),
-      arrayOf.plain(events.map((event) => event.keyId)),
-      arrayOf.plain(events.map((event) => event.queries)),
-      arrayOf.plain(events.map((event) => event.inputTokens)),
-      arrayOf.plain(events.map((event) => event.outputTokens)),
-      arrayOf.plain(events.map((event) => event.seconds)),
-      arrayOf.plain(events.map((event) => event.ticketId)),
-      arrayOf.instants(events.map((event) => event.occurredAt)),
-      arrayOf.plain(events.map((event) => event.sequence)),
+      arrayOf(events.map((event) => eventKey(gatewayId, event.eventId))),
+      textsOf(events.map((event) => event.eventId)),
+      arrayOf(events.map((event) => event.digest)),
+      arrayOf(events.map((event) => event.modelVersionId)),
+      arrayOf(events.map((event) => event.customerId)),
+      arrayOf(events.map((event) => event.keyId)),
+      arrayOf(events.map((event) => event.queries)),
+      arrayOf(events.map((event) => event.inputTokens)),
+      arrayOf(events.map((event) => event.outputTokens)),
+      arrayOf(events.map((event) => event.seconds)),
+      events.map((event) => event.ticketId),
+      arrayOf(events.map((event) => event.occurredAt.toISOString())),
+      arrayOf(events.map((event) => event.sequence)),
     ]);
     return new Map(rows.map((row) => [row.event_id, BigInt(row.id)]));
   }
@@ -73,7 +74,7 @@ export class PostgresInbox implements Inbox {
   }
 
   async takePending(tx: Tx, ids: readonly bigint[]): Promise<UsageToPost[]> {
-    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [ids.map(String)]);
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [arrayOf(ids)]);
     return rows.map(usageToPost);
   }
 
@@ -90,7 +91,7 @@ export class PostgresInbox implements Inbox {
   async payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]> {
     const rows = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
       `SELECT DISTINCT customer_id, currency FROM usage_parked WHERE state = 'unfunded' AND customer_id = ANY ($1::uuid[])`,
-      [customerIds],
+      [arrayOf(customerIds)],
     );
     return rows.map((row) => ({ customerId: row.customer_id, currency: row.currency }));
   }
@@ -145,7 +146,8 @@ export class PostgresInbox implements Inbox {
   /** Gateways in order, since two batches may count for the same two. */
   async countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void> {
     if (events.length === 0) return;
-    const gatewayIds = events.map((event) => event.gatewayId);
+    const runs = runsOf(events);
+    const gatewayIds = runs.map((run) => run.gatewayId);
     const manager = managerOf(tx);
     await manager.query(
       'SELECT FROM gateway_sequences WHERE gateway_id = ANY ($1::uuid[]) ORDER BY gateway_id FOR UPDATE',
@@ -153,10 +155,10 @@ export class PostgresInbox implements Inbox {
     );
     await manager.query(
       `UPDATE gateway_sequences s SET seen = s.seen + new.seen
-       FROM (SELECT gateway_id, range_agg(int8range(sequence, sequence, '[]')) AS seen
-             FROM unnest($1::uuid[], $2::bigint[]) AS event (gateway_id, sequence) GROUP BY gateway_id) AS new
+       FROM (SELECT gateway_id, range_agg(int8range(first, last, '[]')) AS seen
+             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS run (gateway_id, first, last) GROUP BY gateway_id) AS new
        WHERE s.gateway_id = new.gateway_id`,
-      [gatewayIds, events.map((event) => event.sequence.toString())],
+      [arrayOf(gatewayIds), arrayOf(runs.map((run) => run.first)), arrayOf(runs.map((run) => run.last))],
     );
   }
 }
