@@ -22,14 +22,14 @@ export type Report = { readonly ready: true } | { readonly answers: readonly Ans
 /** Builds and signs everything before it says that it is ready, so that under the clock it only writes to sockets. */
 async function play(assignment: Assignment): Promise<void> {
   const queues = assignment.gateways.map(signedRequests);
-  tell({ ready: true });
+  await tell({ ready: true });
   await new Promise((resolve) => process.once('message', resolve));
   const { url, deliveriesPerSecond } = assignment;
   const answers =
     deliveriesPerSecond === null
       ? await Promise.all(queues.map((queue) => oneByOne(url, queue)))
       : [await onTime(url, interleaved(queues), deliveriesPerSecond)];
-  tell({ answers: answers.flat() });
+  await tell({ answers: answers.flat() });
 }
 
 async function oneByOne(url: string, queue: readonly SignedRequest[]): Promise<Answered[]> {
@@ -84,8 +84,9 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function tell(report: Report): void {
-  process.send?.(report);
+/** Done when it has left: a process that ends before takes its last words along. */
+function tell(report: Report): Promise<void> {
+  return new Promise((resolve) => process.send?.(report, () => resolve()));
 }
 
 process.once('message', (assignment: Assignment) => {
