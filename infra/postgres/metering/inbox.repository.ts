@@ -73,7 +73,9 @@ export class PostgresInbox implements Inbox {
     );
   }
 
+  /** Bounded, for the batch that holds what this one wants may itself wait, outside the database, for this one's end. */
   async takePending(tx: Tx, ids: readonly bigint[]): Promise<UsageToPost[]> {
+    await managerOf(tx).query(`SELECT set_config('lock_timeout', '10s', true)`);
     const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [arrayOf(ids)]);
     return rows.map(usageToPost);
   }
