@@ -3,7 +3,7 @@ import type { Id } from '../../domain/shared/index.ts';
 import { median, openInProcess, sum, type InProcess } from './in-process.ts';
 import type { Market } from './market.ts';
 import type { Scale } from './options.ts';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 const CUSTOMERS = 200;
 const READS = 1_000;
