@@ -26,9 +26,19 @@ export interface ApiKeys {
   revoke(tx: Tx, id: Id): Promise<void>;
   byId(id: Id): Promise<ApiKey | null>;
   byIds(ids: readonly Id[]): Promise<ApiKey[]>;
+  /** When those of them that were revoked were. */
+  revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>>;
   byHash(hash: string): Promise<ApiKey | null>;
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>>;
 }
+
+/** Things read by their ids; what is not there is left out. */
+export interface ReadByIds<T> {
+  byIds(ids: readonly Id[]): Promise<readonly T[]>;
+}
+
+/** What a call needs to know of its key. */
+export type CallersKey = Pick<ApiKey, 'id' | 'customerId' | 'revokedAt'>;
 
 export interface StoredEvent {
   readonly id: bigint;
