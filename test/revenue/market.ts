@@ -5,7 +5,7 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -21,6 +21,8 @@ export interface Terms {
   readonly builderPpm?: number;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  /** Builder and owners of another version, to be those of this one too. */
+  readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
 }
 
 export interface Customer {
@@ -69,7 +71,7 @@ export class Market {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
     const { builderPpm = 200_000, proved = true } = terms;
     const id = newId();
-    const builder = await this.account();
+    const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
     const version = new ModelVersion({
       id,
@@ -92,7 +94,7 @@ export class Market {
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = await Promise.all(weights.map(() => this.account(proved)));
+    const owners = terms.people?.owners ?? (await Promise.all(weights.map(() => this.account(proved))));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -139,6 +141,16 @@ export class Market {
       amountMicros,
       idempotencyKey,
     });
+  }
+
+  get transactions(): Transactions {
+    return this.ground.transactions;
+  }
+
+  async inboxIdOf({ eventId }: UsageEvent): Promise<bigint> {
+    const sql = 'SELECT id FROM usage_inbox WHERE event_id = $1';
+    const [row] = await this.db.dataSource.query<{ id: string }[]>(sql, [eventId]);
+    return BigInt(row!.id);
   }
 
   /** Lets every payer to whom money came pay what they have parked. */
@@ -226,6 +238,10 @@ export class Market {
 }
 
 /** Without a refund window, unless a test is about it. */
-export async function openMarket(environment: Readonly<Record<string, string>> = {}): Promise<Market> {
-  return new Market(await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment })).open();
+export async function openMarket(
+  environment: Readonly<Record<string, string>> = {},
+  transactionsOf: (real: Transactions) => Transactions = (real) => real,
+): Promise<Market> {
+  const ground = await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment });
+  return new Market({ ...ground, transactions: transactionsOf(ground.transactions) }).open();
 }
