@@ -36,6 +36,7 @@ import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
+import { wireOversight } from './oversight.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** What money needs of the versions that earn it. */
@@ -97,11 +98,13 @@ export function wireMoney(
   return { ...context, wired };
 }
 
-function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
+function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
+  const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, requeues, licences } = postgresMetering(dataSource);
   const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
   return {
+    ...wireOversight(ground, models),
     gateways,
     inbox,
     apiKeys,
@@ -115,6 +118,6 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, licences, queue),
   };
 }

@@ -1,13 +1,15 @@
 import type { ApiKeys, CreateApiKey, RevokeApiKey } from '../../domain/metering/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
+import { GatewayRightsResolver, LicenceFields, type GatewayRightsUseCases } from './gateway-rights.resolver.ts';
 import { GatewayResolver, type GatewayUseCases } from './gateway.resolver.ts';
 
 export { ApiKeyResolver } from './api-key.resolver.ts';
+export { GatewayRightsResolver, LicenceFields } from './gateway-rights.resolver.ts';
 export { GatewayResolver } from './gateway.resolver.ts';
 export { gatewayIn, sourceOf } from './source.ts';
 
-export interface MeteringUseCases extends GatewayUseCases {
+export interface MeteringUseCases extends GatewayUseCases, GatewayRightsUseCases {
   readonly apiKeys: ApiKeys;
   readonly createApiKey: CreateApiKey;
   readonly revokeApiKey: RevokeApiKey;
@@ -15,13 +17,23 @@ export interface MeteringUseCases extends GatewayUseCases {
 
 export function meteringResolvers(useCases: MeteringUseCases): object[] {
   const { apiKeys, createApiKey, revokeApiKey } = useCases;
-  return [new GatewayResolver(useCases), new ApiKeyResolver(apiKeys, createApiKey, revokeApiKey)];
+  return [
+    new GatewayResolver(useCases),
+    new GatewayRightsResolver(useCases),
+    new LicenceFields(),
+    new ApiKeyResolver(apiKeys, createApiKey, revokeApiKey),
+  ];
 }
 
 /** A gateway exists for operators only, a key for its customer only. */
-export function meteringNodes({ gateways, apiKeys }: Pick<MeteringUseCases, 'gateways' | 'apiKeys'>): NodeLoader[] {
+export function meteringNodes({
+  gateways,
+  licences,
+  apiKeys,
+}: Pick<MeteringUseCases, 'gateways' | 'licences' | 'apiKeys'>): NodeLoader[] {
   return [
     { type: 'Gateway', load: async (viewer, id) => (viewer.isOperator ? gateways.byId(id) : null) },
+    { type: 'GatewayLicence', load: async (viewer, id) => (viewer.isOperator ? licences.byId(id) : null) },
     {
       type: 'ApiKey',
       load: async (viewer, id) => {

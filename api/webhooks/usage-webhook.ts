@@ -1,6 +1,11 @@
 import express, { type Request, type Response } from 'express';
-import type { RecordUsage, UsageEvent, UsageResult, VerifyDelivery } from '../../domain/metering/index.ts';
-import type { Id } from '../../domain/shared/index.ts';
+import type {
+  RecordUsage,
+  ReportingGateway,
+  UsageEvent,
+  UsageResult,
+  VerifyDelivery,
+} from '../../domain/metering/index.ts';
 import type { Mount } from '../server.ts';
 import { readEvent } from './cloud-event.ts';
 import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
@@ -20,7 +25,7 @@ export function mountUsageWebhook(parts: {
   const receive = async (request: Request, response: Response): Promise<void> => {
     const delivery = readDelivery(request);
     const gateway = await parts.verifyDelivery.execute(delivery.claimedGateway, delivery.signed, new Date());
-    const results = await record(parts.recordUsage, gateway.id, delivery);
+    const results = await record(parts.recordUsage, gateway, delivery);
     const conflict = delivery.single && results[0]?.status === 'conflict';
     response.status(conflict ? 409 : 202).json({ results: results.map(answerOf) });
   };
@@ -32,10 +37,10 @@ export function mountUsageWebhook(parts: {
   };
 }
 
-async function record(recordUsage: RecordUsage, gatewayId: Id, delivery: Delivery): Promise<UsageResult[]> {
-  const read = delivery.events.map((value) => readEvent(value, gatewayId));
+async function record(recordUsage: RecordUsage, gateway: ReportingGateway, delivery: Delivery): Promise<UsageResult[]> {
+  const read = delivery.events.map((value) => readEvent(value, gateway.id));
   const valid: UsageEvent[] = read.flatMap((one) => ('event' in one ? [one.event] : []));
-  const recorded = valid.length > 0 ? await recordUsage.execute(gatewayId, valid) : [];
+  const recorded = valid.length > 0 ? await recordUsage.execute(gateway, valid) : [];
   let next = 0;
   return read.map((one) => ('event' in one ? (recorded[next++] as UsageResult) : { ...one, status: 'refused' }));
 }

@@ -197,6 +197,10 @@ export type ErrorCode =
   | 'EVALUATION_OVERTAKEN'
   /** It is visible, but this act is not the viewer’s to do. */
   | 'FORBIDDEN'
+  /** The gateway was revoked, and that is final. */
+  | 'GATEWAY_REVOKED'
+  /** An operator has suspended this gateway. */
+  | 'GATEWAY_SUSPENDED'
   /** The bearer token belongs to no registered gateway. */
   | 'GATEWAY_UNKNOWN'
   /** Another user has this handle. */
@@ -352,6 +356,13 @@ export type ErrorCode =
   /** No registered gateway signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
+/** Whose a gateway is, which decides what it may serve. It never changes. */
+export type GatewayKind =
+  /** The instance’s own: serves versions whose artefact never leaves it. */
+  | 'HOSTED'
+  /** A partner’s: serves the versions that it is licensed for. */
+  | 'LICENSED';
+
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
   /** The `digest` of the charter, scope and terms, that the viewer read. */
@@ -487,6 +498,8 @@ export type RefreshSessionInput = {
 export type RegisterGatewayInput = {
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
+  /** Whose it is; it cannot be changed later. */
+  readonly kind?: GatewayKind;
   /** What to call it: 1 to 80 characters. */
   readonly name: string;
 };
@@ -972,6 +985,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Dataset' }
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
+    | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Pledge' }

@@ -10,6 +10,23 @@ export class SignatureInvalid extends DomainError<'WEBHOOK_SIGNATURE_INVALID'> {
   }
 }
 
+/** Known by its signature or its token, so it may be told. What it reports now is not lost: it is accepted once it is resumed. */
+export class GatewaySuspended extends DomainError<'GATEWAY_SUSPENDED'> {
+  readonly code = 'GATEWAY_SUSPENDED';
+  constructor() {
+    super(
+      'This gateway is suspended. Serve nobody, keep what you have to report, and ask the operator of this instance.',
+    );
+  }
+}
+
+export class GatewayRevoked extends DomainError<'GATEWAY_REVOKED'> {
+  readonly code = 'GATEWAY_REVOKED';
+  constructor() {
+    super('This gateway was revoked, and that is final. Register another one.', { field: ['gatewayId'] });
+  }
+}
+
 export class GatewayUnknown extends DomainError<'GATEWAY_UNKNOWN'> {
   readonly code = 'GATEWAY_UNKNOWN';
   constructor() {

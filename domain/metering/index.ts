@@ -5,9 +5,13 @@ export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
 export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
-export { GatewayUnknown, SignatureInvalid } from './errors.ts';
-export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
+export { GatewayRevoked, GatewaySuspended, GatewayUnknown, SignatureInvalid } from './errors.ts';
+export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
 export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export { Licence } from './licence.ts';
+export { LicenseGateway } from './license-gateway.ts';
+export { OpenServedArtefact } from './open-served-artefact.ts';
+export type { Licences } from './oversight-ports.ts';
 export type {
   ApiKeys,
   Gateways,
@@ -21,12 +25,15 @@ export type {
   UsageQueue,
   WebhookSignatures,
 } from './ports.ts';
-export { RecordUsage, type UsageResult } from './record-usage.ts';
+export { RecordUsage, type ReportingGateway, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
 export { RequeueUnfunded } from './requeue-unfunded.ts';
+export { ResumeGateway } from './resume-gateway.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
+export { RevokeLicence } from './revoke-licence.ts';
 export { RotateGatewaySecret } from './rotate-gateway-secret.ts';
+export { SuspendGateway } from './suspend-gateway.ts';
 export {
   eventKey,
   FUTURE_TOLERANCE_MS,

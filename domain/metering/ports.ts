@@ -1,6 +1,6 @@
 import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Gateway, GatewaySecret, SequenceGap } from './gateway.ts';
+import type { Gateway, GatewaySecret, SequenceGap, Suspension } from './gateway.ts';
 import type { InboxEvent, InboxState, RefusalCode, UsageEvent } from './usage-event.ts';
 
 export interface Gateways {
@@ -8,6 +8,9 @@ export interface Gateways {
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<Gateway | null>;
   revoke(tx: Tx, id: Id): Promise<void>;
+  /** Keeps why and by whom; the gateway is locked by `tx`. */
+  suspend(tx: Tx, suspension: Suspension): Promise<void>;
+  resume(tx: Tx, id: Id, by: Id): Promise<void>;
   addSecret(tx: Tx, secret: GatewaySecret): Promise<void>;
   /** The secrets valid now lose their validity at `at`. */
   retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void>;

@@ -1,6 +1,9 @@
 import type { Users } from '../identity/index.ts';
 import type { ModelVersions } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
+import type { Gateway } from './gateway.ts';
+import { heldAt, mayServe } from './licence.ts';
+import type { Licences } from './oversight-ports.ts';
 import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
 import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
 
@@ -18,6 +21,9 @@ const CONFLICT: Refusal = {
   message: 'An event with this id and other content was accepted before; that one counts. Give each call its own id.',
 };
 
+/** Who reports: its kind decides what it may have served. */
+export type ReportingGateway = Pick<Gateway, 'id' | 'kind'>;
+
 /**
  * Counts each event once. When this returns, the accepted ones are committed: they survive any crash, and the caller
  * may answer 2xx. The queue is only a hint to post them now.
@@ -29,13 +35,14 @@ export class RecordUsage {
     private readonly apiKeys: ApiKeys,
     private readonly users: Pick<Users, 'byIds'>,
     private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
+    private readonly licences: Pick<Licences, 'ofVersions'>,
     private readonly queue: UsageQueue,
   ) {}
 
   /** One result per event, in the order given. */
-  async execute(gatewayId: Id, events: readonly UsageEvent[]): Promise<readonly UsageResult[]> {
-    const factsOf = await this.facts(events);
-    const { results, added } = await this.transactions.run((tx) => this.record(tx, gatewayId, events, factsOf));
+  async execute(gateway: ReportingGateway, events: readonly UsageEvent[]): Promise<readonly UsageResult[]> {
+    const factsOf = await this.facts(gateway, events);
+    const { results, added } = await this.transactions.run((tx) => this.record(tx, gateway.id, events, factsOf));
     if (added.length > 0) this.queue.publish(added);
     return results;
   }
@@ -73,19 +80,30 @@ export class RecordUsage {
     };
   }
 
-  /** Read before the transaction: versions and users are never removed, and a key's revocation carries its own time. */
-  private async facts(events: readonly UsageEvent[]): Promise<(event: UsageEvent) => UsageFacts> {
+  /** Read before the transaction: versions and users are never removed, and the end of a key or a licence carries its own time. */
+  private async facts(
+    { id: gatewayId, kind }: ReportingGateway,
+    events: readonly UsageEvent[],
+  ): Promise<(event: UsageEvent) => UsageFacts> {
     const distinct = (idOf: (event: UsageEvent) => Id) => [...new Set(events.map(idOf))];
-    const [versions, customers, keys] = await Promise.all([
-      this.modelVersions.byIds(distinct((event) => event.modelVersionId)),
+    const versionIds = distinct((event) => event.modelVersionId);
+    const [versions, customers, keys, licences] = await Promise.all([
+      this.modelVersions.byIds(versionIds),
       this.users.byIds(distinct((event) => event.customerId)),
       this.apiKeys.byIds(distinct((event) => event.keyId)),
+      kind === 'licensed' ? this.licences.ofVersions(gatewayId, versionIds) : [],
     ]);
-    const publishedAt = new Map(versions.map((version) => [version.id, version.publishedAt]));
+    const versionOf = new Map(versions.map((version) => [version.id, version]));
     const known = new Set(customers.map((customer) => customer.id));
     const keyOf = new Map(keys.map((key) => [key.id, key]));
+    const servable = ({ modelVersionId, occurredAt }: UsageEvent) => {
+      const version = versionOf.get(modelVersionId);
+      const ofVersion = licences.filter((licence) => licence.modelVersionId === modelVersionId);
+      return version !== undefined && mayServe(kind, version.releaseMode, heldAt(ofVersion, occurredAt));
+    };
     return (event) => ({
-      publishedAt: publishedAt.get(event.modelVersionId),
+      publishedAt: versionOf.get(event.modelVersionId)?.publishedAt,
+      mayServe: servable(event),
       customerKnown: known.has(event.customerId),
       key: keyOf.get(event.keyId),
     });

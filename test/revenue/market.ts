@@ -3,7 +3,7 @@ import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
-import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
+import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
@@ -19,6 +19,7 @@ export interface Terms {
   readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
 }
@@ -66,7 +67,7 @@ export class Market {
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
-    const { builderPpm = 200_000, proved = true } = terms;
+    const { builderPpm = 200_000, proved = true, releaseMode = 'hosted' } = terms;
     const id = newId();
     const builder = await this.account();
     const digest = sha256Hex(id);
@@ -87,7 +88,7 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: 'hosted',
+      releaseMode,
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
@@ -170,7 +171,7 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.money.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute({ id: this.gatewayId, kind: 'hosted' }, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {

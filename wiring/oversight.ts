@@ -1,0 +1,26 @@
+import {
+  LicenseGateway,
+  OpenServedArtefact,
+  ResumeGateway,
+  RevokeLicence,
+  SuspendGateway,
+} from '../domain/metering/index.ts';
+import { postgresMetering } from '../infra/postgres/metering/index.ts';
+import type { Models } from './models.ts';
+import type { Ground } from './parts.ts';
+
+/** What operators see of the gateways and decide about them. */
+export function wireOversight(
+  { transactions: tx, dataSource }: Ground,
+  { modelVersions, openModelArtefact }: Pick<Models, 'modelVersions' | 'openModelArtefact'>,
+) {
+  const { gateways, licences } = postgresMetering(dataSource);
+  return {
+    licences,
+    suspendGateway: new SuspendGateway(tx, gateways),
+    resumeGateway: new ResumeGateway(tx, gateways),
+    licenseGateway: new LicenseGateway(tx, gateways, licences, modelVersions),
+    revokeLicence: new RevokeLicence(tx, licences),
+    openServedArtefact: new OpenServedArtefact(modelVersions, licences, openModelArtefact),
+  };
+}
