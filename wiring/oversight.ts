@@ -1,4 +1,6 @@
 import {
+  AdmitDelivery,
+  InboxGauge,
   LicenseGateway,
   OpenServedArtefact,
   ResumeGateway,
@@ -11,12 +13,15 @@ import type { Ground } from './parts.ts';
 
 /** What operators see of the gateways and decide about them. */
 export function wireOversight(
-  { transactions: tx, dataSource }: Ground,
+  { transactions: tx, dataSource, config }: Ground,
   { modelVersions, openModelArtefact }: Pick<Models, 'modelVersions' | 'openModelArtefact'>,
 ) {
-  const { gateways, licences } = postgresMetering(dataSource);
+  const { gateways, licences, waitingUsage } = postgresMetering(dataSource);
+  const gauge = new InboxGauge(waitingUsage, { events: config.inboxLimit, lagMs: config.inboxLagMs });
   return {
     licences,
+    waitingUsage,
+    admitDelivery: new AdmitDelivery(gauge, config.gatewayEventsPerSecond),
     suspendGateway: new SuspendGateway(tx, gateways),
     resumeGateway: new ResumeGateway(tx, gateways),
     licenseGateway: new LicenseGateway(tx, gateways, licences, modelVersions),

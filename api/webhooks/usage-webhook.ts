@@ -1,5 +1,6 @@
 import express, { type Request, type Response } from 'express';
 import type {
+  AdmitDelivery,
   RecordUsage,
   ReportingGateway,
   UsageEvent,
@@ -16,15 +17,18 @@ import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
  *
  * 202 with one result per event means that each accepted one is committed and will be posted; a refused one would be
  * refused again, so it is no reason to send the delivery again. 409 is kept for one event sent alone whose id was used
- * for another; the whole delivery is refused with 400, 401 or 413.
+ * for another; the whole delivery is refused with 400, 401, 403 or 413. 429 and 503 say when to send it again as it is.
  */
 export function mountUsageWebhook(parts: {
+  readonly admitDelivery: AdmitDelivery;
   readonly verifyDelivery: VerifyDelivery;
   readonly recordUsage: RecordUsage;
 }): Mount {
   const receive = async (request: Request, response: Response): Promise<void> => {
     const delivery = readDelivery(request);
+    await parts.admitDelivery.execute(delivery.claimedGateway);
     const gateway = await parts.verifyDelivery.execute(delivery.claimedGateway, delivery.signed, new Date());
+    parts.admitDelivery.charge(gateway.id, delivery.events.length);
     const results = await record(parts.recordUsage, gateway, delivery);
     const conflict = delivery.single && results[0]?.status === 'conflict';
     response.status(conflict ? 409 : 202).json({ results: results.map(answerOf) });

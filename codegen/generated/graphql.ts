@@ -197,6 +197,8 @@ export type ErrorCode =
   | 'EVALUATION_OVERTAKEN'
   /** It is visible, but this act is not the viewer’s to do. */
   | 'FORBIDDEN'
+  /** The gateway reports faster than it may. */
+  | 'GATEWAY_RATE_EXCEEDED'
   /** The gateway was revoked, and that is final. */
   | 'GATEWAY_REVOKED'
   /** An operator has suspended this gateway. */
@@ -211,6 +213,8 @@ export type ErrorCode =
   | 'IMPORT_ABANDONED'
   /** Another worker has taken the import over. */
   | 'IMPORT_LEASE_LOST'
+  /** Posting lags behind; the same delivery is accepted later. */
+  | 'INBOX_FULL'
   /** The instance has its first operator already. */
   | 'INSTANCE_CLAIMED'
   /** The balance is too small for this. */

@@ -27,6 +27,24 @@ export class GatewayRevoked extends DomainError<'GATEWAY_REVOKED'> {
   }
 }
 
+/** Nothing of the delivery was stored; the same one is accepted later. `retryAfterS` goes into Retry-After. */
+export class InboxFull extends DomainError<'INBOX_FULL'> {
+  readonly code = 'INBOX_FULL';
+  constructor(retryAfterS: number) {
+    super('Posting lags behind what was accepted. Send the same delivery again later.', { details: { retryAfterS } });
+  }
+}
+
+/** As `InboxFull`, for one gateway that sends faster than it may. */
+export class GatewayRateExceeded extends DomainError<'GATEWAY_RATE_EXCEEDED'> {
+  readonly code = 'GATEWAY_RATE_EXCEEDED';
+  constructor(retryAfterS: number) {
+    super('This gateway reports more events a second than it may. Send the same delivery again later.', {
+      details: { retryAfterS },
+    });
+  }
+}
+
 export class GatewayUnknown extends DomainError<'GATEWAY_UNKNOWN'> {
   readonly code = 'GATEWAY_UNKNOWN';
   constructor() {

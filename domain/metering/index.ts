@@ -1,17 +1,26 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { AdmitDelivery } from './admit-delivery.ts';
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
 export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
-export { GatewayRevoked, GatewaySuspended, GatewayUnknown, SignatureInvalid } from './errors.ts';
+export {
+  GatewayRateExceeded,
+  GatewayRevoked,
+  GatewaySuspended,
+  GatewayUnknown,
+  InboxFull,
+  SignatureInvalid,
+} from './errors.ts';
 export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
+export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
 export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
 export { LicenseGateway } from './license-gateway.ts';
 export { OpenServedArtefact } from './open-served-artefact.ts';
-export type { Licences } from './oversight-ports.ts';
+export type { Licences, WaitingUsage } from './oversight-ports.ts';
 export type {
   ApiKeys,
   Gateways,

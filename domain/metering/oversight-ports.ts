@@ -13,3 +13,11 @@ export interface Licences {
   /** The newest first, those that ended too. */
   ofGateway(gatewayId: Id, page: PageRequest): Promise<Page<Licence>>;
 }
+
+/** The accepted events that wait to be posted, in the order of their arrival. Cheap to ask, however many there are. */
+export interface WaitingUsage {
+  /** Whether more than `limit` wait. Counts them only when they might be that many. */
+  moreThan(limit: number): Promise<boolean>;
+  /** Whether one has waited longer than `ms` after the first `skip` are left out. */
+  anyPast(skip: number, ms: number): Promise<boolean>;
+}

@@ -12,8 +12,10 @@ import { pricesOf } from '../../domain/pools/index.ts';
 import { mountUsageWebhook } from '../../api/webhooks/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import {
+  AdmitDelivery,
   AuthenticateGateway,
   CreateApiKey,
+  InboxGauge,
   IntrospectApiKey,
   LicenseGateway,
   OpenServedArtefact,
@@ -44,7 +46,7 @@ export async function openGatewayHouse() {
   const house = await openHouse();
   const { transactions: tx } = house;
   const { dataSource } = house.database;
-  const { gateways, apiKeys, inbox, licences } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, licences, waitingUsage } = postgresMetering(dataSource);
   const { modelVersions } = postgresModels(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
@@ -62,6 +64,7 @@ export async function openGatewayHouse() {
     log,
   })(app);
   mountUsageWebhook({
+    admitDelivery: new AdmitDelivery(new InboxGauge(waitingUsage, { events: 10_000, lagMs: 60_000 }), 100_000),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
     recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, licences, queue),
   })(app);

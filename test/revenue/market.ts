@@ -197,6 +197,7 @@ export class Market {
   }
 }
 
-export async function openMarket(): Promise<Market> {
-  return new Market(await openTestGround()).open();
+/** `environment`: variables of the instance, such as its limits. */
+export async function openMarket(environment: Readonly<Record<string, string>> = {}): Promise<Market> {
+  return new Market(await openTestGround(environment)).open();
 }

@@ -60,7 +60,8 @@ export class WebhookDoor {
     return this.gateway.id;
   }
 
-  private get url(): string {
+  /** Where the webhook and the door for gateways are. */
+  get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 

@@ -8,6 +8,7 @@ import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } fr
 import { Metering1764000001100 } from './migration.ts';
 import { LicenceSchema, SuspensionSchema } from './oversight.schema.ts';
 import { PostgresRequeues } from './requeues.repository.ts';
+import { PostgresWaitingUsage } from './waiting.repository.ts';
 
 export const schemas = [
   GatewaySchema,
@@ -26,5 +27,6 @@ export function postgresMetering(dataSource: DataSource) {
     inbox: new PostgresInbox(dataSource),
     licences: new PostgresLicences(dataSource),
     requeues: new PostgresRequeues(),
+    waitingUsage: new PostgresWaitingUsage(dataSource),
   };
 }
