@@ -17,7 +17,16 @@ import { ImportResolver } from './imports/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
-import { ApiKeyResolver, GatewayResolver, GatewayRightsResolver, LicenceFields } from './metering/index.ts';
+import {
+  ApiKeyResolver,
+  GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  ParkedResolver,
+  RefusalCountFields,
+  RefusalResolver,
+  ReplayFields,
+} from './metering/index.ts';
 import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -72,6 +81,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   GatewayResolver,
   GatewayRightsResolver,
   LicenceFields,
+  RefusalResolver,
+  RefusalCountFields,
+  ParkedResolver,
+  ReplayFields,
   ApiKeyResolver,
   // revenue
   EarningsResolver,

@@ -101,10 +101,10 @@ export function wireMoney(
 function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, requeues, licences } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, requeues, licences, refusals } = postgresMetering(dataSource);
   const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
   return {
-    ...wireOversight(ground, models),
+    ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
@@ -118,6 +118,6 @@ function wireMetering(ground: Ground, identity: Identity, models: SoldModels, qu
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, licences, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, licences, refusals, queue),
   };
 }

@@ -3,9 +3,11 @@ import {
   InboxGauge,
   LicenseGateway,
   OpenServedArtefact,
+  ReplayUsage,
   ResumeGateway,
   RevokeLicence,
   SuspendGateway,
+  type UsageQueue,
 } from '../domain/metering/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import type { Models } from './models.ts';
@@ -15,12 +17,17 @@ import type { Ground } from './parts.ts';
 export function wireOversight(
   { transactions: tx, dataSource, config }: Ground,
   { modelVersions, openModelArtefact }: Pick<Models, 'modelVersions' | 'openModelArtefact'>,
+  queue: UsageQueue,
 ) {
-  const { gateways, licences, waitingUsage } = postgresMetering(dataSource);
+  const { gateways, licences, inbox, waitingUsage, refusals, parkedUsage, replays } = postgresMetering(dataSource);
   const gauge = new InboxGauge(waitingUsage, { events: config.inboxLimit, lagMs: config.inboxLagMs });
   return {
     licences,
     waitingUsage,
+    refusals,
+    parkedUsage,
+    replays,
+    replayUsage: new ReplayUsage(tx, inbox, parkedUsage, replays, queue),
     admitDelivery: new AdmitDelivery(gauge, config.gatewayEventsPerSecond),
     suspendGateway: new SuspendGateway(tx, gateways),
     resumeGateway: new ResumeGateway(tx, gateways),

@@ -44,9 +44,13 @@ export function mountUsageWebhook(parts: {
 async function record(recordUsage: RecordUsage, gateway: ReportingGateway, delivery: Delivery): Promise<UsageResult[]> {
   const read = delivery.events.map((value) => readEvent(value, gateway.id));
   const valid: UsageEvent[] = read.flatMap((one) => ('event' in one ? [one.event] : []));
-  const recorded = valid.length > 0 ? await recordUsage.execute(gateway, valid) : [];
+  const malformed = read.flatMap((one) => ('event' in one ? [] : [one.malformed]));
+  const recorded = await recordUsage.execute(gateway, valid, malformed);
   let next = 0;
-  return read.map((one) => ('event' in one ? (recorded[next++] as UsageResult) : { ...one, status: 'refused' }));
+  return read.map((one) => {
+    if ('event' in one) return recorded[next++] as UsageResult;
+    return { eventId: one.eventId, status: 'refused', code: one.malformed.code, message: one.message };
+  });
 }
 
 function answerOf({ eventId, ...result }: UsageResult): object {

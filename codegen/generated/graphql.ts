@@ -996,6 +996,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Proposal' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
+    | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
    | null };
 

@@ -20,12 +20,13 @@ export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
 export { LicenseGateway } from './license-gateway.ts';
 export { OpenServedArtefact } from './open-served-artefact.ts';
-export type { Licences, WaitingUsage } from './oversight-ports.ts';
+export type { Licences, ParkedUsage, Replays, UsageRefusals, UsageStates, WaitingUsage } from './oversight-ports.ts';
 export type {
   ApiKeys,
   Gateways,
   Inbox,
   RefusedEvent,
+  ReplayedEvent,
   Requeue,
   Requeues,
   SignedDelivery,
@@ -35,7 +36,10 @@ export type {
   WebhookSignatures,
 } from './ports.ts';
 export { RecordUsage, type ReportingGateway, type UsageResult } from './record-usage.ts';
+export { UsageRefusal, type MalformedEvent, type RefusalCount } from './refusal.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
+export { ReplayUsage, type ReplayCommand, type Replayed } from './replay-usage.ts';
+export { MAX_REPLAYED, Replay, type ReplayResult } from './replay.ts';
 export { RequeueUnfunded } from './requeue-unfunded.ts';
 export { ResumeGateway } from './resume-gateway.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';

@@ -52,6 +52,13 @@ export interface RefusedEvent {
   readonly code: RefusalCode;
 }
 
+/** An event that was in quarantine for this reason, and waits again. */
+export interface ReplayedEvent {
+  readonly id: bigint;
+  readonly customerId: Id;
+  readonly reason: string;
+}
+
 export interface Inbox {
   /** Inserts the new ones in one statement, as pending; answers only those, by event id. */
   append(tx: Tx, gatewayId: Id, events: readonly UsageEvent[]): Promise<Map<string, StoredEvent>>;
@@ -67,6 +74,8 @@ export interface Inbox {
    * those that a worker is posting at this moment, with the balance as it is by then.
    */
   requeueUnfunded(tx: Tx, customerId: Id, after: bigint, limit: number): Promise<bigint[]>;
+  /** Those of the ids that are in quarantine wait for posting again; answers them in the order of arrival. */
+  replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]>;
   /** In the order of arrival. */
   pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]>;
   /** How many events are not posted, by state. */

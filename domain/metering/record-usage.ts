@@ -3,8 +3,9 @@ import type { ModelVersions } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
 import type { Gateway } from './gateway.ts';
 import { heldAt, mayServe } from './licence.ts';
-import type { Licences } from './oversight-ports.ts';
-import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
+import type { Licences, UsageRefusals } from './oversight-ports.ts';
+import type { ApiKeys, Inbox, RefusedEvent, StoredEvent, UsageQueue } from './ports.ts';
+import type { MalformedEvent } from './refusal.ts';
 import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
 
 export type UsageResult =
@@ -36,13 +37,22 @@ export class RecordUsage {
     private readonly users: Pick<Users, 'byIds'>,
     private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
     private readonly licences: Pick<Licences, 'ofVersions'>,
+    private readonly refusals: Pick<UsageRefusals, 'note'>,
     private readonly queue: UsageQueue,
   ) {}
 
-  /** One result per event, in the order given. */
-  async execute(gateway: ReportingGateway, events: readonly UsageEvent[]): Promise<readonly UsageResult[]> {
+  /** One result per event, in the order given. `malformed` came beside them and cannot be counted; it is kept as evidence. */
+  async execute(
+    gateway: ReportingGateway,
+    events: readonly UsageEvent[],
+    malformed: readonly MalformedEvent[] = [],
+  ): Promise<readonly UsageResult[]> {
     const factsOf = await this.facts(gateway, events);
-    const { results, added } = await this.transactions.run((tx) => this.record(tx, gateway.id, events, factsOf));
+    const { results, added } = await this.transactions.run(async (tx) => {
+      const recorded = await this.record(tx, gateway.id, events, factsOf);
+      await this.keepRefused(tx, gateway.id, [...recorded.refused, ...malformed]);
+      return recorded;
+    });
     if (added.length > 0) this.queue.publish(added);
     return results;
   }
@@ -70,14 +80,22 @@ export class RecordUsage {
     const refused = outcomes.flatMap(({ event, result }) =>
       'code' in result ? [{ ...event, code: result.code }] : [],
     );
-    if (refused.length > 0) await this.inbox.refuse(tx, gatewayId, refused);
     return {
       results: outcomes.map(({ result }) => result),
+      refused,
       added: candidates.flatMap(({ eventId, customerId }) => {
         const stored = added.get(eventId);
         return stored ? [{ id: stored.id, customerId }] : [];
       }),
     };
+  }
+
+  private async keepRefused(tx: Tx, gatewayId: Id, refused: readonly (RefusedEvent | MalformedEvent)[]): Promise<void> {
+    const isNumbered = (one: RefusedEvent | MalformedEvent): one is RefusedEvent => one.sequence !== null;
+    const numbered = refused.filter(isNumbered);
+    if (numbered.length > 0) await this.inbox.refuse(tx, gatewayId, numbered);
+    const others = refused.filter((one) => !isNumbered(one));
+    if (others.length > 0) await this.refusals.note(tx, gatewayId, others);
   }
 
   /** Read before the transaction: versions and users are never removed, and the end of a key or a licence carries its own time. */

@@ -46,7 +46,7 @@ export async function openGatewayHouse() {
   const house = await openHouse();
   const { transactions: tx } = house;
   const { dataSource } = house.database;
-  const { gateways, apiKeys, inbox, licences, waitingUsage } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, licences, refusals, waitingUsage } = postgresMetering(dataSource);
   const { modelVersions } = postgresModels(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
@@ -66,7 +66,7 @@ export async function openGatewayHouse() {
   mountUsageWebhook({
     admitDelivery: new AdmitDelivery(new InboxGauge(waitingUsage, { events: 10_000, lagMs: 60_000 }), 100_000),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, licences, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, licences, refusals, queue),
   })(app);
   app.use(failures(log));
   const server = createServer(app);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
@@ -22,6 +23,8 @@ export interface Terms {
   readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  /** What gateways download; without it the version has none. */
+  readonly artefact?: Buffer;
 }
 
 export interface Customer {
@@ -41,12 +44,13 @@ export class Market {
   readonly members;
   readonly money;
   private readonly modelVersions;
+  private readonly sealObject;
   gatewayId: Id = '';
   private sequence = 0n;
 
   constructor(readonly ground: TestGround) {
     const identity = wireIdentity(ground);
-    const { openObject } = wireVaults(ground, identity);
+    const { openObject, sealObject } = wireVaults(ground, identity);
     const { modelVersions } = postgresModels(ground.dataSource);
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
@@ -55,6 +59,7 @@ export class Market {
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
+    this.sealObject = sealObject;
     this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
   }
 
@@ -71,15 +76,19 @@ export class Market {
     const id = newId();
     const builder = await this.account();
     const digest = sha256Hex(id);
+    const poolId = newId();
+    const sealed = terms.artefact
+      ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
+      : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId: newId(),
+      poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
       number: 1,
-      artefactObjectId: newId(),
-      artefactDigest: digest,
+      artefactObjectId: sealed.objectId,
+      artefactDigest: sealed.digest,
       capTableId: newId(),
       capTableDigest: digest,
       charterDigest: digest,

@@ -5,6 +5,7 @@ import {
   type Inbox,
   type InboxState,
   type RefusedEvent,
+  type ReplayedEvent,
   type StoredEvent,
   type UsageEvent,
   type UsageOutcome,
@@ -111,6 +112,20 @@ export class PostgresInbox implements Inbox {
       [customerId, after.toString(), limit],
     );
     return rows.map((row) => BigInt(row.inbox_id));
+  }
+
+  async replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]> {
+    const rows = await managerOf(tx).query<{ inbox_id: string; customer_id: Id; reason: string }[]>(
+      `WITH parked AS (
+         SELECT inbox_id, customer_id, reason FROM usage_unposted
+         WHERE inbox_id = ANY ($1::bigint[]) AND state = 'quarantined' ORDER BY inbox_id FOR UPDATE
+       ), replayed AS (
+         UPDATE usage_unposted u SET state = 'pending', reason = NULL FROM parked WHERE u.inbox_id = parked.inbox_id
+       )
+       SELECT inbox_id, customer_id, reason FROM parked ORDER BY inbox_id`,
+      [ids.map(String)],
+    );
+    return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
   }
 
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {

@@ -1,6 +1,21 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Licence, type Suspension } from '../../../domain/metering/index.ts';
-import { instant, optional, text, uuid, uuidKey } from '../columns.ts';
+import { Licence, Replay, UsageRefusal, type Suspension } from '../../../domain/metering/index.ts';
+import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
+
+/** Half the size of its hex digits in a table that may grow. */
+const hexDigest = {
+  type: 'bytea',
+  transformer: { from: (bytes: Buffer) => bytes.toString('hex'), to: (hex: string) => Buffer.from(hex, 'hex') },
+} satisfies EntitySchemaColumnOptions;
+
+const bigIntegers = {
+  type: 'bigint',
+  array: true,
+  transformer: {
+    from: (values: readonly string[]) => values.map(BigInt),
+    to: (values: readonly bigint[]) => values.map(String),
+  },
+} satisfies EntitySchemaColumnOptions;
 
 export const LicenceSchema = new EntitySchema<Licence>({
   name: 'Licence',
@@ -29,4 +44,33 @@ export const SuspensionSchema = new EntitySchema<Suspension>({
     endedBy: optional(uuid),
     endedAt: optional(instant),
   } satisfies Record<keyof Suspension, EntitySchemaColumnOptions>,
+});
+
+export const UsageRefusalSchema = new EntitySchema<UsageRefusal>({
+  name: 'UsageRefusal',
+  target: UsageRefusal,
+  tableName: 'usage_refusals',
+  columns: {
+    id: { ...bigInteger, primary: true },
+    gatewayId: uuid,
+    eventId: text,
+    code: text,
+    digest: hexDigest,
+    sequence: optional(bigInteger),
+    receivedAt: instant,
+  } satisfies Record<keyof UsageRefusal, EntitySchemaColumnOptions>,
+});
+
+export const ReplaySchema = new EntitySchema<Replay>({
+  name: 'Replay',
+  target: Replay,
+  tableName: 'usage_replays',
+  columns: {
+    id: uuidKey,
+    operatorId: uuid,
+    note: text,
+    inboxIds: bigIntegers,
+    reasons: { type: 'text', array: true },
+    replayedAt: instant,
+  } satisfies Record<keyof Replay, EntitySchemaColumnOptions>,
 });
