@@ -19,10 +19,12 @@ import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolReso
 import { JournalResolver } from './ledger/index.ts';
 import {
   ApiKeyResolver,
+  GapResolver,
   GatewayResolver,
   GatewayRightsResolver,
   LicenceFields,
   ParkedResolver,
+  ProbeResolver,
   RefusalCountFields,
   RefusalResolver,
   ReplayFields,
@@ -85,6 +87,8 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   RefusalCountFields,
   ParkedResolver,
   ReplayFields,
+  GapResolver,
+  ProbeResolver,
   ApiKeyResolver,
   // revenue
   EarningsResolver,

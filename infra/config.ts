@@ -44,6 +44,10 @@ export interface Config {
   readonly inboxLagMs: number;
   /** What one gateway may report, per process. */
   readonly gatewayEventsPerSecond: number;
+  /** How long a gateway's number may be missing before it is reported. */
+  readonly gapDelayMs: number;
+  /** How long a gateway may take to report a call that the platform bought itself. */
+  readonly probeWindowMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -116,6 +120,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
     inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
+    gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
+    probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

@@ -91,6 +91,8 @@ export function wireMoney(
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
       { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
+      { name: 'watch sequences', job: () => context.watchSequences.execute(), idleMs: 30_000 },
+      { name: 'check probes', job: () => context.checkProbes.execute(), idleMs: 30_000 },
       { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
     ],
     attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],

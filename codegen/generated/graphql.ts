@@ -283,6 +283,8 @@ export type ErrorCode =
   | 'POOL_NOT_FOUNDING'
   /** Only a live pool can train. */
   | 'POOL_NOT_TRAINABLE'
+  /** The same call is recorded as a probe with other units. */
+  | 'PROBE_EXISTS'
   /** Not this key’s signature over a challenge for this act. */
   | 'PROOF_INVALID'
   /** This instance does not know the kind of proposal. */
@@ -989,11 +991,13 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Dataset' }
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
+    | { readonly id: string, readonly kind: 'GatewayGap' }
     | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
+    | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'UsageReplay' }

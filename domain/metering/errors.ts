@@ -45,6 +45,14 @@ export class GatewayRateExceeded extends DomainError<'GATEWAY_RATE_EXCEEDED'> {
   }
 }
 
+/** One call cannot be two different ones. */
+export class ProbeExists extends DomainError<'PROBE_EXISTS'> {
+  readonly code = 'PROBE_EXISTS';
+  constructor() {
+    super('A probe of this gateway, key, version and instant is recorded with other units.', { field: ['calledAt'] });
+  }
+}
+
 export class GatewayUnknown extends DomainError<'GATEWAY_UNKNOWN'> {
   readonly code = 'GATEWAY_UNKNOWN';
   constructor() {

@@ -25,7 +25,7 @@ export class InboxGauge {
   private freshUntilMs = 0;
 
   constructor(
-    private readonly waiting: WaitingUsage,
+    private readonly waiting: Pick<WaitingUsage, 'anyPast' | 'moreThan'>,
     private readonly limits: InboxLimits,
     private readonly nowMs: () => number = () => performance.now(),
   ) {}

@@ -4,6 +4,7 @@ import type * as errors from './errors.ts';
 export { AdmitDelivery } from './admit-delivery.ts';
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
+export { CheckProbes } from './check-probes.ts';
 export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export {
@@ -12,6 +13,7 @@ export {
   GatewaySuspended,
   GatewayUnknown,
   InboxFull,
+  ProbeExists,
   SignatureInvalid,
 } from './errors.ts';
 export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
@@ -20,7 +22,16 @@ export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
 export { LicenseGateway } from './license-gateway.ts';
 export { OpenServedArtefact } from './open-served-artefact.ts';
-export type { Licences, ParkedUsage, Replays, UsageRefusals, UsageStates, WaitingUsage } from './oversight-ports.ts';
+export type {
+  Licences,
+  ParkedUsage,
+  Probes,
+  Replays,
+  SequenceGaps,
+  UsageRefusals,
+  UsageStates,
+  WaitingUsage,
+} from './oversight-ports.ts';
 export type {
   ApiKeys,
   Gateways,
@@ -35,6 +46,8 @@ export type {
   UsageQueue,
   WebhookSignatures,
 } from './ports.ts';
+export { Probe, PROBE_TOLERANCE_MS, type ProbedUnits, type ProbeState, type ReportedCall } from './probe.ts';
+export { RecordProbe, type ProbeCommand } from './record-probe.ts';
 export { RecordUsage, type ReportingGateway, type UsageResult } from './record-usage.ts';
 export { UsageRefusal, type MalformedEvent, type RefusalCount } from './refusal.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
@@ -58,5 +71,7 @@ export {
   type UsageEvent,
 } from './usage-event.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
+export { WatchSequences } from './watch-sequences.ts';
+export { WatchedGap } from './watched-gap.ts';
 
 export type MeteringErrorCode = CodesOf<typeof errors>;

@@ -155,6 +155,16 @@ export const VARIABLES = {
     'how many usage events one gateway may report a second to one process, a whole number from 1 on',
     '100000',
   ),
+  COMMONPOOL_GAP_DELAY_MS: variable(
+    wholeNumber(0).default(15 * MINUTE_MS),
+    'how long a number of a gateway may be missing before it counts as a gap, a whole number of milliseconds',
+    '900000',
+  ),
+  COMMONPOOL_PROBE_WINDOW_MS: variable(
+    wholeNumber(0).default(HOUR_MS),
+    'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
+    '3600000',
+  ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     'trace, debug, info, warn, error, fatal or silent',

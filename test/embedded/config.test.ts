@@ -42,6 +42,8 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_INBOX_LIMIT: 'many',
     COMMONPOOL_INBOX_LAG_MS: '10m',
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
+    COMMONPOOL_GAP_DELAY_MS: 'soon',
+    COMMONPOOL_PROBE_WINDOW_MS: '1 h',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);

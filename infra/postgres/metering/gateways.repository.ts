@@ -11,6 +11,7 @@ import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { GatewaySecretSchema } from './metering.schema.ts';
 import { SuspensionSchema } from './oversight.schema.ts';
+import { MISSING } from './sequence.sql.ts';
 
 export class PostgresGateways implements Gateways {
   constructor(private readonly dataSource: DataSource) {}
@@ -72,13 +73,7 @@ export class PostgresGateways implements Gateways {
   }
 
   async sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]> {
-    const rows = await this.dataSource.query<{ first: string; last: string }[]>(
-      `SELECT lower(gap) AS first, upper(gap) - 1 AS last
-       FROM gateway_sequences s, unnest(int8multirange(int8range(1, upper(s.seen))) - s.seen) AS gap
-       WHERE s.gateway_id = $1 AND NOT isempty(s.seen)
-       ORDER BY 1 LIMIT $2`,
-      [gatewayId, limit],
-    );
+    const rows = await this.dataSource.query<{ first: string; last: string }[]>(MISSING, [gatewayId, limit]);
     return rows.map((row) => ({ first: BigInt(row.first), last: BigInt(row.last) }));
   }
 }

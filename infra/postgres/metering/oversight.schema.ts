@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Licence, Replay, UsageRefusal, type Suspension } from '../../../domain/metering/index.ts';
-import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
+import { Licence, Probe, Replay, UsageRefusal, WatchedGap, type Suspension } from '../../../domain/metering/index.ts';
+import { bigInteger, instant, json, optional, text, uuid, uuidKey } from '../columns.ts';
 
 /** Half the size of its hex digits in a table that may grow. */
 const hexDigest = {
@@ -73,4 +73,39 @@ export const ReplaySchema = new EntitySchema<Replay>({
     reasons: { type: 'text', array: true },
     replayedAt: instant,
   } satisfies Record<keyof Replay, EntitySchemaColumnOptions>,
+});
+
+export const WatchedGapSchema = new EntitySchema<WatchedGap>({
+  name: 'WatchedGap',
+  target: WatchedGap,
+  tableName: 'sequence_gaps',
+  columns: {
+    id: uuidKey,
+    gatewayId: uuid,
+    first: bigInteger,
+    last: bigInteger,
+    firstSeenAt: instant,
+    openedAt: optional(instant),
+    closedAt: optional(instant),
+  } satisfies Record<keyof WatchedGap, EntitySchemaColumnOptions>,
+});
+
+export const ProbeSchema = new EntitySchema<Probe>({
+  name: 'Probe',
+  target: Probe,
+  tableName: 'usage_probes',
+  columns: {
+    id: uuidKey,
+    gatewayId: uuid,
+    modelVersionId: uuid,
+    customerId: uuid,
+    keyId: uuid,
+    calledAt: instant,
+    units: json,
+    recordedBy: uuid,
+    recordedAt: instant,
+    state: text,
+    checkedAt: optional(instant),
+    inboxId: optional(bigInteger),
+  } satisfies Record<keyof Probe, EntitySchemaColumnOptions>,
 });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { WaitingUsage } from '../../../domain/metering/index.ts';
+import type { Id } from '../../../domain/shared/index.ts';
 
 /** The rows that wait; `usage_pending` is their index. */
 const WAITING = `usage_unposted WHERE state = 'pending'`;
@@ -22,6 +23,16 @@ export class PostgresWaitingUsage implements WaitingUsage {
        FROM (SELECT inbox_id FROM ${WAITING} ORDER BY inbox_id OFFSET $1 LIMIT 1) AS w JOIN usage_inbox i ON i.id = w.inbox_id`,
       [skip, ms],
     );
+  }
+
+  async longWaiting(ms: number, limit: number): Promise<{ gatewayId: Id; sequence: bigint }[]> {
+    const rows = await this.dataSource.query<{ gateway_id: Id; sequence: string }[]>(
+      `SELECT i.gateway_id, i.sequence
+       FROM (SELECT inbox_id FROM ${WAITING} ORDER BY inbox_id LIMIT $2) AS w JOIN usage_inbox i ON i.id = w.inbox_id
+       WHERE i.received_at < (SELECT commonpool_now()) - $1 * interval '1 millisecond'`,
+      [ms, limit],
+    );
+    return rows.map((row) => ({ gatewayId: row.gateway_id, sequence: BigInt(row.sequence) }));
   }
 
   private async holds(sql: string, parameters: readonly number[]): Promise<boolean> {
