@@ -39,6 +39,8 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** How long a ticket waits for its usage event before it is captured whole. */
+  readonly ticketLifetimeMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -108,6 +110,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

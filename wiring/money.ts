@@ -35,6 +35,7 @@ import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
+import type { Mandates } from './mandates.ts';
 import type { Models } from './models.ts';
 import type { Ground, Wired } from './parts.ts';
 
@@ -46,13 +47,14 @@ export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
+  mandates: Pick<Mandates, 'claimTickets'>,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
   const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const { pots, draws, topUps } = postgresRevenue(dataSource);
-  const metering = wireMetering(ground, identity, models, queue);
+  const metering = wireMetering(ground, identity, models, mandates, queue);
   const { inbox } = metering;
   models.publishedHandlers.push(new OpenPot(pots));
   const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
@@ -97,7 +99,13 @@ export function wireMoney(
   return { ...context, wired };
 }
 
-function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
+function wireMetering(
+  ground: Ground,
+  identity: Identity,
+  { modelVersions }: SoldModels,
+  { claimTickets }: Pick<Mandates, 'claimTickets'>,
+  queue: UsageQueue,
+) {
   const { transactions: tx, dataSource, rootKey } = ground;
   const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
   const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
@@ -115,6 +123,6 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue, claimTickets),
   };
 }

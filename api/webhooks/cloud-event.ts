@@ -4,6 +4,9 @@ import { digestOf, DomainError, type Id, type Json } from '../../domain/shared/i
 import { sourceOf } from '../metering/index.ts';
 import { fromNodeId } from '../shared/index.ts';
 
+/** Of a unit that a call may leave out. */
+const amount = z.int().min(0).max(1_000_000_000).default(0);
+
 /** A CloudEvent 1.0 in JSON, with the attributes and the data that a usage event must have; others may be there. */
 const cloudEvent = z.looseObject({
   specversion: z.literal('1.0'),
@@ -17,7 +20,13 @@ const cloudEvent = z.looseObject({
     modelVersionId: z.string(),
     customerId: z.string(),
     keyId: z.string(),
-    units: z.strictObject({ queries: z.int().min(1).max(1_000_000) }),
+    units: z.strictObject({
+      queries: z.int().min(1).max(1_000_000),
+      inputTokens: amount,
+      outputTokens: amount,
+      seconds: amount,
+    }),
+    ticketId: z.string().optional(),
   }),
 });
 
@@ -45,7 +54,8 @@ export function readEvent(value: Json, gatewayId: Id): ReadEvent {
       modelVersionId: fromNodeId('ModelVersion', data.modelVersionId, ['data', 'modelVersionId']),
       customerId: fromNodeId('User', data.customerId, ['data', 'customerId']),
       keyId: fromNodeId('ApiKey', data.keyId, ['data', 'keyId']),
-      queries: data.units.queries,
+      ...data.units,
+      ticketId: data.ticketId === undefined ? null : fromNodeId('Ticket', data.ticketId, ['data', 'ticketId']),
       occurredAt: new Date(time),
       sequence: BigInt(sequence),
     };

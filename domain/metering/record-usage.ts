@@ -1,8 +1,16 @@
 import type { Users } from '../identity/index.ts';
+import type { ClaimTickets, TicketClaim } from '../mandates/index.ts';
 import type { ModelVersions } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
 import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
-import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
+import {
+  refusalOf,
+  ticketRefusal,
+  type Refusal,
+  type RefusalCode,
+  type UsageEvent,
+  type UsageFacts,
+} from './usage-event.ts';
 
 export type UsageResult =
   | { readonly eventId: string; readonly status: 'accepted' | 'duplicate' }
@@ -30,6 +38,7 @@ export class RecordUsage {
     private readonly users: Pick<Users, 'byIds'>,
     private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
     private readonly queue: UsageQueue,
+    private readonly claimTickets: ClaimTickets,
   ) {}
 
   /** One result per event, in the order given. */
@@ -47,9 +56,21 @@ export class RecordUsage {
     factsOf: (event: UsageEvent) => UsageFacts,
   ) {
     const refusals = new Map(events.map((event) => [event, refusalOf(event, factsOf(event), tx.now)]));
-    const candidates = firstOfEachId(events.filter((event) => !refusals.get(event)));
+    const wanted = firstOfEachId(events.filter((event) => !refusals.get(event)));
+    const faults = await this.claimTickets.examine(tx, gatewayId, wanted.flatMap(claimOf));
+    for (const event of events) {
+      refusals.set(event, refusals.get(event) ?? ticketRefusal(faults.get(event.eventId)));
+    }
+    const candidates = wanted.filter((event) => !refusals.get(event));
     const added =
       candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, StoredEvent>();
+    await this.claimTickets.claim(
+      tx,
+      candidates.flatMap(({ eventId, ticketId }) => {
+        const stored = added.get(eventId);
+        return stored && ticketId !== null ? [{ ticketId, eventId, usageId: stored.id }] : [];
+      }),
+    );
     const others = [...new Set(events.map((event) => event.eventId))].filter((id) => !added.has(id));
     const earlier = others.length > 0 ? await this.inbox.stored(tx, gatewayId, others) : new Map<string, StoredEvent>();
 
@@ -81,15 +102,22 @@ export class RecordUsage {
       this.users.byIds(distinct((event) => event.customerId)),
       this.apiKeys.byIds(distinct((event) => event.keyId)),
     ]);
-    const publishedAt = new Map(versions.map((version) => [version.id, version.publishedAt]));
+    const versionOf = new Map(versions.map((version) => [version.id, version]));
     const known = new Set(customers.map((customer) => customer.id));
     const keyOf = new Map(keys.map((key) => [key.id, key]));
     return (event) => ({
-      publishedAt: publishedAt.get(event.modelVersionId),
+      publishedAt: versionOf.get(event.modelVersionId)?.publishedAt,
+      releaseMode: versionOf.get(event.modelVersionId)?.releaseMode,
       customerKnown: known.has(event.customerId),
       key: keyOf.get(event.keyId),
     });
   }
+}
+
+/** What the event asks of its ticket; nothing where it has none. */
+function claimOf(event: UsageEvent): TicketClaim[] {
+  const { ticketId, eventId, customerId, keyId, modelVersionId } = event;
+  return ticketId === null ? [] : [{ ticketId, eventId, customerId, keyId, modelVersionId, units: event }];
 }
 
 function firstOfEachId(events: readonly UsageEvent[]): UsageEvent[] {

@@ -1,7 +1,9 @@
+import type { ClaimFault } from '../mandates/index.ts';
+import type { ReleaseMode, Units } from '../pools/index.ts';
 import { sha256Hex, type Id } from '../shared/index.ts';
 
 /** One metered call, as a gateway reports it, checked for its shape. */
-export interface UsageEvent {
+export interface UsageEvent extends Units {
   /** Unique within the gateway; with the gateway it is the key under which the call is counted once. */
   readonly eventId: string;
   /** SHA-256 of the event's canonical JSON: tells a repeat from another event under the same id. */
@@ -10,6 +12,11 @@ export interface UsageEvent {
   readonly customerId: Id;
   readonly keyId: Id;
   readonly queries: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly seconds: number;
+  /** The ticket that the call spends; null for a call without one. */
+  readonly ticketId: Id | null;
   readonly occurredAt: Date;
   /** 1, 2, 3 ... without gaps per gateway, so that a lost event can be seen. */
   readonly sequence: bigint;
@@ -25,6 +32,10 @@ export class InboxEvent implements UsageEvent {
   readonly customerId!: Id;
   readonly keyId!: Id;
   readonly queries!: number;
+  readonly inputTokens!: number;
+  readonly outputTokens!: number;
+  readonly seconds!: number;
+  readonly ticketId!: Id | null;
   readonly occurredAt!: Date;
   readonly sequence!: bigint;
   readonly receivedAt!: Date;
@@ -50,7 +61,9 @@ export type RefusalCode =
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
   | 'EVENT_IN_FUTURE'
-  | 'EVENT_TOO_OLD';
+  | 'EVENT_TOO_OLD'
+  | 'TICKET_REQUIRED'
+  | ClaimFault;
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -60,6 +73,7 @@ export interface Refusal {
 /** What the state of the world says about an event's ids; absent is unknown. */
 export interface UsageFacts {
   readonly publishedAt: Date | undefined;
+  readonly releaseMode: ReleaseMode | undefined;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -76,14 +90,34 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
-  if (facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
+  // A call that has a ticket was permitted when the ticket was bought, and the key was live then.
+  if (event.ticketId === null && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
     return refuse('API_KEY_REVOKED', 'The key had been revoked when the call was made.');
   }
   if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
     return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");
   }
   if (at < now.getTime() - MAX_AGE_MS) return refuse('EVENT_TOO_OLD', 'The call is more than 35 days old.');
+  if (facts.releaseMode === 'licensed-gateway' && event.ticketId === null) {
+    return refuse(
+      'TICKET_REQUIRED',
+      'Calls of a licensed model version are bought first. Report them with their ticket.',
+    );
+  }
   return null;
+}
+
+const TICKET_FAULTS: Readonly<Record<ClaimFault, string>> = {
+  TICKET_UNKNOWN: 'There is no such ticket.',
+  TICKET_MISMATCH: 'The ticket was issued to another gateway, or for another customer, key or model version.',
+  TICKET_SPENT: 'Another event has spent the ticket, or it was released.',
+  TICKET_EXPIRED: 'The ticket had expired and is paid in full.',
+  TICKET_EXCEEDED: 'The call used more than the ticket allows. Buy tickets for the most that a call can use.',
+};
+
+/** The same of a ticket that the event cannot have. */
+export function ticketRefusal(fault: ClaimFault | undefined): Refusal | null {
+  return fault ? refuse(fault, TICKET_FAULTS[fault]) : null;
 }
 
 function refuse(code: RefusalCode, message: string): Refusal {

@@ -139,6 +139,11 @@ export const VARIABLES = {
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
   ),
+  COMMONPOOL_TICKET_LIFETIME_MS: variable(
+    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
+    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
+    '900000',
+  ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     'trace, debug, info, warn, error, fatal or silent',

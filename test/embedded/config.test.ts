@@ -39,6 +39,7 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_DURABLE: '1',
     COMMONPOOL_UPLOAD_LIMIT_BYTES: '10 GB',
     COMMONPOOL_CURRENCIES: 'euro',
+    COMMONPOOL_TICKET_LIFETIME_MS: '15 min',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);

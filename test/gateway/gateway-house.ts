@@ -28,6 +28,8 @@ import { LocalRootKey } from '../../infra/crypto/root-key.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
 import { postgresMetering } from '../../infra/postgres/metering/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { corpusOf } from '../training/texts.ts';
 import { aMember, openHouse } from '../vaults/house.ts';
 
@@ -45,6 +47,8 @@ export async function openGatewayHouse() {
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
   const queue = { publish: () => {} };
+  const pools = postgresPools(dataSource, false);
+  const mandates = wireMandates(house.ground, house.identity, pools, { modelVersions });
   const app = express().use(identifyRequests(log));
   mountGateway({
     authenticateGateway: new AuthenticateGateway(gateways),
@@ -55,7 +59,7 @@ export async function openGatewayHouse() {
   })(app);
   mountUsageWebhook({
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, queue, mandates.claimTickets),
   })(app);
   app.use(failures(log));
   const server = createServer(app);

@@ -3,11 +3,13 @@ import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
-import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
+import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
 import { MembersOf } from '../governance/members.ts';
@@ -21,6 +23,7 @@ export interface Terms {
   readonly builderPpm?: number;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  readonly releaseMode?: ReleaseMode;
 }
 
 export interface Customer {
@@ -38,6 +41,7 @@ export class Market {
   readonly queued: bigint[] = [];
   readonly db;
   readonly members;
+  readonly mandates;
   readonly money;
   private readonly modelVersions;
   gatewayId: Id = '';
@@ -54,7 +58,9 @@ export class Market {
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
-    this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
+    const models = { modelVersions, publishedHandlers: [], openModelArtefact };
+    this.mandates = wireMandates(ground, identity, postgresPools(ground.dataSource, false), models);
+    this.money = wireMoney(ground, identity, models, this.mandates, queue);
   }
 
   async open(): Promise<this> {
@@ -87,7 +93,7 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: 'hosted',
+      releaseMode: terms.releaseMode ?? 'hosted',
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
@@ -154,6 +160,10 @@ export class Market {
       customerId: customer.viewer.userId,
       keyId: customer.keyId,
       queries: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      seconds: 0,
+      ticketId: null,
       occurredAt: await this.db.clock.now(),
       sequence: this.sequence,
       ...changed,

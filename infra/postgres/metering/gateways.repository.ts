@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
+import type { GatewayOperators } from '../../../domain/mandates/index.ts';
 import { Gateway, type Gateways, type GatewaySecret, type SequenceGap } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { GatewaySecretSchema } from './metering.schema.ts';
 
-export class PostgresGateways implements Gateways {
+export class PostgresGateways implements Gateways, GatewayOperators {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: Tx, gateway: Gateway): Promise<void> {
@@ -51,6 +52,10 @@ export class PostgresGateways implements Gateways {
 
   all(page: PageRequest): Promise<Page<Gateway>> {
     return keysetPage(this.dataSource.createQueryBuilder(Gateway, 'gateway'), ['createdAt', 'id'], 'DESC', page);
+  }
+
+  runs(userId: Id, gatewayId: Id): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Gateway, { id: gatewayId, registeredBy: userId });
   }
 
   async sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]> {

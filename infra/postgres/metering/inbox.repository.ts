@@ -36,6 +36,10 @@ export class PostgresInbox implements Inbox {
       events.map((event) => event.queries),
       events.map((event) => event.occurredAt),
       events.map((event) => event.sequence.toString()),
+      events.map((event) => event.inputTokens),
+      events.map((event) => event.outputTokens),
+      events.map((event) => event.seconds),
+      events.map((event) => event.ticketId),
     ]);
     return storedById(rows);
   }

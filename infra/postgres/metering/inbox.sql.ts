@@ -2,14 +2,14 @@
 export const APPEND = `
   WITH given AS (
     SELECT * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::integer[],
-                         $10::timestamptz[], $11::bigint[])
+                         $10::timestamptz[], $11::bigint[], $12::integer[], $13::integer[], $14::integer[], $15::uuid[])
       WITH ORDINALITY AS e (event_key, event_id, digest, model_version_id, customer_id, key_id, queries,
-                            occurred_at, sequence, place)
+                            occurred_at, sequence, input_tokens, output_tokens, seconds, ticket_id, place)
   ), added AS (
     INSERT INTO usage_inbox (event_key, gateway_id, event_id, digest, model_version_id, customer_id, key_id, queries,
-                             occurred_at, sequence, received_at)
+                             occurred_at, sequence, received_at, input_tokens, output_tokens, seconds, ticket_id)
     SELECT event_key, $1::uuid, event_id, decode(digest, 'hex'), model_version_id, customer_id, key_id, queries,
-           occurred_at, sequence, $2::timestamptz
+           occurred_at, sequence, $2::timestamptz, input_tokens, output_tokens, seconds, ticket_id
     FROM given ORDER BY place
     ON CONFLICT (event_key) DO NOTHING
     RETURNING id, event_id, digest, customer_id

@@ -5,9 +5,10 @@ import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
 import { PostgresRequeues } from './requeues.repository.ts';
+import { UsageUnits1765000001060 } from './usage-units.migration.ts';
 
 export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
+export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100, UsageUnits1765000001060];
 
 export function postgresMetering(dataSource: DataSource) {
   return {
