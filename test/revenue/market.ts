@@ -24,6 +24,7 @@ export interface Terms {
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
   readonly releaseMode?: ReleaseMode;
+  readonly poolId?: Id;
 }
 
 export interface Customer {
@@ -78,7 +79,7 @@ export class Market {
     const digest = sha256Hex(id);
     const version = new ModelVersion({
       id,
-      poolId: newId(),
+      poolId: terms.poolId ?? newId(),
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
