@@ -123,6 +123,23 @@ test('a mandate for one key serves that key alone, and goes before one for all k
   expect(bought.map((ticket) => ticket.mandateId)).toEqual([bound.id, general.id]);
 });
 
+test('a mandate for a pool serves every version of it, and no other pool’s', async () => {
+  const poolId = await house.pool();
+  const [first, second] = [await house.publish({ poolId }), await house.publish({ poolId, number: 2 })];
+  const elsewhere = await house.publish();
+  const customer = await house.customer(100_000n);
+  await expect(house.mandate(customer, '', { modelVersionId: null, poolId, currency: 'USD' })).rejects.toMatchObject({
+    field: ['currency'],
+  });
+  const mandate = await house.mandate(customer, '', { modelVersionId: null, poolId });
+  const asked = [first, second, elsewhere].map((model) => house.wish(customer, model.id));
+  const outcomes = await house.ask(asked);
+  expect(codesOf(outcomes)).toEqual(['ok', 'ok', 'MANDATE_MISSING']);
+  const own = await house.mandate(customer, second.id);
+  expect((await house.buy(customer, first.id)).mandateId).toBe(mandate.id);
+  expect((await house.buy(customer, second.id)).mandateId).toBe(own.id);
+});
+
 test('where the narrower mandate is used up, the wider one pays', async () => {
   const model = await house.publish();
   const customer = await house.customer(100_000n);

@@ -4,8 +4,10 @@ import { accountKeys, type Leg } from '../../domain/ledger/index.ts';
 import { captureOf, holdEndLegs, ticketJournalKeys } from '../../domain/mandates/index.ts';
 import type { Mandate, MandateTerms, Ticket, TicketOutcome, TicketWish } from '../../domain/mandates/index.ts';
 import { usageJournalKey, type UsageEvent } from '../../domain/metering/index.ts';
-import type { Units } from '../../domain/pools/index.ts';
-import type { Id, Tx } from '../../domain/shared/index.ts';
+import { Charter, Pool, type Units } from '../../domain/pools/index.ts';
+import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { aScope, someTerms } from '../pools/charters.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
 import { Market, type Customer } from '../revenue/market.ts';
 
@@ -34,6 +36,20 @@ export class TicketHouse extends Market {
       ...changes,
     };
     return this.mandates.giveMandate.execute({ viewer: customer.viewer, terms, statementJws: null });
+  }
+
+  /** A pool that pays in EUR; answers its id. */
+  async pool(): Promise<Id> {
+    const { pools } = postgresPools(this.ground.dataSource, false);
+    const [id, charterId, digest] = [newId(), newId(), sha256Hex(randomUUID())];
+    await this.db.transactions.run(async (tx) => {
+      const agreed = { scope: aScope(), terms: someTerms(), scopeDigest: digest, termsDigest: digest, digest };
+      const charter = new Charter({ id: charterId, poolId: id, version: 1, ...agreed, createdAt: tx.now });
+      const pledging = { state: 'pledging', pledgingEndsAt: new Date(tx.now.getTime() + DAY_MS) } as const;
+      const pool = { id, name: 'A pool', builderId: newId(), charterId, foundingProposalId: null, createdAt: tx.now };
+      await pools.insert(tx, new Pool({ ...pool, ...pledging }), charter);
+    });
+    return id;
   }
 
   /** A customer with a balance and a mandate for the version. */

@@ -25,6 +25,7 @@ export interface Terms {
   readonly proved?: boolean;
   readonly releaseMode?: ReleaseMode;
   readonly poolId?: Id;
+  readonly number?: number;
 }
 
 export interface Customer {
@@ -83,7 +84,7 @@ export class Market {
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
-      number: 1,
+      number: terms.number ?? 1,
       artefactObjectId: newId(),
       artefactDigest: digest,
       capTableId: newId(),

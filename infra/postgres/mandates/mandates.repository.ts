@@ -29,7 +29,8 @@ export class PostgresMandates implements Mandates {
   }
 
   async supersede(tx: Tx, mandate: Mandate, by: Id): Promise<void> {
-    const revokedAt = mandate.revokedAt ?? tx.now;
+    // Whoever waited for the customer's lock began before the mandate was given that it replaces.
+    const revokedAt = mandate.revokedAt ?? (mandate.givenAt > tx.now ? mandate.givenAt : tx.now);
     await managerOf(tx).update(Mandate, { id: mandate.id }, { supersededBy: by, revokedAt });
   }
 
