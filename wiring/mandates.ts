@@ -1,3 +1,4 @@
+import { mandatesNodes, mandatesResolvers } from '../api/mandates/index.ts';
 import { PostJournals } from '../domain/ledger/index.ts';
 import {
   AuditMandates,
@@ -78,8 +79,8 @@ export function wireMandates(
   };
   const expire = (signal: AbortSignal) => context.expireTickets.execute(signal);
   const wired: Wired = {
-    resolvers: [],
-    nodes: [],
+    resolvers: mandatesResolvers(context),
+    nodes: mandatesNodes(context),
     jobs: [{ name: 'expire tickets', job: expire, idleMs: 5_000 }],
   };
   return { ...context, wired };

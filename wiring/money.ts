@@ -42,12 +42,15 @@ import type { Ground, Wired } from './parts.ts';
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
 
+/** What money needs of the tickets that are sold before a call. */
+type SoldTickets = Pick<Mandates, 'claimTickets' | 'seeSpending' | 'issueTickets' | 'releaseTicket'>;
+
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
-  mandates: Pick<Mandates, 'claimTickets'>,
+  mandates: SoldTickets,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
   const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
@@ -89,7 +92,7 @@ export function wireMoney(
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
-    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
+    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, ...mandates, log: logger })],
     jobs: [
       { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
       { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
@@ -103,7 +106,7 @@ function wireMetering(
   ground: Ground,
   identity: Identity,
   { modelVersions }: SoldModels,
-  { claimTickets }: Pick<Mandates, 'claimTickets'>,
+  { claimTickets, seeSpending }: SoldTickets,
   queue: UsageQueue,
 ) {
   const { transactions: tx, dataSource, rootKey } = ground;
@@ -121,7 +124,7 @@ function wireMetering(
     createApiKey: new CreateApiKey(tx, apiKeys),
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
     authenticateGateway: new AuthenticateGateway(gateways),
-    introspectApiKey: new IntrospectApiKey(apiKeys),
+    introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, seeSpending),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
     recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue, claimTickets),
   };

@@ -7,7 +7,7 @@ export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export { GatewayUnknown, SignatureInvalid } from './errors.ts';
 export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
-export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export type {
   ApiKeys,
   Gateways,

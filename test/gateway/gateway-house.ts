@@ -52,7 +52,9 @@ export async function openGatewayHouse() {
   const app = express().use(identifyRequests(log));
   mountGateway({
     authenticateGateway: new AuthenticateGateway(gateways),
-    introspectApiKey: new IntrospectApiKey(apiKeys),
+    introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, mandates.seeSpending),
+    issueTickets: mandates.issueTickets,
+    releaseTicket: mandates.releaseTicket,
     modelVersions,
     openModelArtefact: new OpenModelArtefact(modelVersions, house.openObject),
     log,

@@ -24,7 +24,6 @@ describe('a charter is refused, with the name of what is wrong', () => {
     ['scope.retentionDays', { retentionDays: 0 }],
     ['scope.algorithmFamily', { algorithmFamily: 'image-diffusion' }],
     ['scope.releaseMode', { releaseMode: 'open' }],
-    ['scope.releaseMode', { releaseMode: 'licensed-gateway' }],
     ['scope.recipients.0', { recipients: [''] }],
   ])('%s', (field, changes) => {
     expect(() => assertScope(aScope(changes), { streams: known, algorithmFamilies: ['text-ngram'] })).toThrow(
