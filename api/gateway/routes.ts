@@ -74,7 +74,8 @@ function apiKeyIn(body: unknown): string {
 /** What the customer wants to call, where the gateway says so. */
 function versionIdIn(body: unknown): string | null {
   const { modelVersionId } = (body ?? {}) as { modelVersionId?: unknown };
-  return modelVersionId === undefined ? null : fromNodeId('ModelVersion', String(modelVersionId), 'modelVersionId');
+  if (modelVersionId === undefined) return null;
+  return fromNodeId('ModelVersion', typeof modelVersionId === 'string' ? modelVersionId : '', 'modelVersionId');
 }
 
 function modelVersionIdOf(request: Request): string {

@@ -83,16 +83,16 @@ test('the audit finds nothing wrong while tickets are bought, released and poste
   const fresh = await openTicketHouse();
   const model = await fresh.publish();
   const customer = await fresh.buyer(model.id, 10_000_000n);
-  let going = true;
+  const ended = new AbortController();
   const traffic = [1, 2, 3].map(async () => {
-    for (let i = 0; going; i += 1) {
+    for (let i = 0; !ended.signal.aborted; i += 1) {
       const ticket = await fresh.buy(customer, model.id);
       if (i % 2 === 0) await fresh.release(ticket.id);
       else if ((await fresh.spend(customer, ticket)) === 'accepted') await fresh.post(ticket.id, 1n);
     }
   });
   for (let i = 0; i < 15; i += 1) expect(await fresh.mandates.auditMandates.execute()).toEqual([]);
-  going = false;
+  ended.abort();
   await Promise.all(traffic);
   await fresh.close();
 });

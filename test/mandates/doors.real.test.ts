@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toNodeId } from '../../api/shared/index.ts';
 import { newId } from '../../domain/shared/index.ts';
-import { openGatewayDoor, refusalIn, type GatewayDoor } from './gateway-door.ts';
+import { openGatewayDoor, refusalIn, type GatewayDoor, type Said } from './gateway-door.ts';
 import { openTicketHouse, type TicketHouse } from './ticket-house.ts';
 
 let house: TicketHouse;
@@ -19,6 +19,11 @@ afterAll(async () => {
   await door.close();
   await house.close();
 });
+
+function ticketIn({ results }: Said['body'], at: number): string {
+  const { id } = results?.[at]?.['ticket'] as { id: string };
+  return id;
+}
 
 async function aCall(fundedMicros = 100_000n) {
   const model = await house.publish();
@@ -69,11 +74,11 @@ test('a gateway buys tickets for a batch, gets one result for each, and reports 
   const again = await door.post('/tickets', token, { tickets: [request] });
   expect(again.body.results?.[0]).toEqual(body.results?.[0]);
 
-  const { id } = body.results?.[0]?.['ticket'] as { id: string };
+  const id = ticketIn(body, 0);
   const released = await door.post(`/tickets/${id}/release`, token, { reason: 'out of memory' });
   expect(released).toMatchObject({ status: 200, body: { id, state: 'released' } });
   expect(await house.held(customer)).toBe(1_999n);
-  const { id: other } = body.results?.[1]?.['ticket'] as { id: string };
+  const other = ticketIn(body, 1);
   const ticketId = Buffer.from(other, 'base64url').toString().split(':')[2] as string;
   const ticket = await house.ticket(ticketId);
   const event = await house.event(customer, model.id, { keyId: ticket.keyId, ticketId });
@@ -94,7 +99,7 @@ test('strangers, revoked gateways and other gateways get nothing', async () => {
     expect(refusalIn(await door.post('/tickets/x/release', given, {}))).toEqual([401, 'GATEWAY_UNKNOWN']);
   }
   const { body } = await door.post('/tickets', token, { tickets: [{ ...request, requestId: 'mine' }] });
-  const { id } = body.results?.[0]?.['ticket'] as { id: string };
+  const id = ticketIn(body, 0);
   const { token: elsewhere } = await door.register();
   const release = await door.post(`/tickets/${id}/release`, elsewhere, { reason: 'x' });
   expect(refusalIn(release)).toEqual([404, 'NOT_FOUND']);

@@ -5,8 +5,8 @@ import {
   holdEndLegs,
   Mandate,
   planTickets,
-  Ticket,
   type IssuingGround,
+  type Ticket,
   type TicketRequest,
 } from '../../domain/mandates/index.ts';
 import { changed } from '../../domain/shared/index.ts';
@@ -227,7 +227,7 @@ test('whatever is bought, used, released or left to expire, holds are the open t
         if (typeof step === 'number') world.now = new Date(world.now.getTime() + step);
         else if (Array.isArray(step)) world.issue(step);
         else if (world.tickets.length > 0) {
-          world.step(world.tickets[step.at % world.tickets.length] as Ticket, step.act as 'claim', step.part);
+          world.step(world.tickets[step.at % world.tickets.length] as Ticket, step.act, step.part);
         }
         world.check();
       }
