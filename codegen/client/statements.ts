@@ -42,7 +42,7 @@ export function uuidOf(nodeId: string): string {
   return uuid;
 }
 
-/** What a customer permits, as `giveMandate` takes it. Ids are node ids, amounts decimal strings in micros. */
+/** What a customer permits, as `giveMandate` takes it: node ids, amounts in micros as decimal strings, an ISO 8601 time. */
 export interface MandateDraft {
   readonly modelVersionId?: string | null;
   readonly poolId?: string | null;
@@ -50,7 +50,7 @@ export interface MandateDraft {
   readonly currency: string;
   readonly maxPriceMicros: string;
   readonly dailyCapMicros: string;
-  readonly expiresAt: Date;
+  readonly expiresAt: string;
 }
 
 /** The subject and the object of a mandate's statement, for the action `mandates.give`. */
@@ -58,7 +58,7 @@ export function mandateObject(draft: MandateDraft): { subject: string; object: {
   const uuid = (nodeId: string | null | undefined) => (nodeId ? uuidOf(nodeId) : null);
   const [modelVersionId, poolId] = [uuid(draft.modelVersionId), uuid(draft.poolId)];
   const { currency, maxPriceMicros, dailyCapMicros } = draft;
-  const bounds = { currency, maxPriceMicros, dailyCapMicros, expiresAt: draft.expiresAt.toISOString() };
+  const bounds = { currency, maxPriceMicros, dailyCapMicros, expiresAt: new Date(draft.expiresAt).toISOString() };
   const object = { modelVersionId, poolId, apiKeyId: uuid(draft.apiKeyId), ...bounds };
   return { subject: modelVersionId ?? poolId ?? '', object };
 }

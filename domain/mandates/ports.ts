@@ -49,8 +49,10 @@ export interface Tickets {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<Ticket>>;
   ofGateway(gatewayId: Id, page: PageRequest): Promise<Page<Ticket>>;
-  /** For the audit: tickets in the order of their ids, past `after`, held as they are until the transaction ends. */
-  holdPage(tx: Tx, after: Id | null, limit: number): Promise<Ticket[]>;
+  /** For the audit: tickets in the order of their ids, past `after`. */
+  pageById(after: Id | null, limit: number): Promise<Ticket[]>;
+  /** For the audit: the one that has been open past its expiry the longest, for more than `forMs`. */
+  firstOverdue(forMs: number): Promise<Ticket | null>;
   /** For the audit: what the unresolved tickets of this customer hold. */
   heldMicros(tx: Tx, customerId: Id, currency: Currency): Promise<Micros>;
 }

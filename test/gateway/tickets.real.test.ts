@@ -90,8 +90,8 @@ test('a gateway that is told to buys a ticket for each call, and each call is re
   expect(await program.ended).toBe(0);
   const tickets = await house.tickets(gateway.gateway.id);
   expect(tickets.map((ticket) => ticket.state)).toEqual(Array.from({ length: 10 }, () => 'claimed'));
-  const calls = answered.map(({ callId }) => callId).toSorted();
-  expect(tickets.map((ticket) => ticket.requestId).toSorted()).toEqual(calls);
+  const calls = new Set(answered.map(({ callId }) => callId));
+  expect(new Set(tickets.map((ticket) => ticket.requestId))).toEqual(calls);
   expect(tickets.map((ticket) => ticket.eventId)).toEqual(tickets.map((ticket) => ticket.requestId));
 });
 

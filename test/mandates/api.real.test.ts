@@ -83,7 +83,7 @@ test('a customer gives and revokes a mandate with the client’s signature, sees
     currency: 'EUR',
     maxPriceMicros: '5000',
     dailyCapMicros: '50000',
-    expiresAt: new Date(Date.now() + 86_400_000),
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   };
   const unsigned = await ask(viewer.userId, GIVE, { input: draft });
   expect(unsigned).toMatchObject({
@@ -141,7 +141,7 @@ test.each([
     currency: 'EUR',
     maxPriceMicros: '1',
     dailyCapMicros: '1',
-    expiresAt: new Date(Date.now() + 86_400_000),
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     ...changes,
   };
   const answered = await ask(viewer.userId, GIVE, { input });

@@ -20,9 +20,9 @@ afterAll(async () => {
   await house.close();
 });
 
-function ticketIn({ results }: Said['body'], at: number): string {
-  const { id } = results?.[at]?.['ticket'] as { id: string };
-  return id;
+function ticketIn({ results = [] }: Said['body'], at: number): string {
+  const { ticket } = results[at] as { ticket?: { id: string } };
+  return ticket?.id ?? '';
 }
 
 async function aCall(fundedMicros = 100_000n) {

@@ -83,10 +83,21 @@ export class PostgresTickets implements Tickets {
     return keysetPage(query.where('ticket.gatewayId = :gatewayId', { gatewayId }), ['id'], 'DESC', page);
   }
 
-  holdPage(tx: Tx, after: Id | null, limit: number): Promise<Ticket[]> {
-    const query = managerOf(tx).createQueryBuilder(Ticket, 'ticket');
+  pageById(after: Id | null, limit: number): Promise<Ticket[]> {
+    const query = this.dataSource.createQueryBuilder(Ticket, 'ticket');
     if (after) query.where('ticket.id > :after', { after });
-    return query.orderBy('ticket.id').take(limit).setLock('pessimistic_read').getMany();
+    return query.orderBy('ticket.id').take(limit).getMany();
+  }
+
+  firstOverdue(forMs: number): Promise<Ticket | null> {
+    return this.dataSource
+      .createQueryBuilder(Ticket, 'ticket')
+      .where(`ticket.state = 'open'`)
+      .andWhere(`ticket.expiresAt <= (SELECT commonpool_now()) - :forMs * interval '1 millisecond'`, { forMs })
+      .orderBy('ticket.expiresAt')
+      .addOrderBy('ticket.id')
+      .take(1)
+      .getOne();
   }
 
   async heldMicros(tx: Tx, customerId: Id, currency: Currency): Promise<Micros> {
