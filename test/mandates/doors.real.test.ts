@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toNodeId } from '../../api/shared/index.ts';
-import { newId } from '../../domain/shared/index.ts';
+import { newId, type Json } from '../../domain/shared/index.ts';
+import { WebhookDoor } from '../webhooks/webhook-door.ts';
 import { openGatewayDoor, refusalIn, type GatewayDoor, type Said } from './gateway-door.ts';
 import { openTicketHouse, type TicketHouse } from './ticket-house.ts';
 
@@ -88,6 +89,44 @@ test('a gateway buys tickets for a batch, gets one result for each, and reports 
     409,
     'TICKET_SPENT',
   ]);
+});
+
+test('a delivery names the ticket of each event; what is no ticket’s id is refused as such', async () => {
+  const webhook = await WebhookDoor.open(house);
+  const model = await house.publish({ releaseMode: 'licensed-gateway' });
+  const customer = await house.buyer(model.id, 100_000n);
+  const maxUnits = { queries: 1, inputTokens: 10, outputTokens: 20, seconds: 3 };
+  const [outcome] = await house.ask([house.wish(customer, model.id, { maxUnits })], webhook.gatewayId);
+  const ticketId = outcome && 'ticket' in outcome ? outcome.ticket.id : '';
+  const event = (changes: Record<string, Json>) => {
+    const { data, ...rest } = webhook.event(customer, model.id);
+    return { ...rest, data: { ...(data as Record<string, Json>), ...changes } };
+  };
+  const units = { queries: 1, inputTokens: 10, outputTokens: 20, seconds: 3 };
+  const { body } = await webhook.send([
+    event({}),
+    event({ ticketId: 'x' }),
+    event({ ticketId: 7 }),
+    event({ ticketId: toNodeId('Mandate', ticketId) }),
+    event({ ticketId: toNodeId('Ticket', newId()) }),
+    event({ ticketId: toNodeId('Ticket', ticketId), units: { ...units, seconds: 4 } }),
+    event({ ticketId: toNodeId('Ticket', ticketId), units: { ...units, seconds: -1 } }),
+    event({ ticketId: toNodeId('Ticket', ticketId), units }),
+  ]);
+  expect(body.results?.map(({ code, status }) => code ?? status)).toEqual([
+    'TICKET_REQUIRED',
+    'EVENT_INVALID',
+    'EVENT_INVALID',
+    'EVENT_INVALID',
+    'TICKET_UNKNOWN',
+    'TICKET_EXCEEDED',
+    'EVENT_INVALID',
+    'accepted',
+  ]);
+  const { items } = await house.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(items).toMatchObject([{ ...units, ticketId }]);
+  expect(await house.ticket(ticketId)).toMatchObject({ state: 'claimed', usageId: items[0]?.id });
+  await webhook.close();
 });
 
 test('strangers, revoked gateways and other gateways get nothing', async () => {

@@ -31,6 +31,11 @@ describe('a charter is refused, with the name of what is wrong', () => {
     );
   });
 
+  test('but a release to licensed gateways is none', () => {
+    const licensed = aScope({ releaseMode: 'licensed-gateway' });
+    expect(assertScope(licensed, { streams: known, algorithmFamilies: ['text-ngram'] })).toBe(licensed);
+  });
+
   test.each<[string, Partial<Terms>]>([
     ['terms.currency', { currency: 'euro' }],
     ['terms.currency', { currency: 'USD' }],
