@@ -44,7 +44,6 @@ export function wireMandates(
     modelVersions,
     callerKeys,
     mandates,
-    accounts,
     tickets,
     dayCounts,
     spendingLimits,

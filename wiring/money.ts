@@ -3,15 +3,17 @@ import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
-import { AuditLedger, PostJournals } from '../domain/ledger/index.ts';
+import { AuditLedger, PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
-  ContinueRequeue,
   CreateApiKey,
+  fundedSubject,
+  FundPayer,
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
-  RequeueUnfunded,
+  RememberedFacts,
+  RememberedKeys,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -20,12 +22,18 @@ import {
 } from '../domain/metering/index.ts';
 import {
   AuditMoney,
+  CloseVersion,
+  DrainVersion,
   DrawEarnings,
+  MatureShares,
   OpenPot,
+  PostFunded,
   PostUsage,
   ReadBalance,
   ReadUsage,
   RecordTopUp,
+  RefundUsage,
+  SettleUsage,
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
@@ -53,41 +61,16 @@ export function wireMoney(
   mandates: SoldTickets,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
-  const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
+  const { dataSource, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const { pots, draws, topUps } = postgresRevenue(dataSource);
   const metering = wireMetering(ground, identity, models, mandates, queue);
-  const { inbox } = metering;
-  models.publishedHandlers.push(new OpenPot(pots));
-  const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
   const context = {
     ...metering,
     accounts,
     journals,
-    pots,
-    draws,
     postJournals,
-    postUsage,
-    sweepUsage: new SweepUsage(inbox, postUsage, (err, inboxId) =>
-      logger.error(
-        { err, inboxId: inboxId.toString() },
-        'an accepted call failed to be posted and will be tried again',
-      ),
-    ),
-    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-    readUsage: new ReadUsage(inbox, models.modelVersions, journals),
-    readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(
-      tx,
-      topUps,
-      identity.users,
-      postJournals,
-      metering.requeueUnfunded,
-      queue,
-      config.currencies,
-    ),
-    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
@@ -95,11 +78,58 @@ export function wireMoney(
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, ...mandates, log: logger })],
     jobs: [
       { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
-      { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
+      {
+        name: 'post funded usage',
+        job: () => context.postFunded.execute(),
+        idleMs: 1_000,
+        wakeOn: [`${fundedSubject}.`],
+      },
+      { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
+      { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
     ],
-    attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],
+    attendants: [new UsageConsumer(nats, subjects, context.postUsage, logger)],
   };
   return { ...context, wired };
+}
+
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
+
+interface Books {
+  readonly accounts: Accounts;
+  readonly journals: Journals;
+  readonly postJournals: PostJournals;
+}
+
+/** From accepted events to everybody's balance. */
+function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
+  const { transactions: tx, dataSource, config, logger } = ground;
+  const { inbox, fundedPayers, fundPayer, queue } = metering;
+  const { accounts, journals, postJournals } = books;
+  const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
+  const { modelVersions } = models;
+  const maturity = { windowMs: config.maturityMs };
+  const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
+  const postUsage = new PostUsage(tx, inbox, settleUsage);
+  const sweepUsage = new SweepUsage(inbox, queue, postUsage, (err, inboxId) =>
+    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
+  );
+  models.publishedHandlers.push(new OpenPot(pots));
+  return {
+    pots,
+    draws,
+    postUsage,
+    postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
+    sweepUsage,
+    matureShares: new MatureShares(tx, pots, potLives, maturity),
+    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
+    closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
+    refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
+    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
+    readUsage: new ReadUsage(inbox, modelVersions, journals),
+    readBalance: new ReadBalance(accounts),
+    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
+    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+  };
 }
 
 function wireMetering(
@@ -110,14 +140,13 @@ function wireMetering(
   queue: UsageQueue,
 ) {
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
-  const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
+  const { gateways, apiKeys, inbox, fundedPayers } = postgresMetering(dataSource);
   return {
     gateways,
     inbox,
     apiKeys,
-    requeueUnfunded,
-    continueRequeue: new ContinueRequeue(tx, requeues, requeueUnfunded, queue),
+    fundedPayers,
+    fundPayer: new FundPayer(fundedPayers, inbox),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),
@@ -126,6 +155,14 @@ function wireMetering(
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, seeSpending),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue, claimTickets),
+    recordUsage: new RecordUsage(
+      tx,
+      inbox,
+      new RememberedKeys(apiKeys),
+      new RememberedFacts(async (ids) => (await identity.users.byIds(ids)).map(({ id }) => ({ id }))),
+      new RememberedFacts((ids) => modelVersions.byIds(ids)),
+      queue,
+      claimTickets,
+    ),
   };
 }

@@ -297,6 +297,10 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is left of the call’s price. */
+  | 'REFUND_TOO_LARGE'
+  /** The platform cannot pay this refund now. */
+  | 'RESERVE_INSUFFICIENT'
   /** Nobody may vote on it yet, so it cannot be put to the vote. */
   | 'ROLL_EMPTY'
   /** The list of voters is faulty; a defect of the instance. */
@@ -351,6 +355,8 @@ export type ErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** The upload is larger than an archive may be. */
   | 'UPLOAD_TOO_LARGE'
+  /** Nothing was paid for the call. */
+  | 'USAGE_NOT_POSTED'
   /** The valuation was interrupted too often. */
   | 'VALUATION_ABANDONED'
   /** What the valuation printed is not of its typed form. */
@@ -434,6 +440,8 @@ export type Linkage =
 export type ModelState =
   /** Customers can query it. */
   | 'LIVE'
+  /** It takes no new queries, for good; what it earned is being shared out, or was. */
+  | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
 

@@ -1,4 +1,4 @@
-import { accountKeys, type AccountKey, type Accounts, type PostJournals } from '../ledger/index.ts';
+import { accountKeys, type Account, type AccountKey, type PostJournals } from '../ledger/index.ts';
 import type { ModelVersion, ModelVersions } from '../models/index.ts';
 import { sha256Hex, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import type { CountTickets } from './count-tickets.ts';
@@ -20,10 +20,9 @@ interface Known {
 
 export interface IssuingParts {
   readonly transactions: Transactions;
-  readonly modelVersions: Pick<ModelVersions, 'byIds' | 'lockLive'>;
+  readonly modelVersions: Pick<ModelVersions, 'byIds' | 'lockPayable'>;
   readonly callerKeys: CallerKeys;
   readonly mandates: Pick<Mandates, 'holdCovering'>;
-  readonly accounts: Pick<Accounts, 'lock'>;
   readonly tickets: Pick<Tickets, 'ofRequests' | 'insert'>;
   readonly dayCounts: Pick<DayCounts, 'of'>;
   readonly spendingLimits: Pick<SpendingLimits, 'lock'>;
@@ -50,12 +49,13 @@ export class IssueTickets {
 
   private async issue(tx: Tx, gatewayId: Id, { requests, versions }: Known): Promise<readonly TicketOutcome[]> {
     const { parts } = this;
-    const live = await parts.modelVersions.lockLive(tx, [...versions.keys()].toSorted());
+    const payable = await parts.modelVersions.lockPayable(tx, [...versions.keys()].toSorted());
+    const live = payable.filter((version) => version.state === 'live');
     const held = await parts.callerKeys.hold(tx, distinct(requests.flatMap(({ keyId }) => keyId ?? [])));
     const keys = new Map(held.map((key) => [key.id, key]));
     const mandates = await this.mandates(tx, live, held);
     const payers = payersOf(requests, { keys, versions, mandates });
-    const accounts = await parts.accounts.lock(tx, accountsOf(payers));
+    const accounts = await parts.postJournals.lock(tx, accountsOf(payers));
     // Looked up under the locks of the accounts: a rival with the same request has waited there, and is visible now.
     const earlier = await parts.tickets.ofRequests(tx, gatewayId, distinct(requests.map((one) => one.requestId)));
     const seriesIds = distinct(mandates.map((mandate) => mandate.seriesId));
@@ -73,23 +73,22 @@ export class IssueTickets {
       committedToday: new Map([...days].map(([id, day]) => [id, day.heldMicros + day.capturedMicros])),
       remaining: await parts.spendingLimits.lock(tx, payers, tx.now),
     });
-    return this.write(tx, outcomes, new Map(mandates.map((mandate) => [mandate.id, mandate])));
+    return this.write(tx, outcomes, { accounts, mandates: new Map(mandates.map((mandate) => [mandate.id, mandate])) });
   }
 
   private async write(
     tx: Tx,
     outcomes: readonly TicketOutcome[],
-    mandates: ReadonlyMap<Id, Mandate>,
+    held: { readonly accounts: ReadonlyMap<AccountKey, Account>; readonly mandates: ReadonlyMap<Id, Mandate> },
   ): Promise<readonly TicketOutcome[]> {
     const planned = outcomes.flatMap((outcome) => ('ticket' in outcome && outcome.fresh ? [outcome.ticket] : []));
     if (planned.length === 0) return outcomes;
     const inserted = await this.parts.tickets.insert(tx, planned);
     const tickets = planned.filter((ticket) => inserted.has(ticket.id));
-    await this.parts.postJournals.execute(
-      tx,
-      tickets.flatMap((ticket) => holdJournal(ticket) ?? []),
-    );
-    await this.parts.countTickets.held(tx, tickets, capsOf(tickets, mandates));
+    // A ticket that is new has no journal yet.
+    const holds = tickets.flatMap((ticket) => holdJournal(ticket) ?? []);
+    await this.parts.postJournals.post(tx, holds, held.accounts);
+    await this.parts.countTickets.held(tx, tickets, capsOf(tickets, held.mandates));
     for (const customerId of distinct(tickets.map((ticket) => ticket.customerId))) tx.emit(ticketsChanged(customerId));
     return outcomes.map((outcome) => {
       // The same request for the same customer would have waited for the account: this one was for another customer.

@@ -3,27 +3,26 @@ import type * as errors from './errors.ts';
 
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
-export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
+export { fundedSubject, FundPayer } from './fund-payer.ts';
 export { GatewayUnknown, SignatureInvalid } from './errors.ts';
 export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
 export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export type {
   ApiKeys,
   Gateways,
+  FundedPayers,
   Inbox,
+  ParkedEvent,
   RefusedEvent,
-  Requeue,
-  Requeues,
   SignedDelivery,
   StoredEvent,
-  UsageOutcome,
   UsageQueue,
   WebhookSignatures,
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
-export { RequeueUnfunded } from './requeue-unfunded.ts';
+export { RememberedFacts, RememberedKeys } from './remembered-facts.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RotateGatewaySecret } from './rotate-gateway-secret.ts';
@@ -35,7 +34,9 @@ export {
   usageJournalKey,
   type InboxState,
   type RefusalCode,
+  type Payer,
   type UsageEvent,
+  type UsageToPost,
 } from './usage-event.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 

@@ -1,8 +1,8 @@
-import type { Users } from '../identity/index.ts';
+import type { User } from '../identity/index.ts';
 import type { ClaimTickets, TicketClaim } from '../mandates/index.ts';
-import type { ModelVersions } from '../models/index.ts';
+import type { ModelVersion } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
-import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
+import type { CallersKey, Inbox, ReadByIds, StoredEvent, UsageQueue } from './ports.ts';
 import {
   refusalOf,
   ticketRefusal,
@@ -26,6 +26,9 @@ const CONFLICT: Refusal = {
   message: 'An event with this id and other content was accepted before; that one counts. Give each call its own id.',
 };
 
+/** Of a version what never changes: it is remembered from call to call. */
+type Published = Omit<ModelVersion, 'state'>;
+
 /**
  * Counts each event once. When this returns, the accepted ones are committed: they survive any crash, and the caller
  * may answer 2xx. The queue is only a hint to post them now.
@@ -34,9 +37,9 @@ export class RecordUsage {
   constructor(
     private readonly transactions: Transactions,
     private readonly inbox: Inbox,
-    private readonly apiKeys: ApiKeys,
-    private readonly users: Pick<Users, 'byIds'>,
-    private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
+    private readonly apiKeys: ReadByIds<CallersKey>,
+    private readonly users: ReadByIds<Pick<User, 'id'>>,
+    private readonly modelVersions: ReadByIds<Published>,
     private readonly queue: UsageQueue,
     private readonly claimTickets: ClaimTickets,
   ) {}
@@ -63,20 +66,21 @@ export class RecordUsage {
     }
     const candidates = wanted.filter((event) => !refusals.get(event));
     const added =
-      candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, StoredEvent>();
+      candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, bigint>();
     await this.claimTickets.claim(
       tx,
       candidates.flatMap(({ eventId, ticketId }) => {
-        const stored = added.get(eventId);
-        return stored && ticketId !== null ? [{ ticketId, eventId, usageId: stored.id }] : [];
+        const usageId = added.get(eventId);
+        return usageId !== undefined && ticketId !== null ? [{ ticketId, eventId, usageId }] : [];
       }),
     );
     const others = [...new Set(events.map((event) => event.eventId))].filter((id) => !added.has(id));
     const earlier = others.length > 0 ? await this.inbox.stored(tx, gatewayId, others) : new Map<string, StoredEvent>();
 
+    const digests = new Map(candidates.map(({ eventId, digest }) => [eventId, digest]));
     const answered = new Set<string>();
     const outcomes = events.map((event) => {
-      const stored = added.get(event.eventId) ?? earlier.get(event.eventId);
+      const stored = added.has(event.eventId) ? digests.get(event.eventId) : earlier.get(event.eventId)?.digest;
       const isNew = added.has(event.eventId) && !answered.has(event.eventId);
       answered.add(event.eventId);
       return { event, result: resultOf(event, stored, isNew, refusals.get(event) ?? null) };
@@ -88,8 +92,8 @@ export class RecordUsage {
     return {
       results: outcomes.map(({ result }) => result),
       added: candidates.flatMap(({ eventId, customerId }) => {
-        const stored = added.get(eventId);
-        return stored ? [{ id: stored.id, customerId }] : [];
+        const id = added.get(eventId);
+        return id === undefined ? [] : [{ id, customerId }];
       }),
     };
   }
@@ -129,12 +133,12 @@ function firstOfEachId(events: readonly UsageEvent[]): UsageEvent[] {
 /** A stored event decides before any refusal does: the repeat of an accepted event is a success, however old it is. */
 function resultOf(
   event: UsageEvent,
-  stored: StoredEvent | undefined,
+  storedDigest: string | undefined,
   isNew: boolean,
   refusal: Refusal | null,
 ): UsageResult {
   const { eventId } = event;
-  if (stored && stored.digest !== event.digest) return { eventId, status: 'conflict', ...CONFLICT };
-  if (stored) return { eventId, status: isNew ? 'accepted' : 'duplicate' };
+  if (storedDigest !== undefined && storedDigest !== event.digest) return { eventId, status: 'conflict', ...CONFLICT };
+  if (storedDigest !== undefined) return { eventId, status: isNew ? 'accepted' : 'duplicate' };
   return { eventId, status: 'refused', ...(refusal ?? CONFLICT) };
 }

@@ -50,7 +50,7 @@ export async function openGatewayHouse() {
   const { accounts, journals } = postgresLedger(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
-  const queue = { publish: () => {} };
+  const queue = { publish: () => {}, depth: () => Promise.resolve(0) };
   const pools = postgresPools(dataSource, false);
   const mandates = wireMandates(house.ground, house.identity, pools, { modelVersions });
   const app = express().use(identifyRequests(log));

@@ -5,7 +5,7 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
@@ -26,6 +26,8 @@ export interface Terms {
   readonly releaseMode?: ReleaseMode;
   readonly poolId?: Id;
   readonly number?: number;
+  /** Builder and owners of another version, to be those of this one too. */
+  readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
 }
 
 export interface Customer {
@@ -56,6 +58,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
+      depth: () => Promise.resolve(0),
     };
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
@@ -76,7 +79,7 @@ export class Market {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
     const { builderPpm = 200_000, proved = true } = terms;
     const id = newId();
-    const builder = await this.account();
+    const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
     const version = new ModelVersion({
       id,
@@ -99,7 +102,7 @@ export class Market {
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = await Promise.all(weights.map(() => this.account(proved)));
+    const owners = terms.people?.owners ?? (await Promise.all(weights.map(() => this.account(proved))));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -146,6 +149,40 @@ export class Market {
       amountMicros,
       idempotencyKey,
     });
+  }
+
+  get transactions(): Transactions {
+    return this.ground.transactions;
+  }
+
+  async inboxIdOf({ eventId }: UsageEvent): Promise<bigint> {
+    const sql = 'SELECT id FROM usage_inbox WHERE event_id = $1';
+    const [row] = await this.db.dataSource.query<{ id: string }[]>(sql, [eventId]);
+    return BigInt(row!.id);
+  }
+
+  /** Lets every payer to whom money came pay what they have parked. */
+  async postFunded(): Promise<void> {
+    while (await this.money.postFunded.execute());
+  }
+
+  async fundReserve(amountMicros: bigint): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -amountMicros },
+      { account: 'reserve:EUR', amountMicros },
+    ];
+    const draft = { key: `reserve:${randomUUID()}`, kind: 'reserve', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
+  async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -1n },
+      { account: `customer:${viewer.userId}:EUR`, amountMicros: 1n },
+    ];
+    const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
   }
 
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
@@ -208,6 +245,11 @@ export class Market {
   }
 }
 
-export async function openMarket(): Promise<Market> {
-  return new Market(await openTestGround()).open();
+/** Without a refund window, unless a test is about it. */
+export async function openMarket(
+  environment: Readonly<Record<string, string>> = {},
+  transactionsOf: (real: Transactions) => Transactions = (real) => real,
+): Promise<Market> {
+  const ground = await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment });
+  return new Market({ ...ground, transactions: transactionsOf(ground.transactions) }).open();
 }
