@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
 import { gatewayCommands } from './commands/gateways.ts';
+import { mandateCommands } from './commands/mandates.ts';
 import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
 import { probeCommand } from './commands/probe.ts';
@@ -25,5 +26,6 @@ poolCommands(program);
 moneyCommands(program);
 gatewayCommands(program);
 probeCommand(program);
+mandateCommands(program);
 watchCommand(program);
 await program.parseAsync();

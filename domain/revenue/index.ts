@@ -4,6 +4,7 @@ import type * as errors from './errors.ts';
 export { AuditMoney } from './audit-money.ts';
 export { CloseVersion } from './close-version.ts';
 export { DrainVersion } from './drain-version.ts';
+export { EarnExpiredTickets } from './earn-expired-tickets.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
 export { Draw, drawJournalKey } from './draw.ts';
 export * from './errors.ts';
