@@ -80,6 +80,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   INSTANCE_CLAIMED: { as: 'userError', http: 409, meaning: 'The instance has its first operator already.' },
   SETUP_TOKEN_WRONG: { as: 'userError', http: 403, meaning: 'Not the setup token of this instance.' },
   PERSON_ALREADY_PROVED: { as: 'userError', http: 409, meaning: 'The account is bound to another person.' },
+  WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered sender signed this delivery now.' },
   PERSON_CLAIM_MISSING: { as: 'userError', http: 400, meaning: 'The issuer’s token says nothing about the person.' },
 
   // consents
@@ -198,7 +199,6 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   BALANCE_TOO_LARGE: { as: 'userError', http: 422, meaning: 'The balance would pass what the ledger can hold.' },
 
   // metering
-  WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered gateway signed this delivery now.' },
   GATEWAY_UNKNOWN: { as: 'topLevel', http: 401, meaning: 'The bearer token belongs to no registered gateway.' },
 
   // revenue

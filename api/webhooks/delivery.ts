@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { SignedDelivery } from '../../domain/metering/index.ts';
+import type { SignedDelivery } from '../../domain/identity/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
 import { requestError } from '../error-format.ts';
 import { gatewayIn } from '../metering/index.ts';

@@ -5,8 +5,8 @@ export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
 export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
-export { GatewayUnknown, SignatureInvalid } from './errors.ts';
-export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
+export { GatewayUnknown } from './errors.ts';
+export { Gateway, type SequenceGap } from './gateway.ts';
 export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
 export type {
   ApiKeys,
@@ -15,11 +15,9 @@ export type {
   RefusedEvent,
   Requeue,
   Requeues,
-  SignedDelivery,
   StoredEvent,
   UsageOutcome,
   UsageQueue,
-  WebhookSignatures,
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';

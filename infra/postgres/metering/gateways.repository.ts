@@ -1,12 +1,14 @@
 import type { DataSource } from 'typeorm';
-import { Gateway, type Gateways, type GatewaySecret, type SequenceGap } from '../../../domain/metering/index.ts';
+import { Gateway, type Gateways, type SequenceGap } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
+import { PostgresSenderSecrets } from '../sender-secrets.ts';
 import { managerOf } from '../transactions.ts';
-import { GatewaySecretSchema } from './metering.schema.ts';
 
-export class PostgresGateways implements Gateways {
-  constructor(private readonly dataSource: DataSource) {}
+export class PostgresGateways extends PostgresSenderSecrets implements Gateways {
+  constructor(dataSource: DataSource) {
+    super(dataSource, { table: 'gateway_secrets', sender: 'gateway_id' });
+  }
 
   async insert(tx: Tx, gateway: Gateway): Promise<void> {
     await managerOf(tx).insert(Gateway, gateway);
@@ -21,32 +23,12 @@ export class PostgresGateways implements Gateways {
     await managerOf(tx).update(Gateway, { id }, { revokedAt: tx.now });
   }
 
-  async addSecret(tx: Tx, secret: GatewaySecret): Promise<void> {
-    await managerOf(tx).insert(GatewaySecretSchema, { ...secret, wrapped: Buffer.from(secret.wrapped) });
-  }
-
-  async retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void> {
-    await managerOf(tx).query(
-      `UPDATE gateway_secrets SET retires_at = least(coalesce(retires_at, 'infinity'), $2) WHERE gateway_id = $1`,
-      [gatewayId, at],
-    );
-  }
-
   byId(id: Id): Promise<Gateway | null> {
     return this.dataSource.manager.findOneBy(Gateway, { id });
   }
 
   byTokenHash(tokenHash: string): Promise<Gateway | null> {
     return this.dataSource.manager.findOneBy(Gateway, { tokenHash });
-  }
-
-  liveSecrets(gatewayId: Id): Promise<GatewaySecret[]> {
-    return this.dataSource
-      .createQueryBuilder(GatewaySecretSchema, 'secret')
-      .where('secret.gatewayId = :gatewayId', { gatewayId })
-      .andWhere('(secret.retiresAt IS NULL OR secret.retiresAt > commonpool_now())')
-      .orderBy('secret.createdAt', 'DESC')
-      .getMany();
   }
 
   all(page: PageRequest): Promise<Page<Gateway>> {

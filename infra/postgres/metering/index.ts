@@ -2,11 +2,11 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresApiKeys } from './api-keys.repository.ts';
 import { PostgresGateways } from './gateways.repository.ts';
 import { PostgresInbox } from './inbox.repository.ts';
-import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
+import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
 import { PostgresRequeues } from './requeues.repository.ts';
 
-export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
+export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
 
 export function postgresMetering(dataSource: DataSource) {
