@@ -21,6 +21,7 @@ import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -138,7 +139,8 @@ async function wireContexts(ground: Ground) {
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
   const money = wireMoney(ground, identity, models);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, money, billing];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

@@ -1,4 +1,5 @@
 import type { AttributionErrorCode } from '../domain/attribution/index.ts';
+import type { BillingErrorCode } from '../domain/billing/index.ts';
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
 import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
@@ -25,6 +26,7 @@ export type DomainErrorCode =
   | LedgerErrorCode
   | MeteringErrorCode
   | RevenueErrorCode
+  | BillingErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -205,6 +207,11 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   IDEMPOTENCY_KEY_REUSED: { as: 'userError', http: 409, meaning: 'The key was used before with other input.' },
   PERSON_UNPROVED: { as: 'userError', http: 403, meaning: 'No person is proved behind the account yet.' },
   EARNINGS_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than what can be drawn now.' },
+
+  // billing
+  REFUND_EXCEEDS_BALANCE: { as: 'userError', http: 409, meaning: 'More than what is unused and not held.' },
+  DEBT_OPEN: { as: 'userError', http: 409, meaning: 'A payment was taken back; what is owed must be paid first.' },
+  BALANCE_REFUND_CLOSED: { as: 'userError', http: 409, meaning: 'The refund was settled or returned before.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Issuer, TaxRate } from '../domain/billing/index.ts';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
 import type { Currency } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
@@ -39,6 +40,10 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** Who issues receipts and invoices; null where nobody said so. */
+  readonly issuer: Issuer | null;
+  /** By country. */
+  readonly taxes: Readonly<Record<string, TaxRate>>;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -108,6 +113,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    issuer: values.COMMONPOOL_ISSUER ?? null,
+    taxes: values.COMMONPOOL_TAXES,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

@@ -25,7 +25,6 @@ import {
   PostUsage,
   ReadBalance,
   ReadUsage,
-  RecordTopUp,
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
@@ -48,10 +47,10 @@ export function wireMoney(
   models: SoldModels,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
-  const { transactions: tx, dataSource, config, nats, subjects, logger } = ground;
-  const { accounts, journals } = postgresLedger(dataSource);
+  const { transactions: tx, dataSource, nats, subjects, logger } = ground;
+  const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const { pots, draws, topUps } = postgresRevenue(dataSource);
+  const { pots, draws } = postgresRevenue(dataSource);
   const metering = wireMetering(ground, identity, models, queue);
   const { inbox } = metering;
   models.publishedHandlers.push(new OpenPot(pots));
@@ -60,6 +59,8 @@ export function wireMoney(
     ...metering,
     accounts,
     journals,
+    bookedLegs,
+    queue,
     pots,
     draws,
     postJournals,
@@ -73,15 +74,6 @@ export function wireMoney(
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, models.modelVersions, journals),
     readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(
-      tx,
-      topUps,
-      identity.users,
-      postJournals,
-      metering.requeueUnfunded,
-      queue,
-      config.currencies,
-    ),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
   const wired: Wired = {
@@ -97,14 +89,17 @@ export function wireMoney(
   return { ...context, wired };
 }
 
+export type Money = ReturnType<typeof wireMoney>;
+
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, requeues } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, requeues, usedCalls } = postgresMetering(dataSource);
   const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
   return {
     gateways,
     inbox,
     apiKeys,
+    usedCalls,
     requeueUnfunded,
     continueRequeue: new ContinueRequeue(tx, requeues, requeueUnfunded, queue),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),

@@ -2,10 +2,10 @@ import type { Request } from 'express';
 import type { SignedDelivery } from '../../domain/identity/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
 import { requestError } from '../error-format.ts';
-import { gatewayIn } from '../metering/index.ts';
 
 export const MAX_EVENTS = 1_000;
 export const MAX_BYTES = 1_000_000;
+const MAX_LEVELS = 32;
 
 const SINGLE = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -15,17 +15,19 @@ export interface Delivery {
   readonly signed: SignedDelivery;
   readonly single: boolean;
   readonly events: readonly Json[];
-  /** Whose signature it claims to carry; null where it names no gateway. */
-  readonly claimedGateway: Id | null;
+  /** Whose signature it claims to carry; null where it names no sender. */
+  readonly claimedSender: Id | null;
 }
 
-export function readDelivery(request: Request): Delivery {
+/** `senderIn` reads the `source` of an event: which sender it names, or null. */
+export function readDelivery(request: Request, senderIn: (source: string) => Id | null): Delivery {
   const type = (request.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== SINGLE && type !== BATCH) {
     throw requestError('BAD_REQUEST', `The Content-Type must be ${SINGLE} or ${BATCH}.`);
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const value = parse(body);
+  assertShallow(value);
   if ((type === BATCH) !== Array.isArray(value)) {
     throw requestError('BAD_REQUEST', `${SINGLE} is one event, ${BATCH} is a list of events.`);
   }
@@ -38,7 +40,7 @@ export function readDelivery(request: Request): Delivery {
     signed: { id, timestamp, signature, body },
     single: type === SINGLE,
     events,
-    claimedGateway: claimOf(events),
+    claimedSender: claimOf(events, senderIn),
   };
 }
 
@@ -50,7 +52,14 @@ function parse(body: Buffer): Json {
   }
 }
 
-function claimOf(events: readonly Json[]): Id | null {
+/** Whatever reads an event later may go down into it without running out of stack. */
+function assertShallow(value: Json, levels = MAX_LEVELS): void {
+  if (levels === 0) throw requestError('BAD_REQUEST', `The body is nested more than ${MAX_LEVELS} levels deep.`);
+  if (value === null || typeof value !== 'object') return;
+  for (const inside of Object.values(value)) if (inside !== undefined) assertShallow(inside, levels - 1);
+}
+
+function claimOf(events: readonly Json[], senderIn: (source: string) => Id | null): Id | null {
   const source = (events[0] as { source?: unknown } | null)?.source;
-  return typeof source === 'string' ? gatewayIn(source) : null;
+  return typeof source === 'string' ? senderIn(source) : null;
 }

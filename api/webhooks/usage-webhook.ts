@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import type { RecordUsage, UsageEvent, UsageResult, VerifyDelivery } from '../../domain/metering/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
+import { gatewayIn } from '../metering/index.ts';
 import type { Mount } from '../server.ts';
 import { readEvent } from './cloud-event.ts';
 import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
@@ -18,8 +19,8 @@ export function mountUsageWebhook(parts: {
   readonly recordUsage: RecordUsage;
 }): Mount {
   const receive = async (request: Request, response: Response): Promise<void> => {
-    const delivery = readDelivery(request);
-    const gateway = await parts.verifyDelivery.execute(delivery.claimedGateway, delivery.signed, new Date());
+    const delivery = readDelivery(request, gatewayIn);
+    const gateway = await parts.verifyDelivery.execute(delivery.claimedSender, delivery.signed, new Date());
     const results = await record(parts.recordUsage, gateway.id, delivery);
     const conflict = delivery.single && results[0]?.status === 'conflict';
     response.status(conflict ? 409 : 202).json({ results: results.map(answerOf) });

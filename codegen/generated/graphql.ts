@@ -151,6 +151,8 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The refund was settled or returned before. */
+  | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
   /** The run has no cap table yet. */
@@ -189,6 +191,8 @@ export type ErrorCode =
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** A payment was taken back; what is owed must be paid first. */
+  | 'DEBT_OPEN'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -295,6 +299,8 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is unused and not held. */
+  | 'REFUND_EXCEEDS_BALANCE'
   /** Nobody may vote on it yet, so it cannot be put to the vote. */
   | 'ROLL_EMPTY'
   /** The list of voters is faulty; a defect of the instance. */
@@ -349,7 +355,7 @@ export type ErrorCode =
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
-  /** No registered gateway signed this delivery now. */
+  /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** A pledge of one dataset to one pool. */
@@ -964,6 +970,7 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
     | { readonly id: string, readonly kind: 'ApiKey' }
+    | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
@@ -973,10 +980,14 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Invoice' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payment' }
+    | { readonly id: string, readonly kind: 'PaymentProvider' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Receipt' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'User' }
    | null };

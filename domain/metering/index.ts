@@ -28,6 +28,7 @@ export { RotateGatewaySecret } from './rotate-gateway-secret.ts';
 export {
   eventKey,
   FUTURE_TOLERANCE_MS,
+  inboxIdIn,
   InboxEvent,
   MAX_AGE_MS,
   usageJournalKey,
@@ -35,6 +36,7 @@ export {
   type RefusalCode,
   type UsageEvent,
 } from './usage-event.ts';
+export type { UsedCall, UsedCalls } from './used-calls.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 
 export type MeteringErrorCode = CodesOf<typeof errors>;

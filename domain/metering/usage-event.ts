@@ -102,3 +102,9 @@ export function eventKey(gatewayId: Id, eventId: string): string {
 export function usageJournalKey(inboxId: bigint): string {
   return `usage:${inboxId}`;
 }
+
+/** The call whose journal it is; null for the key of any other. */
+export function inboxIdIn(journalKey: string): bigint | null {
+  const [, id] = /^usage:(\d{1,18})$/.exec(journalKey) ?? [];
+  return id === undefined ? null : BigInt(id);
+}

@@ -1,7 +1,6 @@
 import type { Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Draw } from './draw.ts';
 import type { Earnings, Owner, Pot } from './pot.ts';
-import type { TopUp } from './top-up.ts';
 
 export interface Pots {
   open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void>;
@@ -24,10 +23,4 @@ export interface Draws {
   byKey(tx: Tx, userId: Id, idempotencyKey: string): Promise<Draw | null>;
   byId(id: Id): Promise<Draw | null>;
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>>;
-}
-
-export interface TopUps {
-  /** False where this operator used the key before, even in a transaction that has only just committed. */
-  insert(tx: Tx, topUp: TopUp): Promise<boolean>;
-  byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<TopUp | null>;
 }

@@ -7,6 +7,8 @@ import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
@@ -39,6 +41,7 @@ export class Market {
   readonly db;
   readonly members;
   readonly money;
+  readonly billing;
   private readonly modelVersions;
   gatewayId: Id = '';
   private sequence = 0n;
@@ -55,6 +58,8 @@ export class Market {
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
     this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
+    const { pools } = postgresPools(ground.dataSource, false);
+    this.billing = wireBilling(ground, identity, { modelVersions, pools }, this.money);
   }
 
   async open(): Promise<this> {
@@ -131,7 +136,7 @@ export class Market {
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.money.recordTopUp.execute({
+    return this.billing.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',

@@ -165,7 +165,7 @@ test('a top-up pays more parked calls than one transaction sets waiting, in boun
 test('a top-up names a currency in which the instance keeps its books', async () => {
   const { viewer } = await market.customer();
   const command = { viewer: market.operator, customerId: viewer.userId, amountMicros: 1n, idempotencyKey: 'usd' };
-  await expect(market.money.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
+  await expect(market.billing.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     message: 'This instance keeps its books in EUR.',
     field: ['currency'],

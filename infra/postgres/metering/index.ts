@@ -5,6 +5,7 @@ import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
 import { PostgresRequeues } from './requeues.repository.ts';
+import { PostgresUsedCalls } from './used-calls.repository.ts';
 
 export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
@@ -15,5 +16,6 @@ export function postgresMetering(dataSource: DataSource) {
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
     requeues: new PostgresRequeues(),
+    usedCalls: new PostgresUsedCalls(dataSource),
   };
 }

@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Draw, Earnings, Pot, TopUp } from '../../../domain/revenue/index.ts';
+import { Draw, Earnings, Pot } from '../../../domain/revenue/index.ts';
 import { bigInteger, instant, text, uuid, uuidKey } from '../columns.ts';
 
 export const PotSchema = new EntitySchema<Pot>({
@@ -48,19 +48,4 @@ export const DrawSchema = new EntitySchema<Draw>({
     idempotencyKey: text,
     drawnAt: instant,
   } satisfies Record<keyof Draw, EntitySchemaColumnOptions>,
-});
-
-export const TopUpSchema = new EntitySchema<TopUp>({
-  name: 'TopUp',
-  target: TopUp,
-  tableName: 'top_ups',
-  columns: {
-    id: uuidKey,
-    customerId: uuid,
-    operatorId: uuid,
-    currency: text,
-    amountMicros: bigInteger,
-    idempotencyKey: text,
-    createdAt: instant,
-  } satisfies Record<keyof TopUp, EntitySchemaColumnOptions>,
 });

@@ -1,0 +1,19 @@
+import type { Tx } from '../shared/index.ts';
+import type { CreditBalance } from './credit-balance.ts';
+import type { IssueReceipt } from './issue-receipt.ts';
+import { paymentJournal, type Payment } from './payment.ts';
+
+/** What every payment does, in the transaction in which its row was inserted. */
+export class AcceptPayment {
+  constructor(
+    private readonly creditBalance: CreditBalance,
+    private readonly issueReceipt: IssueReceipt,
+  ) {}
+
+  /** Answers the parked calls to announce once the transaction has committed. */
+  async execute(tx: Tx, payment: Payment): Promise<readonly bigint[]> {
+    const woken = await this.creditBalance.execute(tx, payment, paymentJournal(payment));
+    await this.issueReceipt.execute(tx, payment);
+    return woken;
+  }
+}

@@ -1,0 +1,44 @@
+import { assertOperator, type Viewer } from '../identity/index.ts';
+import type { JournalDraft } from '../ledger/index.ts';
+import { changed, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import { assertEvidence, refundJournals, type BalanceRefund } from './balance-refund.ts';
+import type { CreditBalance } from './credit-balance.ts';
+import { BalanceRefundClosed } from './errors.ts';
+import type { BalanceRefunds } from './ports.ts';
+import type { WakeParkedCalls } from './wake-parked-calls.ts';
+
+export interface ReturnCommand {
+  readonly viewer: Viewer;
+  readonly refundId: Id;
+  readonly reason: string;
+}
+
+/** The money could not be paid out: it reaches the balance again, as any other money does. */
+export class ReturnBalanceRefund {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly refunds: BalanceRefunds,
+    private readonly creditBalance: CreditBalance,
+    private readonly wakeParkedCalls: WakeParkedCalls,
+  ) {}
+
+  async execute(command: ReturnCommand): Promise<BalanceRefund> {
+    assertOperator(command.viewer);
+    const evidence = assertEvidence(command.reason, 'reason');
+    const { refund, woken } = await this.transactions.run((tx) => this.giveBack(tx, command, evidence));
+    this.wakeParkedCalls.announce(refund, woken);
+    return refund;
+  }
+
+  private async giveBack(tx: Tx, { viewer, refundId }: ReturnCommand, evidence: string) {
+    const refund = await this.refunds.lock(tx, refundId);
+    if (!refund) throw new NotFound('The refund', ['refundId']);
+    if (refund.state === 'returned' && refund.evidence === evidence) return { refund, woken: [] };
+    if (refund.state !== 'requested') throw new BalanceRefundClosed(refund.state);
+    const closing = { state: 'returned', closedBy: viewer.userId, closedAt: tx.now, evidence } as const;
+    await this.refunds.close(tx, refundId, closing);
+    const returned = changed(refund, closing);
+    const journal = refundJournals(returned).at(-1) as JournalDraft;
+    return { refund: returned, woken: await this.creditBalance.execute(tx, returned, journal) };
+  }
+}
