@@ -2,6 +2,7 @@ import { billingNodes, billingResolvers } from '../api/billing/index.ts';
 import { mountPaymentsWebhook } from '../api/webhooks/index.ts';
 import {
   AcceptPayment,
+  AuditBilling,
   CollectDebts,
   CreditBalance,
   DrawUpInvoice,
@@ -119,6 +120,7 @@ function wireInvoices(ground: Ground, models: BilledModels, money: Money, kept: 
     chargeSources,
     tallyCharges: new TallyCharges(tx, money.bookedLegs, tallies, chargeSources),
     issueInvoices: new IssueInvoices(tx, tallies, numbers, invoices, billingDetails, drawUp, issuer),
+    auditBilling: new AuditBilling(kept.records, money.journals, money.bookedLegs, chargeSources),
     previewInvoice: new PreviewInvoice(tx, tallies, billingDetails, drawUp),
   };
 }

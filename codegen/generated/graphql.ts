@@ -40,6 +40,15 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** Where a refund of unused balance stands. */
+export type BalanceRefundState =
+  /** It has left the balance and waits to be paid out. */
+  | 'REQUESTED'
+  /** It could not be paid out, and is on the balance again. */
+  | 'RETURNED'
+  /** It was paid out. */
+  | 'SETTLED';
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -413,6 +422,21 @@ export type ModelState =
   /** Its queries are refused. */
   | 'SUSPENDED';
 
+/** How a payment became known here. */
+export type PaymentOrigin =
+  /** An operator recorded it by hand. */
+  | 'OPERATOR'
+  /** A payment provider reported it. */
+  | 'PROVIDER';
+
+/** Which payment provider. */
+export type PaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered payment provider. */
+  readonly providerId: string;
+};
+
 /** Where a pool stands. */
 export type PoolState =
   /** Takes part in nothing any more; final. */
@@ -497,6 +521,14 @@ export type RegisterGatewayInput = {
   readonly name: string;
 };
 
+/** What to register. */
+export type RegisterPaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
 /** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
   /** Only gateways that the instance’s operators registered get it, and meter its use. */
@@ -512,6 +544,28 @@ export type ReplaceRecoveryCodesInput = {
   readonly clientMutationId?: string | null | undefined;
   /** Statement: action identity.replace-recovery-codes; subject "recovery-codes"; digest of {}. */
   readonly statementJws: string;
+};
+
+/** How much to pay back. */
+export type RequestBalanceRefundInput = {
+  /** How much, in micros; more than zero, at most `refundableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The client’s own key for this refund, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
+/** Which refund could not be paid out, and why. */
+export type ReturnBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the customer is told: 1 to 200 characters. */
+  readonly reason: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Which key to revoke. */
@@ -546,6 +600,30 @@ export type ScopeStreamInput = {
   readonly fields: ReadonlyArray<string>;
   /** Source and kind of the records, such as `reddit.comments`. */
   readonly name: string;
+};
+
+/** What documents are to say of the viewer. */
+export type SetBillingDetailsInput = {
+  /** At most 8 lines of at most 200 characters, with a line feed between two. */
+  readonly address: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 3166 code of two capital letters, such as `DE`. */
+  readonly country?: string | null | undefined;
+  /** The name of a person or an organisation: 1 to 200 characters. */
+  readonly name: string;
+  /** At most 40 characters. */
+  readonly taxId?: string | null | undefined;
+};
+
+/** Which refund was paid out, and by what evidence. */
+export type SettleBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the payment provider calls the payment: 1 to 200 characters. */
+  readonly providerReference: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Input of `signIn`. */
@@ -591,6 +669,13 @@ export type StartRecoveryInput = {
   /** Compact JWS by the new key over a challenge, for identity.start-recovery. */
   readonly proof: string;
 };
+
+/** How a tax relates to the total of an invoice. */
+export type TaxMode =
+  /** A part of the total. */
+  | 'INCLUDED'
+  /** Due beside the total, which does not hold it. */
+  | 'ON_TOP';
 
 /** What members are offered, and what must come together. */
 export type TermsInput = {
@@ -698,6 +783,174 @@ export type VouchForPersonInput = {
   /** The user who was met. */
   readonly userId: string;
 };
+
+export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
+
+export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
+
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+
+export type PrepaidBalanceQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PrepaidBalanceQuery = { readonly prepaidBalance: { readonly currency: string, readonly balanceMicros: string, readonly heldMicros: string, readonly owedMicros: string, readonly refundableMicros: string } };
+
+export type InvoicePreviewQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicePreviewQuery = { readonly invoicePreview: { readonly month: string, readonly through: string, readonly currency: string, readonly totalMicros: string, readonly tax: { readonly name: string, readonly ratePpm: number, readonly mode: TaxMode, readonly taxMicros: string } | null, readonly lines: ReadonlyArray<{ readonly description: string, readonly calls: string, readonly amountMicros: string }> } };
+
+export type PaymentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly payments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly origin: PaymentOrigin, readonly reference: string | null, readonly createdAt: string, readonly receipt: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } | null, readonly reversal: { readonly amountMicros: string, readonly takenMicros: string, readonly createdAt: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceiptsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type ReceiptsQuery = { readonly receipts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type InvoicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DocumentQuery = { readonly node:
+    | { readonly __typename: 'AccessEntry' }
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'BalanceRefund' }
+    | { readonly __typename: 'Ballot' }
+    | { readonly __typename: 'CapTable' }
+    | { readonly __typename: 'Charter' }
+    | { readonly __typename: 'Consent' }
+    | { readonly __typename: 'Contribution' }
+    | { readonly __typename: 'Dataset' }
+    | { readonly __typename: 'Draw' }
+    | { readonly __typename: 'Gateway' }
+    | { readonly __typename: 'Import' }
+    | { readonly __typename: 'Invoice', readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly __typename: 'ModelVersion' }
+    | { readonly __typename: 'Payment' }
+    | { readonly __typename: 'PaymentProvider' }
+    | { readonly __typename: 'Pledge' }
+    | { readonly __typename: 'Pool' }
+    | { readonly __typename: 'Proposal' }
+    | { readonly __typename: 'Receipt', readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | { readonly __typename: 'TrainingRun' }
+    | { readonly __typename: 'User' }
+   | null };
+
+export type BalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenBalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RequestBalanceRefundMutationVariables = Exact<{
+  input: RequestBalanceRefundInput;
+}>;
+
+
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleBalanceRefundMutationVariables = Exact<{
+  input: SettleBalanceRefundInput;
+}>;
+
+
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnBalanceRefundMutationVariables = Exact<{
+  input: ReturnBalanceRefundInput;
+}>;
+
+
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BillingDetailsQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BillingDetailsQuery = { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null, readonly updatedAt: string } | null };
+
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { readonly setBillingDetails: { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RegisterPaymentProviderMutationVariables = Exact<{
+  input: RegisterPaymentProviderInput;
+}>;
+
+
+export type RegisterPaymentProviderMutation = { readonly registerPaymentProvider: { readonly webhookSecret: string | null, readonly provider: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RotatePaymentProviderSecretMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RotatePaymentProviderSecretMutation = { readonly rotatePaymentProviderSecret: { readonly webhookSecret: string | null, readonly provider: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokePaymentProviderMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RevokePaymentProviderMutation = { readonly revokePaymentProvider: { readonly provider: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentProvidersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentProvidersQuery = { readonly paymentProviders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly source: string, readonly createdAt: string, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
@@ -1115,6 +1368,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+    `, {"fragmentName":"ReceiptHead"}) as unknown as TypedDocumentString<ReceiptHeadFragment, unknown>;
+export const InvoiceHeadFragmentDoc = new TypedDocumentString(`
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}
+    `, {"fragmentName":"InvoiceHead"}) as unknown as TypedDocumentString<InvoiceHeadFragment, unknown>;
+export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}
+    `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -1269,6 +1552,370 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const PrepaidBalanceDocument = new TypedDocumentString(`
+    query PrepaidBalance($currency: String!, $customerId: ID) {
+  prepaidBalance(currency: $currency, customerId: $customerId) {
+    currency
+    balanceMicros
+    heldMicros
+    owedMicros
+    refundableMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PrepaidBalanceQuery, PrepaidBalanceQueryVariables>;
+export const InvoicePreviewDocument = new TypedDocumentString(`
+    query InvoicePreview($currency: String!, $customerId: ID) {
+  invoicePreview(currency: $currency, customerId: $customerId) {
+    month
+    through
+    currency
+    totalMicros
+    tax {
+      name
+      ratePpm
+      mode
+      taxMicros
+    }
+    lines {
+      description
+      calls
+      amountMicros
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicePreviewQuery, InvoicePreviewQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($first: Int!, $after: String, $customerId: ID) {
+  payments(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        id
+        currency
+        amountMicros
+        origin
+        reference
+        createdAt
+        receipt {
+          ...ReceiptHead
+        }
+        reversal {
+          amountMicros
+          takenMicros
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptsDocument = new TypedDocumentString(`
+    query Receipts($first: Int!, $after: String, $customerId: ID) {
+  receipts(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...ReceiptHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<ReceiptsQuery, ReceiptsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($first: Int!, $after: String, $customerId: ID) {
+  invoices(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...InvoiceHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const DocumentDocument = new TypedDocumentString(`
+    query Document($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Receipt {
+      ...ReceiptHead
+      text
+    }
+    ... on Invoice {
+      ...InvoiceHead
+      text
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<DocumentQuery, DocumentQueryVariables>;
+export const BalanceRefundsDocument = new TypedDocumentString(`
+    query BalanceRefunds($first: Int!, $after: String, $customerId: ID) {
+  balanceRefunds(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
+export const OpenBalanceRefundsDocument = new TypedDocumentString(`
+    query OpenBalanceRefunds($first: Int!, $after: String) {
+  openBalanceRefunds(first: $first, after: $after) {
+    edges {
+      node {
+        customerId
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
+export const RequestBalanceRefundDocument = new TypedDocumentString(`
+    mutation RequestBalanceRefund($input: RequestBalanceRefundInput!) {
+  requestBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const SettleBalanceRefundDocument = new TypedDocumentString(`
+    mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
+  settleBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
+export const ReturnBalanceRefundDocument = new TypedDocumentString(`
+    mutation ReturnBalanceRefund($input: ReturnBalanceRefundInput!) {
+  returnBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;
+export const BillingDetailsDocument = new TypedDocumentString(`
+    query BillingDetails($customerId: ID) {
+  billingDetails(customerId: $customerId) {
+    name
+    address
+    country
+    taxId
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BillingDetailsQuery, BillingDetailsQueryVariables>;
+export const SetBillingDetailsDocument = new TypedDocumentString(`
+    mutation SetBillingDetails($input: SetBillingDetailsInput!) {
+  setBillingDetails(input: $input) {
+    billingDetails {
+      name
+      address
+      country
+      taxId
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBillingDetailsMutation, SetBillingDetailsMutationVariables>;
+export const RegisterPaymentProviderDocument = new TypedDocumentString(`
+    mutation RegisterPaymentProvider($input: RegisterPaymentProviderInput!) {
+  registerPaymentProvider(input: $input) {
+    provider {
+      id
+      name
+      source
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPaymentProviderMutation, RegisterPaymentProviderMutationVariables>;
+export const RotatePaymentProviderSecretDocument = new TypedDocumentString(`
+    mutation RotatePaymentProviderSecret($input: PaymentProviderInput!) {
+  rotatePaymentProviderSecret(input: $input) {
+    provider {
+      id
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePaymentProviderSecretMutation, RotatePaymentProviderSecretMutationVariables>;
+export const RevokePaymentProviderDocument = new TypedDocumentString(`
+    mutation RevokePaymentProvider($input: PaymentProviderInput!) {
+  revokePaymentProvider(input: $input) {
+    provider {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePaymentProviderMutation, RevokePaymentProviderMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders($first: Int!, $after: String) {
+  paymentProviders(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        source
+        createdAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PaymentRefusalsDocument = new TypedDocumentString(`
+    query PaymentRefusals($first: Int!, $after: String) {
+  paymentRefusals(first: $first, after: $after) {
+    edges {
+      node {
+        providerId
+        eventId
+        code
+        message
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {

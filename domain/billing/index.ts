@@ -2,6 +2,8 @@ import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { AcceptPayment } from './accept-payment.ts';
+export { AuditBilling } from './audit-billing.ts';
+export type { BillingRecords } from './audit-ports.ts';
 export { BalanceRefund, type BalanceRefundState, type RefundClosing } from './balance-refund.ts';
 export { BillingDetails } from './billing-details.ts';
 export { PlainCharges, UsageCharges } from './charge-sources.ts';
@@ -27,7 +29,7 @@ export {
   type PaymentReversed,
 } from './payment-event.ts';
 export { PaymentProvider, PROVIDER_SECRETS } from './payment-provider.ts';
-export { Payment, PaymentReversal, type DebtCollection, type PaymentOrigin } from './payment.ts';
+export { DebtCollection, Payment, PaymentReversal, type PaymentOrigin } from './payment.ts';
 export { plainText } from './plain-text.ts';
 export type { BalanceRefunds, Debtor, Debts, PaymentEvents, PaymentProviders, Payments } from './ports.ts';
 export { PreviewInvoice, type InvoicePreview } from './preview-invoice.ts';

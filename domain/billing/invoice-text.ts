@@ -25,7 +25,7 @@ export function invoiceText(invoice: Invoice, lines: readonly InvoiceLine[]): st
     ...field('Total', amountText(totalMicros, currency)),
     ...(tax ? taxText(tax, totalMicros, currency) : []),
     '',
-    'The total was taken from prepaid credit.',
+    totalMicros < 0n ? 'It was given back as prepaid credit.' : 'It was taken from prepaid credit.',
   ]);
 }
 
@@ -37,7 +37,9 @@ function lineText(line: InvoiceLine, currency: Currency): string[] {
     [line.seconds, 'seconds'],
   ] as const;
   const used = units.filter(([count]) => count > 0n).map(([count, unit]) => `, ${count} ${unit}`);
-  return [line.description, `  ${line.calls} charges${used.join('')}: ${amountText(line.amountMicros, currency)}`];
+  const word = line.kind === 'usage' ? 'call' : 'time';
+  const times = `${line.calls} ${word}${line.calls === 1n ? '' : 's'}`;
+  return [line.description, `  ${times}${used.join('')}: ${amountText(line.amountMicros, currency)}`];
 }
 
 function taxText({ name, country, ratePpm, mode, taxMicros, note }: TaxLine, total: bigint, currency: Currency) {

@@ -63,22 +63,26 @@ export interface InvoiceDraft {
   readonly tax: TaxLine | null;
 }
 
+type DraftLine = InvoiceDraft['lines'][number];
+
 /** Usage before what was given back, each in the order of its descriptions. */
 export function linesOf(
   tallies: readonly ChargeTally[],
   describe: (tally: ChargeTally) => string,
 ): InvoiceDraft['lines'] {
   return tallies
-    .map(({ customerId: _customer, currency: _currency, month: _month, ...counted }, i) => {
-      return { ...counted, description: describe(tallies[i] as ChargeTally) };
-    })
-    .toSorted((a, b) => {
-      const [first, second] = [a, b].map((line) =>
-        [line.kind === 'usage' ? 0 : 1, line.kind, line.description].join(' '),
-      );
-      return (first as string) < (second as string) ? -1 : 1;
-    })
+    .map((tally) => lineOf(tally, describe(tally)))
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
     .map((line, idx) => ({ ...line, idx }));
+}
+
+function lineOf(tally: ChargeTally, description: string): Omit<DraftLine, 'idx'> {
+  const { kind, modelVersionId, calls, queries, inputTokens, outputTokens, seconds, amountMicros } = tally;
+  return { kind, modelVersionId, description, calls, queries, inputTokens, outputTokens, seconds, amountMicros };
+}
+
+function placeOf({ kind, description, modelVersionId }: Omit<DraftLine, 'idx'>): string {
+  return [kind === 'usage' ? 0 : 1, kind, description, modelVersionId].join(' ');
 }
 
 export function taxColumns(tax: TaxLine | null) {

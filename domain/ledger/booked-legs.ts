@@ -10,6 +10,8 @@ export interface BookedLeg {
   readonly amountMicros: Micros;
 }
 
+export type AccountSum = Pick<BookedLeg, 'account' | 'currency' | 'amountMicros'>;
+
 /** The legs of journals of some kinds, on accounts of some kinds, posted from `from` on and before `to`. */
 export interface LegRange {
   readonly kinds: readonly string[];
@@ -30,5 +32,5 @@ export interface BookedLegs {
   /** At most `limit` of them, in no order. */
   list(range: LegRange, limit: number): Promise<BookedLeg[]>;
   /** Their sum on each account that has any. */
-  sums(range: LegRange): Promise<ReadonlyMap<AccountKey, Micros>>;
+  sums(range: LegRange): Promise<AccountSum[]>;
 }

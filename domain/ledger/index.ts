@@ -12,7 +12,7 @@ export {
 } from './account.ts';
 export { AuditLedger } from './audit-ledger.ts';
 export type { BookedJournal, Entry } from './booked-journal.ts';
-export type { BookedLeg, BookedLegs, LegRange } from './booked-legs.ts';
+export type { AccountSum, BookedLeg, BookedLegs, LegRange } from './booked-legs.ts';
 export {
   BalanceTooLarge,
   CurrencyMismatch,

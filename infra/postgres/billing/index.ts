@@ -1,4 +1,5 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresBillingRecords } from './audit.repository.ts';
 import { BalanceRefunds1765000003130 } from './balance-refunds.migration.ts';
 import { PostgresBalanceRefunds } from './balance-refunds.repository.ts';
 import { PostgresChargeTallies } from './charge-tallies.repository.ts';
@@ -14,6 +15,7 @@ import { Payments1765000003100 } from './payments.migration.ts';
 import { PostgresPayments } from './payments.repository.ts';
 import {
   BillingDetailsSchema,
+  DebtCollectionSchema,
   PaymentProviderSchema,
   PaymentReversalSchema,
   PaymentSchema,
@@ -26,6 +28,7 @@ export const schemas = [
   RefusedPaymentEventSchema,
   PaymentSchema,
   PaymentReversalSchema,
+  DebtCollectionSchema,
   ReceiptSchema,
   BillingDetailsSchema,
   ChargeTallySchema,
@@ -53,5 +56,6 @@ export function postgresBilling(dataSource: DataSource) {
     tallies: new PostgresChargeTallies(dataSource),
     invoices: new PostgresInvoices(dataSource),
     refunds: new PostgresBalanceRefunds(dataSource),
+    records: new PostgresBillingRecords(dataSource),
   };
 }

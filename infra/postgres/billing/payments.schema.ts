@@ -1,6 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import {
   BillingDetails,
+  DebtCollection,
   Payment,
   PaymentProvider,
   PaymentReversal,
@@ -81,6 +82,19 @@ export const PaymentReversalSchema = new EntitySchema<PaymentReversal>({
     reference: optional(text),
     createdAt: instant,
   } satisfies Record<keyof PaymentReversal, EntitySchemaColumnOptions>,
+});
+
+export const DebtCollectionSchema = new EntitySchema<DebtCollection>({
+  name: 'DebtCollection',
+  target: DebtCollection,
+  tableName: 'debt_collections',
+  columns: {
+    id: uuidKey,
+    customerId: uuid,
+    currency: text,
+    amountMicros: bigInteger,
+    collectedAt: instant,
+  } satisfies Record<keyof DebtCollection, EntitySchemaColumnOptions>,
 });
 
 export const ReceiptSchema = new EntitySchema<Receipt>({

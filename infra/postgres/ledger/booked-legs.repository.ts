@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { AccountKey, BookedLeg, BookedLegs, LegRange } from '../../../domain/ledger/index.ts';
-import type { Micros } from '../../../domain/shared/index.ts';
+import type { AccountSum, BookedLeg, BookedLegs, LegRange } from '../../../domain/ledger/index.ts';
 
 const IN_RANGE = `
   FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
@@ -50,12 +49,12 @@ export class PostgresBookedLegs implements BookedLegs {
     return rows.map(({ amount_micros, ...leg }) => ({ ...leg, amountMicros: BigInt(amount_micros) }));
   }
 
-  async sums(range: LegRange): Promise<ReadonlyMap<AccountKey, Micros>> {
-    const rows = await this.dataSource.query<{ account: string; sum: string }[]>(
-      `SELECT a.key AS account, sum(e.amount_micros) AS sum ${IN_RANGE} GROUP BY a.key`,
+  async sums(range: LegRange): Promise<AccountSum[]> {
+    const rows = await this.dataSource.query<Omit<LegRow, 'key' | 'kind'>[]>(
+      `SELECT a.key AS account, a.currency, sum(e.amount_micros) AS amount_micros ${IN_RANGE} GROUP BY a.id`,
       parametersOf(range),
     );
-    return new Map(rows.map(({ account, sum }) => [account, BigInt(sum)]));
+    return rows.map(({ amount_micros, ...sum }) => ({ ...sum, amountMicros: BigInt(amount_micros) }));
   }
 }
 
