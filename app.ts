@@ -150,7 +150,7 @@ async function wireContexts(ground: Ground) {
 
 /** Listens before it asks, since somebody may use the token in between. */
 async function awaitOperator({ feed }: Ground, ensureSetupToken: EnsureSetupToken) {
-  const appointments = feed.subscribe('identity.operator.*');
+  const appointments = feed.facts('identity.operator.*');
   const setupToken = await ensureSetupToken.execute();
   if (setupToken === null) await appointments.return?.();
   const claimed = appointments.next().then(async ({ done }) => {

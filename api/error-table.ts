@@ -206,6 +206,9 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   // revenue
   IDEMPOTENCY_KEY_REUSED: { as: 'userError', http: 409, meaning: 'The key was used before with other input.' },
   PERSON_UNPROVED: { as: 'userError', http: 403, meaning: 'No person is proved behind the account yet.' },
+  USAGE_NOT_POSTED: { as: 'userError', http: 409, meaning: 'Nothing was paid for the call.' },
+  REFUND_TOO_LARGE: { as: 'userError', http: 409, meaning: 'More than what is left of the call’s price.' },
+  RESERVE_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'The platform cannot pay this refund now.' },
   EARNINGS_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than what can be drawn now.' },
 
   // billing

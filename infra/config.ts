@@ -36,6 +36,8 @@ export interface Config {
   readonly oidcIssuers: readonly TrustedIssuer[];
   readonly minPeriodMs: number;
   readonly recoveryDelayMs: number;
+  /** For how long after the day of a call a refund takes its share from the owners; what they earned ripens after it. */
+  readonly maturityMs: number;
   /** Whether accounts that are bound to no person count in votes and minima. */
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
@@ -110,6 +112,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     oidcIssuers: values.COMMONPOOL_OIDC_ISSUERS,
     minPeriodMs: values.COMMONPOOL_MIN_PERIOD_MS,
     recoveryDelayMs: values.COMMONPOOL_RECOVERY_DELAY_MS,
+    maturityMs: values.COMMONPOOL_MATURITY_MS,
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,

@@ -8,12 +8,12 @@ import {
   DrawUpInvoice,
   IssueInvoices,
   IssueReceipt,
-  PlainCharges,
   PreviewInvoice,
   PROVIDER_SECRETS,
   ReadPrepaid,
   RecordPayments,
   RecordTopUp,
+  RefundCharges,
   RegisterPaymentProvider,
   RequestBalanceRefund,
   ReturnBalanceRefund,
@@ -26,7 +26,6 @@ import {
   TaxTable,
   UsageCharges,
   VerifyPaymentDelivery,
-  WakeParkedCalls,
   type ChargeSource,
   type Issuer,
 } from '../domain/billing/index.ts';
@@ -65,12 +64,7 @@ export function wireBilling(ground: Ground, identity: Identity, models: BilledMo
     nodes: billingNodes(context),
     mounts: [mountPaymentsWebhook(context)],
     jobs: [
-      {
-        name: 'collect debts',
-        job: () => context.collectDebts.execute(),
-        idleMs: 60_000,
-        wakeOn: ['revenue.balance.'],
-      },
+      { name: 'collect debts', job: () => context.collectDebts.execute(), idleMs: 1_000 },
       { name: 'tally charges', job: () => context.tallyCharges.execute(), idleMs: 10_000 },
       { name: 'issue invoices', job: () => context.issueInvoices.execute(), idleMs: 60_000 },
     ],
@@ -86,8 +80,7 @@ function wirePayments(ground: Ground, identity: Identity, money: Money, kept: Ke
   const { transactions: tx, config, rootKey } = ground;
   const { postJournals } = money;
   const { providers, payments, debts, refunds } = kept;
-  const wake = new WakeParkedCalls(money.requeueUnfunded, money.queue);
-  const credit = new CreditBalance(debts, postJournals, wake);
+  const credit = new CreditBalance(debts, postJournals, money.fundPayer);
   const issueReceipt = new IssueReceipt(kept.numbers, kept.receipts, kept.billingDetails, issuer);
   const accept = new AcceptPayment(credit, issueReceipt);
   const reverse = new ReversePayment(payments, debts, postJournals);
@@ -98,14 +91,14 @@ function wirePayments(ground: Ground, identity: Identity, money: Money, kept: Ke
     revokePaymentProvider: new RevokePaymentProvider(tx, providers),
     verifyPaymentDelivery: new VerifyPaymentDelivery(providers, keys, new StandardWebhookSignatures()),
     recordPayments: new RecordPayments(
-      ...([tx, kept.events, payments, identity.users, accept, reverse, wake] as const),
+      ...([tx, kept.events, payments, identity.users, accept, reverse] as const),
       config.currencies,
     ),
-    recordTopUp: new RecordTopUp(tx, payments, identity.users, accept, wake, config.currencies),
+    recordTopUp: new RecordTopUp(tx, payments, identity.users, accept, config.currencies),
     collectDebts: new CollectDebts(tx, debts, money.accounts, postJournals),
     requestBalanceRefund: new RequestBalanceRefund(tx, refunds, debts, postJournals, config.currencies),
     settleBalanceRefund: new SettleBalanceRefund(tx, refunds, postJournals),
-    returnBalanceRefund: new ReturnBalanceRefund(tx, refunds, credit, wake),
+    returnBalanceRefund: new ReturnBalanceRefund(tx, refunds, credit),
   };
 }
 
@@ -113,7 +106,10 @@ function wireInvoices(ground: Ground, models: BilledModels, money: Money, kept: 
   const { transactions: tx, config } = ground;
   const { tallies, numbers, invoices, billingDetails } = kept;
   /** One per kind of journal that belongs on an invoice. */
-  const chargeSources: readonly ChargeSource[] = [new UsageCharges(money.usedCalls), new PlainCharges(['refund'])];
+  const chargeSources: readonly ChargeSource[] = [
+    new UsageCharges(money.usedCalls),
+    new RefundCharges(money.refundedVersions),
+  ];
   const taxes = new TaxTable(new Map(Object.entries(config.taxes)), issuer);
   const drawUp = new DrawUpInvoice(models.modelVersions, models.pools, taxes);
   return {

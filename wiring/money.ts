@@ -3,15 +3,15 @@ import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
-import { AuditLedger, PostJournals } from '../domain/ledger/index.ts';
+import { AuditLedger, PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
-  ContinueRequeue,
   CreateApiKey,
+  fundedSubject,
+  FundPayer,
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
-  RequeueUnfunded,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -20,11 +20,17 @@ import {
 } from '../domain/metering/index.ts';
 import {
   AuditMoney,
+  CloseVersion,
+  DrainVersion,
   DrawEarnings,
+  MatureShares,
   OpenPot,
+  PostFunded,
   PostUsage,
   ReadBalance,
   ReadUsage,
+  RefundUsage,
+  SettleUsage,
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
@@ -47,34 +53,17 @@ export function wireMoney(
   models: SoldModels,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
 ) {
-  const { transactions: tx, dataSource, nats, subjects, logger } = ground;
+  const { dataSource, nats, subjects, logger } = ground;
   const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const { pots, draws } = postgresRevenue(dataSource);
   const metering = wireMetering(ground, identity, models, queue);
-  const { inbox } = metering;
-  models.publishedHandlers.push(new OpenPot(pots));
-  const postUsage = new PostUsage(tx, inbox, models.modelVersions, pots, accounts, postJournals);
   const context = {
     ...metering,
     accounts,
     journals,
     bookedLegs,
-    queue,
-    pots,
-    draws,
     postJournals,
-    postUsage,
-    sweepUsage: new SweepUsage(inbox, postUsage, (err, inboxId) =>
-      logger.error(
-        { err, inboxId: inboxId.toString() },
-        'an accepted call failed to be posted and will be tried again',
-      ),
-    ),
-    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-    readUsage: new ReadUsage(inbox, models.modelVersions, journals),
-    readBalance: new ReadBalance(accounts),
-    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
@@ -82,26 +71,72 @@ export function wireMoney(
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
       { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
-      { name: 'requeue usage', job: () => context.continueRequeue.execute(), idleMs: 1_000 },
+      {
+        name: 'post funded usage',
+        job: () => context.postFunded.execute(),
+        idleMs: 1_000,
+        wakeOn: [`${fundedSubject}.`],
+      },
+      { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
+      { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
     ],
-    attendants: [new UsageConsumer(nats, subjects, postUsage, logger)],
+    attendants: [new UsageConsumer(nats, subjects, context.postUsage, logger)],
   };
   return { ...context, wired };
 }
 
 export type Money = ReturnType<typeof wireMoney>;
 
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
+
+interface Books {
+  readonly accounts: Accounts;
+  readonly journals: Journals;
+  readonly postJournals: PostJournals;
+}
+
+/** From accepted events to everybody's balance. */
+function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
+  const { transactions: tx, dataSource, config, logger } = ground;
+  const { inbox, fundedPayers, fundPayer, queue } = metering;
+  const { accounts, journals, postJournals } = books;
+  const { pots, potLives, freeMonths, refunds, refundedVersions, draws } = postgresRevenue(dataSource);
+  const { modelVersions } = models;
+  const maturity = { windowMs: config.maturityMs };
+  const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
+  const postUsage = new PostUsage(tx, inbox, settleUsage);
+  const sweepUsage = new SweepUsage(inbox, queue, postUsage, (err, inboxId) =>
+    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
+  );
+  models.publishedHandlers.push(new OpenPot(pots));
+  return {
+    pots,
+    draws,
+    refundedVersions,
+    postUsage,
+    postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
+    sweepUsage,
+    matureShares: new MatureShares(tx, pots, potLives, maturity),
+    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
+    closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
+    refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
+    drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
+    readUsage: new ReadUsage(inbox, modelVersions, journals),
+    readBalance: new ReadBalance(accounts),
+    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
+  };
+}
+
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, requeues, usedCalls } = postgresMetering(dataSource);
-  const requeueUnfunded = new RequeueUnfunded(inbox, requeues);
+  const { gateways, apiKeys, inbox, fundedPayers, usedCalls } = postgresMetering(dataSource);
   return {
     gateways,
     inbox,
     apiKeys,
+    fundedPayers,
     usedCalls,
-    requeueUnfunded,
-    continueRequeue: new ContinueRequeue(tx, requeues, requeueUnfunded, queue),
+    fundPayer: new FundPayer(fundedPayers, inbox),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),

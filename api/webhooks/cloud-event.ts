@@ -4,6 +4,18 @@ import { digestOf, DomainError, type Id, type Json } from '../../domain/shared/i
 import { sourceOf } from '../metering/index.ts';
 import { fromNodeId } from '../shared/index.ts';
 
+const count = (max: number) => z.int().min(0).max(max).default(0);
+
+/** Of everything that a call can use, each is optional; something must have been used. */
+const units = z
+  .strictObject({
+    queries: count(1_000_000),
+    inputTokens: count(1_000_000_000),
+    outputTokens: count(1_000_000_000),
+    seconds: count(10_000_000),
+  })
+  .refine((used) => Object.values(used).some((each) => each > 0), 'must have at least one unit above zero');
+
 /** A CloudEvent 1.0 in JSON, with the attributes and the data that a usage event must have; others may be there. */
 const cloudEvent = z.looseObject({
   specversion: z.literal('1.0'),
@@ -17,7 +29,8 @@ const cloudEvent = z.looseObject({
     modelVersionId: z.string(),
     customerId: z.string(),
     keyId: z.string(),
-    units: z.strictObject({ queries: z.int().min(1).max(1_000_000) }),
+    ticketId: z.string().optional(),
+    units,
   }),
 });
 
@@ -45,7 +58,8 @@ export function readEvent(value: Json, gatewayId: Id): ReadEvent {
       modelVersionId: fromNodeId('ModelVersion', data.modelVersionId, ['data', 'modelVersionId']),
       customerId: fromNodeId('User', data.customerId, ['data', 'customerId']),
       keyId: fromNodeId('ApiKey', data.keyId, ['data', 'keyId']),
-      queries: data.units.queries,
+      ...data.units,
+      ticketId: data.ticketId === undefined ? null : fromNodeId('Ticket', data.ticketId, ['data', 'ticketId']),
       occurredAt: new Date(time),
       sequence: BigInt(sequence),
     };

@@ -64,7 +64,7 @@ async function invoices({ client }: Account, output: Output): Promise<void> {
 
 async function show({ client }: Account, output: Output, id: string): Promise<void> {
   const { node } = await client.request(DocumentDocument, { id });
-  if (node?.__typename !== 'Receipt' && node?.__typename !== 'Invoice') {
+  if (!node || !('text' in node)) {
     throw new UsageFault(
       `${id} is no document of yours. \`commonpool billing receipts\` and \`commonpool billing invoices\` list them.`,
     );

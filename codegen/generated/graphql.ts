@@ -310,6 +310,10 @@ export type ErrorCode =
   | 'REFRESH_TOKEN_REUSED'
   /** More than what is unused and not held. */
   | 'REFUND_EXCEEDS_BALANCE'
+  /** More than what is left of the call’s price. */
+  | 'REFUND_TOO_LARGE'
+  /** The platform cannot pay this refund now. */
+  | 'RESERVE_INSUFFICIENT'
   /** Nobody may vote on it yet, so it cannot be put to the vote. */
   | 'ROLL_EMPTY'
   /** The list of voters is faulty; a defect of the instance. */
@@ -358,6 +362,8 @@ export type ErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** The upload is larger than an archive may be. */
   | 'UPLOAD_TOO_LARGE'
+  /** Nothing was paid for the call. */
+  | 'USAGE_NOT_POSTED'
   /** The valuation was interrupted too often. */
   | 'VALUATION_ABANDONED'
   /** What the valuation printed is not of its typed form. */
@@ -419,6 +425,8 @@ export type Linkage =
 export type ModelState =
   /** Customers can query it. */
   | 'LIVE'
+  /** It takes no new queries, for good; what it earned is being shared out, or was. */
+  | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
 
@@ -839,28 +847,9 @@ export type DocumentQueryVariables = Exact<{
 
 
 export type DocumentQuery = { readonly node:
-    | { readonly __typename: 'AccessEntry' }
-    | { readonly __typename: 'ApiKey' }
-    | { readonly __typename: 'BalanceRefund' }
-    | { readonly __typename: 'Ballot' }
-    | { readonly __typename: 'CapTable' }
-    | { readonly __typename: 'Charter' }
-    | { readonly __typename: 'Consent' }
-    | { readonly __typename: 'Contribution' }
-    | { readonly __typename: 'Dataset' }
-    | { readonly __typename: 'Draw' }
-    | { readonly __typename: 'Gateway' }
-    | { readonly __typename: 'Import' }
-    | { readonly __typename: 'Invoice', readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
-    | { readonly __typename: 'ModelVersion' }
-    | { readonly __typename: 'Payment' }
-    | { readonly __typename: 'PaymentProvider' }
-    | { readonly __typename: 'Pledge' }
-    | { readonly __typename: 'Pool' }
-    | { readonly __typename: 'Proposal' }
-    | { readonly __typename: 'Receipt', readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
-    | { readonly __typename: 'TrainingRun' }
-    | { readonly __typename: 'User' }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type BalanceRefundsQueryVariables = Exact<{
@@ -1664,7 +1653,6 @@ export const InvoicesDocument = new TypedDocumentString(`
 export const DocumentDocument = new TypedDocumentString(`
     query Document($id: ID!) {
   node(id: $id) {
-    __typename
     ... on Receipt {
       ...ReceiptHead
       text

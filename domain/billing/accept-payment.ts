@@ -10,10 +10,8 @@ export class AcceptPayment {
     private readonly issueReceipt: IssueReceipt,
   ) {}
 
-  /** Answers the parked calls to announce once the transaction has committed. */
-  async execute(tx: Tx, payment: Payment): Promise<readonly bigint[]> {
-    const woken = await this.creditBalance.execute(tx, payment, paymentJournal(payment));
+  async execute(tx: Tx, payment: Payment): Promise<void> {
+    await this.creditBalance.execute(tx, payment, paymentJournal(payment));
     await this.issueReceipt.execute(tx, payment);
-    return woken;
   }
 }

@@ -4,7 +4,7 @@ import type { BillingRecords } from './audit-ports.ts';
 import { refundJournals } from './balance-refund.ts';
 import { CHARGED_ACCOUNTS, type ChargeSource } from './charge.ts';
 import { monthEnd, monthOf, monthStart, type Month } from './month.ts';
-import { debtJournal, PAYMENT_KINDS, paymentJournal, reversalJournal } from './payment.ts';
+import { BALANCE_KINDS, debtJournal, PAYMENT_KINDS, paymentJournal, reversalJournal } from './payment.ts';
 
 /** How long after the end of a month its invoices may still be in the making. */
 const GRACE_MS = 86_400_000;
@@ -32,7 +32,9 @@ export class AuditBilling {
       ...(await this.records.ownFaults()),
     ].filter((fault) => fault !== null);
     const settled = await this.bookedLegs.settledUntil();
-    return [...faults, ...(await this.unexplained(settled)), ...(await this.wrongInvoices(settled))];
+    const stray = await this.stray();
+    const unexplained = await this.unexplained(settled);
+    return [...faults, ...(stray ? [stray] : []), ...unexplained, ...(await this.wrongInvoices(settled))];
   }
 
   /** The first act whose journals are not booked exactly as they should be. */
@@ -49,6 +51,13 @@ export class AuditBilling {
       if (acts.length < PAGE) return null;
       after = (acts.at(-1) as T).id;
     }
+  }
+
+  /** A customer's money that moved for a reason which neither an invoice nor another act here explains. */
+  private async stray(): Promise<string | null> {
+    const kinds = [...BALANCE_KINDS, ...this.sources.flatMap((source) => source.kinds)];
+    const key = await this.bookedLegs.stray({ kinds, accountKinds: CHARGED_ACCOUNTS });
+    return key && `${key}: it moved a customer's money, and no invoice will say so`;
   }
 
   /** Money that came in by a journal which no payment explains. */

@@ -1,4 +1,5 @@
 import type { UsedCalls } from '../metering/index.ts';
+import type { RefundedVersions } from '../revenue/index.ts';
 import { NO_UNITS, type Charge, type ChargeReason, type ChargeSource } from './charge.ts';
 
 const UNKNOWN: ChargeReason = { modelVersionId: null, units: NO_UNITS };
@@ -15,11 +16,14 @@ export class UsageCharges implements ChargeSource {
   }
 }
 
-/** Money that was given back, or taken, for no call in particular: a line of its own, without a model version. */
-export class PlainCharges implements ChargeSource {
-  constructor(readonly kinds: readonly string[]) {}
+/** Calls that were paid back, wholly or in part. They used nothing a second time. */
+export class RefundCharges implements ChargeSource {
+  readonly kinds = ['refund'];
+
+  constructor(private readonly refundedVersions: RefundedVersions) {}
 
   async explain(charges: readonly Charge[]): Promise<readonly ChargeReason[]> {
-    return charges.map(() => UNKNOWN);
+    const versions = await this.refundedVersions.byJournal(charges.map((charge) => charge.key));
+    return charges.map(({ key }) => ({ modelVersionId: versions.get(key) ?? null, units: NO_UNITS }));
   }
 }

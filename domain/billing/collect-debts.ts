@@ -1,5 +1,5 @@
 import { accountKeys, type Accounts, type PostJournals } from '../ledger/index.ts';
-import { balanceChanged } from '../revenue/index.ts';
+import { announceBalances } from '../revenue/index.ts';
 import { newId, type Transactions, type Tx } from '../shared/index.ts';
 import { lockBalance, smaller } from './lock-balance.ts';
 import { DebtCollection, debtJournal } from './payment.ts';
@@ -49,7 +49,7 @@ export class CollectDebts {
     const collection = new DebtCollection({ id: newId(), customerId, currency, amountMicros, collectedAt: tx.now });
     await this.debts.collect(tx, collection);
     await this.postJournals.post(tx, [debtJournal(collection)], accounts);
-    tx.emit(balanceChanged(customerId));
+    announceBalances(tx, [customerId]);
     return true;
   }
 }

@@ -1,30 +1,26 @@
 import { accountKeys, type JournalDraft, type PostJournals } from '../ledger/index.ts';
-import { balanceChanged } from '../revenue/index.ts';
+import type { FundPayer } from '../metering/index.ts';
+import { announceBalances } from '../revenue/index.ts';
 import { newId, type Micros, type Tx } from '../shared/index.ts';
 import { lockBalance, smaller } from './lock-balance.ts';
 import { DebtCollection, debtJournal } from './payment.ts';
 import type { Debtor, Debts } from './ports.ts';
-import type { WakeParkedCalls } from './wake-parked-calls.ts';
 
 /**
  * Money reaches a customer's balance: what they owe is taken from it at once, so that none of it can be spent before, and
- * their parked calls wait for posting again.
+ * their parked calls are remembered as payable. The one place in billing that says what such money sets going.
  *
- * Locks, in this order: the debt, the accounts, the parked calls.
+ * Locks, in this order: the debt, the accounts, the payer's parked calls.
  */
 export class CreditBalance {
   constructor(
     private readonly debts: Debts,
     private readonly postJournals: PostJournals,
-    private readonly wakeParkedCalls: WakeParkedCalls,
+    private readonly fundPayer: FundPayer,
   ) {}
 
-  /** `journal` brings `amountMicros` to the customer. Answers the parked calls to announce after the commit. */
-  async execute(
-    tx: Tx,
-    credit: Debtor & { readonly amountMicros: Micros },
-    journal: JournalDraft,
-  ): Promise<readonly bigint[]> {
+  /** `journal` brings `amountMicros` to the customer. */
+  async execute(tx: Tx, credit: Debtor & { readonly amountMicros: Micros }, journal: JournalDraft): Promise<void> {
     const { customerId, currency, amountMicros } = credit;
     const owed = await this.debts.lock(tx, credit);
     const sources = journal.legs.map((leg) => leg.account);
@@ -38,8 +34,7 @@ export class CreditBalance {
       drafts.push(debtJournal(collection));
     }
     await this.postJournals.post(tx, drafts, accounts);
-    const woken = await this.wakeParkedCalls.execute(tx, credit);
-    tx.emit(balanceChanged(customerId));
-    return woken;
+    await this.fundPayer.execute(tx, { customerId, currency });
+    announceBalances(tx, [customerId]);
   }
 }

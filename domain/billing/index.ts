@@ -6,7 +6,7 @@ export { AuditBilling } from './audit-billing.ts';
 export type { BillingRecords } from './audit-ports.ts';
 export { BalanceRefund, type BalanceRefundState, type RefundClosing } from './balance-refund.ts';
 export { BillingDetails } from './billing-details.ts';
-export { PlainCharges, UsageCharges } from './charge-sources.ts';
+export { RefundCharges, UsageCharges } from './charge-sources.ts';
 export { ChargeTally, type Charge, type ChargeReason, type ChargeSource } from './charge.ts';
 export { CollectDebts } from './collect-debts.ts';
 export { CreditBalance } from './credit-balance.ts';
@@ -50,6 +50,5 @@ export { TallyCharges } from './tally-charges.ts';
 export { TaxTable, type TaxRate } from './tax-table.ts';
 export { taxOf, type Taxes, type TaxLine, type TaxMode, type TaxQuestion } from './taxes.ts';
 export { VerifyPaymentDelivery } from './verify-payment-delivery.ts';
-export { WakeParkedCalls } from './wake-parked-calls.ts';
 
 export type BillingErrorCode = CodesOf<typeof errors>;

@@ -60,6 +60,15 @@ export class DebtCollection {
 /** Kinds of journals, as their keys begin. */
 export const PAYMENT_KINDS = ['top-up', 'payment'] as const;
 
+/** All kinds of billing's own by which money reaches or leaves a balance. */
+export const BALANCE_KINDS = [
+  ...PAYMENT_KINDS,
+  'payment-reversal',
+  'debt',
+  'balance-refund',
+  'balance-refund-returned',
+] as const;
+
 /** A payment that an operator recorded is a `top-up` in the book, as it was before there were providers. */
 export function paymentJournalKey({ id, origin }: Pick<Payment, 'id' | 'origin'>): string {
   return `${kindOf(origin)}:${id}`;

@@ -17,19 +17,12 @@ import {
 import { Payment } from './payment.ts';
 import type { PaymentEvents, Payments } from './ports.ts';
 import type { ReversePayment } from './reverse-payment.ts';
-import type { WakeParkedCalls } from './wake-parked-calls.ts';
 
 export type PaymentResult =
   | { readonly eventId: string; readonly status: 'accepted' | 'duplicate' }
   | ({ readonly eventId: string; readonly status: 'conflict' | 'refused' } & PaymentRefusal);
 
 type Outcome = 'accepted' | 'duplicate' | PaymentRefusal;
-
-interface Received {
-  readonly outcome: Outcome;
-  /** Parked calls to announce. */
-  readonly woken: readonly bigint[];
-}
 
 /**
  * Counts each event of a payment provider once. Each has a transaction of its own, so that one which is refused takes no
@@ -45,7 +38,6 @@ export class RecordPayments {
     private readonly users: Pick<Users, 'byIds'>,
     private readonly acceptPayment: AcceptPayment,
     private readonly reversePayment: ReversePayment,
-    private readonly wakeParkedCalls: WakeParkedCalls,
     /** Those in which this instance keeps its books. */
     private readonly currencies: readonly Currency[],
   ) {}
@@ -63,23 +55,23 @@ export class RecordPayments {
 
   private async record(providerId: Id, event: PaymentEvent, known: ReadonlySet<Id>): Promise<Outcome> {
     try {
-      if (event.type === 'reversed') return await this.transactions.run((tx) => this.reverse(tx, providerId, event));
-      const { outcome, woken } = await this.transactions.run((tx) => this.receive(tx, providerId, event, known));
-      this.wakeParkedCalls.announce(event, woken);
-      return outcome;
+      return await this.transactions.run((tx) => {
+        return event.type === 'reversed'
+          ? this.reverse(tx, providerId, event)
+          : this.receive(tx, providerId, event, known.has(event.customerId));
+      });
     } catch (error) {
       if (error instanceof BalanceTooLarge) return { code: error.code, message: error.message };
       throw error;
     }
   }
 
-  private async receive(tx: Tx, providerId: Id, event: PaymentReceived, known: ReadonlySet<Id>): Promise<Received> {
-    const facts = { customerKnown: known.has(event.customerId), currencies: this.currencies };
-    const refused = (await this.repeated(tx, providerId, event)) ?? refusalOf(event, facts);
-    if (refused) return { outcome: refused, woken: [] };
-    if (!(await this.events.insert(tx, providerId, event))) {
-      return { outcome: await this.rivalled(tx, providerId, event), woken: [] };
-    }
+  private async receive(tx: Tx, providerId: Id, event: PaymentReceived, customerKnown: boolean): Promise<Outcome> {
+    const earlier = await this.repeated(tx, providerId, event);
+    const facts = { customerKnown, currencies: this.currencies };
+    const refused = earlier ?? refusalOf(event, facts);
+    if (refused) return refused;
+    if (!(await this.events.insert(tx, providerId, event))) return this.rivalled(tx, providerId, event);
     const { customerId, currency, amountMicros, eventId, reference } = event;
     const reported = {
       origin: 'provider',
@@ -91,14 +83,18 @@ export class RecordPayments {
     } as const;
     const payment = new Payment({ ...reported, id: newId(), customerId, currency, amountMicros, createdAt: tx.now });
     await this.payments.insert(tx, payment);
-    return { outcome: 'accepted', woken: await this.acceptPayment.execute(tx, payment) };
+    await this.acceptPayment.execute(tx, payment);
+    return 'accepted';
   }
 
   private async reverse(tx: Tx, providerId: Id, event: PaymentReversed): Promise<Outcome> {
-    const payment = await this.payments.lockByEvent(tx, providerId, event.paymentEventId);
-    if (!payment) return PAYMENT_UNKNOWN;
     const earlier = await this.repeated(tx, providerId, event);
     if (earlier) return earlier;
+    const payment = await this.payments.lockByEvent(tx, providerId, event.paymentEventId);
+    if (!payment) return PAYMENT_UNKNOWN;
+    // Again, for a rival with the same event may have held the payment until now.
+    const rivalled = await this.repeated(tx, providerId, event);
+    if (rivalled) return rivalled;
     if (await this.payments.reversalOf(tx, payment.id)) return PAYMENT_REVERSED;
     if (!(await this.events.insert(tx, providerId, event))) return this.rivalled(tx, providerId, event);
     await this.reversePayment.execute(tx, payment, event);

@@ -4,7 +4,6 @@ import { newId, NotFound, type Currency, type Id, type Micros, type Transactions
 import type { AcceptPayment } from './accept-payment.ts';
 import { Payment } from './payment.ts';
 import type { Payments } from './ports.ts';
-import type { WakeParkedCalls } from './wake-parked-calls.ts';
 
 export interface TopUpCommand {
   readonly viewer: Viewer;
@@ -21,7 +20,6 @@ export class RecordTopUp {
     private readonly payments: Payments,
     private readonly users: Pick<Users, 'byIds'>,
     private readonly acceptPayment: AcceptPayment,
-    private readonly wakeParkedCalls: WakeParkedCalls,
     /** Those in which this instance keeps its books. */
     private readonly currencies: readonly Currency[],
   ) {}
@@ -34,12 +32,10 @@ export class RecordTopUp {
     const [customer] = await this.users.byIds([command.customerId]);
     if (!customer) throw new NotFound('The customer', ['customerId']);
 
-    const { payment, woken } = await this.transactions.run((tx) => this.record(tx, command));
-    this.wakeParkedCalls.announce(payment, woken);
-    return payment;
+    return this.transactions.run((tx) => this.record(tx, command));
   }
 
-  private async record(tx: Tx, command: TopUpCommand): Promise<{ payment: Payment; woken: readonly bigint[] }> {
+  private async record(tx: Tx, command: TopUpCommand): Promise<Payment> {
     const { viewer, ...asked } = command;
     const byHand = {
       origin: 'operator',
@@ -50,11 +46,12 @@ export class RecordTopUp {
     } as const;
     const payment = new Payment({ ...asked, ...byHand, id: newId(), createdAt: tx.now });
     if (await this.payments.insert(tx, payment)) {
-      return { payment, woken: await this.acceptPayment.execute(tx, payment) };
+      await this.acceptPayment.execute(tx, payment);
+      return payment;
     }
     const earlier = await this.payments.byKey(tx, viewer.userId, command.idempotencyKey);
     if (!earlier || !sameInput(earlier, command)) throw new IdempotencyKeyReused();
-    return { payment: earlier, woken: [] };
+    return earlier;
   }
 }
 

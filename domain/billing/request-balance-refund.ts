@@ -4,7 +4,7 @@ import {
   assertAmount,
   assertBooked,
   assertIdempotencyKey,
-  balanceChanged,
+  announceBalances,
   IdempotencyKeyReused,
 } from '../revenue/index.ts';
 import { newId, type Currency, type Micros, type Transactions, type Tx } from '../shared/index.ts';
@@ -56,7 +56,7 @@ export class RequestBalanceRefund {
     const { balanceMicros, accounts } = await lockBalance(this.postJournals, tx, refund, [payable]);
     if (refund.amountMicros > balanceMicros) throw new RefundExceedsBalance(balanceMicros);
     await this.postJournals.post(tx, refundJournals(refund), accounts);
-    tx.emit(balanceChanged(customerId));
+    announceBalances(tx, [customerId]);
     return refund;
   }
 }

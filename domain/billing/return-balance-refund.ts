@@ -5,7 +5,6 @@ import { assertEvidence, refundJournals, type BalanceRefund } from './balance-re
 import type { CreditBalance } from './credit-balance.ts';
 import { BalanceRefundClosed } from './errors.ts';
 import type { BalanceRefunds } from './ports.ts';
-import type { WakeParkedCalls } from './wake-parked-calls.ts';
 
 export interface ReturnCommand {
   readonly viewer: Viewer;
@@ -19,26 +18,24 @@ export class ReturnBalanceRefund {
     private readonly transactions: Transactions,
     private readonly refunds: BalanceRefunds,
     private readonly creditBalance: CreditBalance,
-    private readonly wakeParkedCalls: WakeParkedCalls,
   ) {}
 
   async execute(command: ReturnCommand): Promise<BalanceRefund> {
     assertOperator(command.viewer);
     const evidence = assertEvidence(command.reason, 'reason');
-    const { refund, woken } = await this.transactions.run((tx) => this.giveBack(tx, command, evidence));
-    this.wakeParkedCalls.announce(refund, woken);
-    return refund;
+    return this.transactions.run((tx) => this.giveBack(tx, command, evidence));
   }
 
-  private async giveBack(tx: Tx, { viewer, refundId }: ReturnCommand, evidence: string) {
+  private async giveBack(tx: Tx, { viewer, refundId }: ReturnCommand, evidence: string): Promise<BalanceRefund> {
     const refund = await this.refunds.lock(tx, refundId);
     if (!refund) throw new NotFound('The refund', ['refundId']);
-    if (refund.state === 'returned' && refund.evidence === evidence) return { refund, woken: [] };
+    if (refund.state === 'returned' && refund.evidence === evidence) return refund;
     if (refund.state !== 'requested') throw new BalanceRefundClosed(refund.state);
     const closing = { state: 'returned', closedBy: viewer.userId, closedAt: tx.now, evidence } as const;
     await this.refunds.close(tx, refundId, closing);
     const returned = changed(refund, closing);
     const journal = refundJournals(returned).at(-1) as JournalDraft;
-    return { refund: returned, woken: await this.creditBalance.execute(tx, returned, journal) };
+    await this.creditBalance.execute(tx, returned, journal);
+    return returned;
   }
 }

@@ -1,5 +1,5 @@
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
-import { balanceChanged } from '../revenue/index.ts';
+import { announceBalances } from '../revenue/index.ts';
 import { newId, type Tx } from '../shared/index.ts';
 import { lockBalance, smaller } from './lock-balance.ts';
 import type { PaymentReversed } from './payment-event.ts';
@@ -40,6 +40,6 @@ export class ReversePayment {
     await this.payments.insertReversal(tx, reversal);
     if (takenMicros < amountMicros) await this.debts.add(tx, payment, amountMicros - takenMicros);
     if (takenMicros > 0n) await this.postJournals.post(tx, [reversalJournal(reversal)], accounts);
-    tx.emit(balanceChanged(customerId));
+    announceBalances(tx, [customerId]);
   }
 }

@@ -12,7 +12,7 @@ import {
 import type { ChargeTallies } from './document-ports.ts';
 import { monthEnd, monthOf } from './month.ts';
 
-const DAY_MS = 86_400_000;
+const LONGEST_WINDOW_MS = 31 * 86_400_000;
 /** A quiet book is not read more often than this. */
 const QUIET_MS = 60_000;
 
@@ -53,7 +53,7 @@ export class TallyCharges {
     const charges = chargesOf(legs);
     await this.tallies.add(tx, await this.explain(charges, from));
     await this.tallies.moveCursor(tx, to);
-    if (legs.length < this.mostLegs / 4) this.windowMs = Math.min(DAY_MS, this.windowMs * 2);
+    if (legs.length < this.mostLegs / 4) this.windowMs = Math.min(LONGEST_WINDOW_MS, this.windowMs * 2);
     return to < settled;
   }
 

@@ -33,4 +33,9 @@ export interface BookedLegs {
   list(range: LegRange, limit: number): Promise<BookedLeg[]>;
   /** Their sum on each account that has any. */
   sums(range: LegRange): Promise<AccountSum[]>;
+  /**
+   * The first journal of none of these kinds that changed what somebody has on accounts of these kinds together; null
+   * where there is none.
+   */
+  stray(range: Pick<LegRange, 'kinds' | 'accountKinds'>): Promise<string | null>;
 }

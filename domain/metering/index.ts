@@ -3,38 +3,38 @@ import type * as errors from './errors.ts';
 
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
-export { ContinueRequeue } from './continue-requeue.ts';
 export { CreateApiKey } from './create-api-key.ts';
+export { fundedSubject, FundPayer } from './fund-payer.ts';
 export { GatewayUnknown } from './errors.ts';
 export { Gateway, type SequenceGap } from './gateway.ts';
 export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
 export type {
   ApiKeys,
   Gateways,
+  FundedPayers,
   Inbox,
+  ParkedEvent,
   RefusedEvent,
-  Requeue,
-  Requeues,
   StoredEvent,
-  UsageOutcome,
   UsageQueue,
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
-export { RequeueUnfunded } from './requeue-unfunded.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RotateGatewaySecret } from './rotate-gateway-secret.ts';
 export {
   eventKey,
   FUTURE_TOLERANCE_MS,
-  inboxIdIn,
   InboxEvent,
+  inboxIdIn,
   MAX_AGE_MS,
   usageJournalKey,
   type InboxState,
   type RefusalCode,
+  type Payer,
   type UsageEvent,
+  type UsageToPost,
 } from './usage-event.ts';
 export type { UsedCall, UsedCalls } from './used-calls.ts';
 export { VerifyDelivery } from './verify-delivery.ts';

@@ -49,13 +49,14 @@ export class RecordUsage {
     const refusals = new Map(events.map((event) => [event, refusalOf(event, factsOf(event), tx.now)]));
     const candidates = firstOfEachId(events.filter((event) => !refusals.get(event)));
     const added =
-      candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, StoredEvent>();
+      candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, bigint>();
     const others = [...new Set(events.map((event) => event.eventId))].filter((id) => !added.has(id));
     const earlier = others.length > 0 ? await this.inbox.stored(tx, gatewayId, others) : new Map<string, StoredEvent>();
 
+    const digests = new Map(candidates.map(({ eventId, digest }) => [eventId, digest]));
     const answered = new Set<string>();
     const outcomes = events.map((event) => {
-      const stored = added.get(event.eventId) ?? earlier.get(event.eventId);
+      const stored = added.has(event.eventId) ? digests.get(event.eventId) : earlier.get(event.eventId)?.digest;
       const isNew = added.has(event.eventId) && !answered.has(event.eventId);
       answered.add(event.eventId);
       return { event, result: resultOf(event, stored, isNew, refusals.get(event) ?? null) };
@@ -67,8 +68,8 @@ export class RecordUsage {
     return {
       results: outcomes.map(({ result }) => result),
       added: candidates.flatMap(({ eventId, customerId }) => {
-        const stored = added.get(eventId);
-        return stored ? [{ id: stored.id, customerId }] : [];
+        const id = added.get(eventId);
+        return id === undefined ? [] : [{ id, customerId }];
       }),
     };
   }
@@ -101,12 +102,12 @@ function firstOfEachId(events: readonly UsageEvent[]): UsageEvent[] {
 /** A stored event decides before any refusal does: the repeat of an accepted event is a success, however old it is. */
 function resultOf(
   event: UsageEvent,
-  stored: StoredEvent | undefined,
+  storedDigest: string | undefined,
   isNew: boolean,
   refusal: Refusal | null,
 ): UsageResult {
   const { eventId } = event;
-  if (stored && stored.digest !== event.digest) return { eventId, status: 'conflict', ...CONFLICT };
-  if (stored) return { eventId, status: isNew ? 'accepted' : 'duplicate' };
+  if (storedDigest !== undefined && storedDigest !== event.digest) return { eventId, status: 'conflict', ...CONFLICT };
+  if (storedDigest !== undefined) return { eventId, status: isNew ? 'accepted' : 'duplicate' };
   return { eventId, status: 'refused', ...(refusal ?? CONFLICT) };
 }

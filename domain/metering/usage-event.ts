@@ -1,7 +1,8 @@
-import { sha256Hex, type Id } from '../shared/index.ts';
+import type { Units } from '../pools/index.ts';
+import { sha256Hex, type Currency, type Id } from '../shared/index.ts';
 
 /** One metered call, as a gateway reports it, checked for its shape. */
-export interface UsageEvent {
+export interface UsageEvent extends Units {
   /** Unique within the gateway; with the gateway it is the key under which the call is counted once. */
   readonly eventId: string;
   /** SHA-256 of the event's canonical JSON: tells a repeat from another event under the same id. */
@@ -9,7 +10,8 @@ export interface UsageEvent {
   readonly modelVersionId: Id;
   readonly customerId: Id;
   readonly keyId: Id;
-  readonly queries: number;
+  /** The ticket that was bought for the call; null for one that was served without. */
+  readonly ticketId: Id | null;
   readonly occurredAt: Date;
   /** 1, 2, 3 ... without gaps per gateway, so that a lost event can be seen. */
   readonly sequence: bigint;
@@ -25,11 +27,15 @@ export class InboxEvent implements UsageEvent {
   readonly customerId!: Id;
   readonly keyId!: Id;
   readonly queries!: number;
+  readonly inputTokens!: number;
+  readonly outputTokens!: number;
+  readonly seconds!: number;
+  readonly ticketId!: Id | null;
   readonly occurredAt!: Date;
   readonly sequence!: bigint;
   readonly receivedAt!: Date;
   readonly state!: InboxState;
-  /** Why it is in quarantine, as a code; null unless it is. */
+  /** Why it is parked, as a code: always for quarantine, sometimes for unfunded. */
   readonly reason!: string | null;
 
   constructor(fields: InboxEvent) {
@@ -97,6 +103,18 @@ function refuse(code: RefusalCode, message: string): Refusal {
 export function eventKey(gatewayId: Id, eventId: string): string {
   return sha256Hex(`${gatewayId}\n${eventId}`).slice(0, 32);
 }
+
+/** Who pays: customers have a balance in each currency. */
+export interface Payer {
+  readonly customerId: Id;
+  readonly currency: Currency;
+}
+
+/** What posting needs to know of an accepted event. */
+export type UsageToPost = Pick<
+  InboxEvent,
+  'id' | 'gatewayId' | 'modelVersionId' | 'customerId' | 'ticketId' | 'occurredAt' | 'sequence' | keyof Units
+>;
 
 /** The journal that an accepted event becomes. */
 export function usageJournalKey(inboxId: bigint): string {

@@ -105,6 +105,11 @@ export const VARIABLES = {
     'the shortest pledging or voting period that a pool may have, a whole number of milliseconds',
     '3600000',
   ),
+  COMMONPOOL_MATURITY_MS: variable(
+    wholeNumber(0).default(14 * 24 * HOUR_MS),
+    'for how long a refund may take its share back from the owners, a whole number of milliseconds',
+    '1209600000',
+  ),
   COMMONPOOL_RECOVERY_DELAY_MS: variable(
     wholeNumber(0).default(72 * HOUR_MS),
     'how long a recovered account waits, so that its owner can object, a whole number of milliseconds',

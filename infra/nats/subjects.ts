@@ -11,11 +11,14 @@ interface Names {
 export class Subjects {
   /** Domain events from the outbox: `<namespace>.events.<context>.<event>.<id>`. */
   readonly events: Names;
+  /** Announcements, which no stream takes: `<namespace>.live.<context>.<what>.<id>`. */
+  readonly livePrefix: string;
   /** Ids of committed inbox rows: `<namespace>.usage.recorded.<shard>`. */
   readonly usage: Names;
 
   constructor(namespace: string) {
     this.events = { stream: `${namespace}-events`, prefix: `${namespace}.events.` };
+    this.livePrefix = `${namespace}.live.`;
     this.usage = { stream: `${namespace}-usage`, prefix: `${namespace}.usage.recorded.` };
   }
 }

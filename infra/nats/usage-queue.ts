@@ -22,6 +22,14 @@ export class NatsUsageQueue implements UsageQueue {
     }
   }
 
+  async depth(): Promise<number> {
+    try {
+      return (await this.nats.manager.streams.info(this.subjects.usage.stream)).state.messages;
+    } catch {
+      return 0;
+    }
+  }
+
   /** What is lost here is found by the sweeper. */
   private async send(subject: string, ids: readonly string[]): Promise<void> {
     try {

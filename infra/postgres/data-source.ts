@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
 import * as billing from './billing/index.ts';
 import * as consents from './consents/index.ts';
@@ -45,6 +46,7 @@ export async function createDataSource(url: string, poolSize = 20): Promise<Data
     // TypeORM orders them by the time in their names.
     migrations: [
       Foundation1764000000000,
+      Announcements1765000000010,
       ...contexts.flatMap((context) => context.migrations),
       TopUpsBecomePayments1765000003190,
     ],

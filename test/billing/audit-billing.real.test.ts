@@ -128,6 +128,11 @@ test('an invoice that says something else than the ledger is found, and one whos
   ]);
 });
 
+test('a customer’s money that moved by a kind of journal which nobody explains is found', async () => {
+  const faults = await damaged(`UPDATE ledger_journals SET kind = 'gift' WHERE key = 'top-up:${paid.id}'`);
+  expect(faults).toContain(`top-up:${paid.id}: it moved a customer's money, and no invoice will say so`);
+});
+
 test('what was charged in a closed month and is on no invoice is found', async () => {
   const faults = await damaged('DELETE FROM invoice_lines', 'DELETE FROM invoices', 'DELETE FROM document_series');
   expect(faults).toContainEqual(

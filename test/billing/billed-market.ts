@@ -1,5 +1,5 @@
 import { monthEnd, monthOf } from '../../domain/billing/index.ts';
-import type { Id } from '../../domain/shared/index.ts';
+import { newId, type Id } from '../../domain/shared/index.ts';
 import { Market } from '../revenue/market.ts';
 import { openTestGround } from '../support/ground.ts';
 
@@ -7,8 +7,6 @@ const HOUR_MS = 3_600_000;
 
 /** A market whose months pass when a test says so, with the background work of billing at hand. */
 export class BilledMarket extends Market {
-  private gifts = 0;
-
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<BilledMarket> {
     const market = new BilledMarket(await openTestGround(environment));
     await market.open();
@@ -32,15 +30,10 @@ export class BilledMarket extends Market {
     while (await this.billing.issueInvoices.execute());
   }
 
-  /** A refund as the ledger sees one: from the platform's fees, to the customer. */
-  async giveBack(customerId: Id, amountMicros: bigint): Promise<void> {
-    this.gifts += 1;
-    const legs = [
-      { account: 'platform:EUR', amountMicros: -amountMicros },
-      { account: `customer:${customerId}:EUR`, amountMicros },
-    ];
-    const draft = { key: `refund:${customerId}:${this.gifts}`, kind: 'refund', currency: 'EUR', legs };
-    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  /** Pays a call back, wholly or in part. */
+  async giveBack(inboxId: bigint, amountMicros: bigint | null = null): Promise<void> {
+    const command = { refundId: newId(), inboxId, amountMicros };
+    await this.db.transactions.run((tx) => this.money.refundUsage.execute(tx, command));
   }
 
   /** From the books alone: what was charged to a customer per month, and what was given back. */

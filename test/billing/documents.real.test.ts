@@ -148,7 +148,13 @@ test('top-ups from before there were payments become payments with receipts of t
   const ids = days.map(() => newId());
   for (const [i, day] of days.entries()) {
     await dataSource.query('INSERT INTO top_ups VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      ...[ids[i], viewer.userId, old.operator.userId, 'EUR', 100 + i, `old-${i}`, day],
+      ids[i],
+      viewer.userId,
+      old.operator.userId,
+      'EUR',
+      100 + i,
+      `old-${i}`,
+      day,
     ]);
     await post(`top-up:${ids[i]}`, BigInt(100 + i), 'EUR');
   }

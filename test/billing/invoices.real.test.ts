@@ -9,11 +9,7 @@ beforeAll(async () => {
   const taxes = '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"TVA","ratePpm":200000,"reverseCharge":true}}';
   const issuer = '{"name":"Example Cooperative","address":"High Street 1","country":"DE"}';
   market = await BilledMarket.open({ COMMONPOOL_TAXES: taxes, COMMONPOOL_ISSUER: issuer });
-  // Fees, from which `giveBack` gives.
-  const dear = await market.publish({ pricePerQueryMicros: 10_000_000n });
-  await post(await market.customer(10_000_000n), dear, 1);
-  await market.nextMonth();
-  await market.bill();
+  await market.fundReserve(1_000_000_000n);
 });
 afterAll(async () => {
   await market.db.clock.advance(86_400_000);
@@ -36,8 +32,9 @@ test('a month’s invoice has a line per model version and the refunds, and its 
   const { userId } = customer.viewer;
   const month = monthOf(await now());
   await post(customer, cheap, 3);
-  await post(customer, dear, 2);
-  await market.giveBack(userId, 1_000n);
+  const [call] = await market.report(customer, dear.id, 2);
+  await market.money.postUsage.execute([call!, call! + 1n]);
+  await market.giveBack(call!, 1_000n);
   await market.bill();
   expect(await market.invoicesOf(userId)).toEqual([]);
 
@@ -48,11 +45,11 @@ test('a month’s invoice has a line per model version and the refunds, and its 
   ];
   expect(invoice).toMatchObject({ month, totalMicros: 3n * 7n + 2n * 1_999n - 1_000n, currency: 'EUR' });
   expect(invoice.number).toMatch(/^I-\d{4}-\d{6}$/);
-  const byVersion = new Map(lines.map((line) => [line.modelVersionId, line]));
-  expect(byVersion.get(cheap.id)).toMatchObject({ kind: 'usage', calls: 3n, queries: 3n, amountMicros: 21n });
-  expect(byVersion.get(dear.id)).toMatchObject({ kind: 'usage', calls: 2n, queries: 2n, amountMicros: 3_998n });
-  expect(byVersion.get(null)).toMatchObject({ kind: 'refund', calls: 1n, queries: 0n, amountMicros: -1_000n });
-  expect(lines.map((line) => line.kind)).toEqual(['usage', 'usage', 'refund']);
+  const used = new Map(lines.slice(0, 2).map((line) => [line.modelVersionId, line]));
+  expect(used.get(cheap.id)).toMatchObject({ kind: 'usage', calls: 3n, queries: 3n, amountMicros: 21n });
+  expect(used.get(dear.id)).toMatchObject({ kind: 'usage', calls: 2n, queries: 2n, amountMicros: 3_998n });
+  expect(lines[2]).toMatchObject({ kind: 'refund', modelVersionId: dear.id, calls: 1n, queries: 0n });
+  expect(lines[2]?.amountMicros).toBe(-1_000n);
   // 19 % contained in 3019: 3019 * 19 / 119 = 482.03...
   expect(invoice.tax).toMatchObject({
     name: 'VAT',
@@ -182,7 +179,7 @@ test('no journal is counted before all transactions that began earlier have ende
   await sleep(300);
   meanwhile.push(await bookedLegs.settledUntil());
   expect(meanwhile[0]!.getTime()).toBeLessThanOrEqual((began as unknown as Date).getTime());
-  expect(Math.abs(meanwhile[1]!.getTime() - meanwhile[0]!.getTime())).toBeLessThanOrEqual(2);
+  expect(Math.abs(meanwhile[1]!.getTime() - meanwhile[0]!.getTime())).toBeLessThan(150);
   commit();
   await open;
   expect((await bookedLegs.settledUntil()).getTime()).toBeGreaterThan(meanwhile[1]!.getTime() + 100);
@@ -207,7 +204,12 @@ test('whatever is used and given back in whatever months, invoices and ledger sa
     },
     {
       weight: 2,
-      arbitrary: fc.record({ act: fc.constant('give' as const), who, amount: fc.integer({ min: 1, max: 5_000 }) }),
+      arbitrary: fc.record({
+        act: fc.constant('give' as const),
+        who,
+        which: fc.nat(9),
+        amount: fc.integer({ min: 1, max: 2_500 }),
+      }),
     },
     {
       weight: 1,
@@ -222,16 +224,25 @@ test('whatever is used and given back in whatever months, invoices and ledger sa
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 18 }), async (steps) => {
       const customers = [await market.customer(6_000n), await market.customer(), await market.customer(1_000_000n)];
+      const calls: bigint[][] = [[], [], []];
       for (const step of steps) {
         const customer = customers[step.who]!;
-        if (step.act === 'use') await post(customer, models[step.what]!, step.calls);
-        else if (step.act === 'give') await market.giveBack(customer.viewer.userId, BigInt(step.amount));
-        else if (step.act === 'fund') {
-          const from = market.queued.length;
+        if (step.act === 'use') {
+          const ids = await market.report(customer, models[step.what]!.id, step.calls);
+          calls[step.who]!.push(...ids);
+          await market.money.postUsage.execute(ids);
+        } else if (step.act === 'give') {
+          const call = calls[step.who]![step.which];
+          const refused = /REFUND_TOO_LARGE|USAGE_NOT_POSTED/;
+          if (call === undefined) continue;
+          await market.giveBack(call, BigInt(step.amount)).catch((error: { code: string }) => {
+            expect(error.code).toMatch(refused);
+          });
+        } else if (step.act === 'fund') {
           await market.topUp(customer.viewer, BigInt(step.amount));
-          await market.money.postUsage.execute(market.queued.slice(from));
         } else if (step.act === 'tally') await market.tally();
         else await market.nextMonth(step.hours);
+        await market.postFunded();
       }
       await market.nextMonth();
       await market.bill();

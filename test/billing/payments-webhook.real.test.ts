@@ -247,9 +247,9 @@ test('a payment sets its customer’s parked calls going, the oldest first', asy
   const customer = await market.customer();
   const ids = await market.report(customer, model.id, 3);
   expect(await market.money.postUsage.execute(ids)).toMatchObject({ unfunded: 3 });
-  const from = market.queued.length;
   await door.send(door.received(customer.viewer, '200'));
-  expect(market.queued.slice(from)).toEqual(ids);
-  expect(await market.money.postUsage.execute(market.queued.slice(from))).toMatchObject({ posted: 2, unfunded: 1 });
+  await market.postFunded();
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 5, direction: 'forward' });
+  expect(page.items.map((event) => event.state)).toEqual(['unfunded', 'posted', 'posted']);
   expect(await balanceOf(customer.viewer.userId)).toBe(0n);
 });

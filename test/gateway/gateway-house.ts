@@ -44,7 +44,7 @@ export async function openGatewayHouse() {
   const { modelVersions } = postgresModels(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
-  const queue = { publish: () => {} };
+  const queue = { publish: () => {}, depth: () => Promise.resolve(0) };
   const app = express().use(identifyRequests(log));
   mountGateway({
     authenticateGateway: new AuthenticateGateway(gateways),

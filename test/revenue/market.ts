@@ -5,7 +5,7 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { wireBilling } from '../../wiring/billing.ts';
@@ -23,6 +23,8 @@ export interface Terms {
   readonly builderPpm?: number;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  /** Builder and owners of another version, to be those of this one too. */
+  readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
 }
 
 export interface Customer {
@@ -53,6 +55,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
+      depth: () => Promise.resolve(0),
     };
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
@@ -73,7 +76,7 @@ export class Market {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
     const { builderPpm = 200_000, proved = true } = terms;
     const id = newId();
-    const builder = await this.account();
+    const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
     const version = new ModelVersion({
       id,
@@ -96,7 +99,7 @@ export class Market {
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = await Promise.all(weights.map(() => this.account(proved)));
+    const owners = terms.people?.owners ?? (await Promise.all(weights.map(() => this.account(proved))));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -145,6 +148,40 @@ export class Market {
     });
   }
 
+  get transactions(): Transactions {
+    return this.ground.transactions;
+  }
+
+  async inboxIdOf({ eventId }: UsageEvent): Promise<bigint> {
+    const sql = 'SELECT id FROM usage_inbox WHERE event_id = $1';
+    const [row] = await this.db.dataSource.query<{ id: string }[]>(sql, [eventId]);
+    return BigInt(row!.id);
+  }
+
+  /** Lets every payer to whom money came pay what they have parked. */
+  async postFunded(): Promise<void> {
+    while (await this.money.postFunded.execute());
+  }
+
+  async fundReserve(amountMicros: bigint): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -amountMicros },
+      { account: 'reserve:EUR', amountMicros },
+    ];
+    const draft = { key: `reserve:${randomUUID()}`, kind: 'reserve', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
+  async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -1n },
+      { account: `customer:${viewer.userId}:EUR`, amountMicros: 1n },
+    ];
+    const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     return this.money.drawEarnings.execute({ viewer: owner, modelVersionId, amountMicros, idempotencyKey });
   }
@@ -159,6 +196,10 @@ export class Market {
       customerId: customer.viewer.userId,
       keyId: customer.keyId,
       queries: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      seconds: 0,
+      ticketId: null,
       occurredAt: await this.db.clock.now(),
       sequence: this.sequence,
       ...changed,
@@ -201,6 +242,11 @@ export class Market {
   }
 }
 
-export async function openMarket(): Promise<Market> {
-  return new Market(await openTestGround()).open();
+/** Without a refund window, unless a test is about it. */
+export async function openMarket(
+  environment: Readonly<Record<string, string>> = {},
+  transactionsOf: (real: Transactions) => Transactions = (real) => real,
+): Promise<Market> {
+  const ground = await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment });
+  return new Market({ ...ground, transactions: transactionsOf(ground.transactions) }).open();
 }

@@ -56,6 +56,16 @@ export class PostgresBookedLegs implements BookedLegs {
     );
     return rows.map(({ amount_micros, ...sum }) => ({ ...sum, amountMicros: BigInt(amount_micros) }));
   }
+
+  async stray({ kinds, accountKinds }: Pick<LegRange, 'kinds' | 'accountKinds'>): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ key: string }[]>(
+      `SELECT e.key FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+       WHERE e.kind <> ALL ($1::text[]) AND a.kind = ANY ($2::text[])
+       GROUP BY e.seq, e.key, split_part(a.key, ':', 2) HAVING sum(e.amount_micros) <> 0 ORDER BY e.seq LIMIT 1`,
+      [kinds, accountKinds],
+    );
+    return row?.key ?? null;
+  }
 }
 
 function parametersOf({ from, to, kinds, accountKinds }: LegRange): unknown[] {

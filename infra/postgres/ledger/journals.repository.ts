@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
-import {
+import type {
+  AccountKey,
+  Batch,
+  BookedJournal,
+  ChainHead,
+  Journals,
+  LedgerAudit,
   Movement,
-  type AccountKey,
-  type Batch,
-  type BookedJournal,
-  type ChainHead,
-  type Journal,
-  type Journals,
-  type LedgerAudit,
+  WrittenJournal,
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { refuseForgedCursor } from '../page.ts';
@@ -43,7 +43,7 @@ export class PostgresJournals implements Journals {
     return { chain, number: BigInt(row.number), hash: row.hash };
   }
 
-  async append(tx: Tx, batch: Batch, journals: readonly Journal[]): Promise<string | null> {
+  async append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null> {
     const [row] = await managerOf(tx).query<{ added: number }[]>(APPEND, [
       batch.chain,
       batch.number.toString(),
@@ -105,5 +105,5 @@ export class PostgresJournals implements Journals {
 }
 
 function movementOf({ key, kind, account_ids, amounts_micros }: JournalRow): Movement {
-  return new Movement({ key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) });
+  return { key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) };
 }

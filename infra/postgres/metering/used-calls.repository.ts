@@ -5,6 +5,9 @@ interface CallRow {
   readonly id: string;
   readonly model_version_id: string;
   readonly queries: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly seconds: number;
 }
 
 export class PostgresUsedCalls implements UsedCalls {
@@ -13,13 +16,15 @@ export class PostgresUsedCalls implements UsedCalls {
   async byJournal(keys: readonly string[]): Promise<ReadonlyMap<string, UsedCall>> {
     const ids = keys.map(inboxIdIn).filter((id) => id !== null);
     const rows = await this.dataSource.query<CallRow[]>(
-      'SELECT id, model_version_id, queries FROM usage_events WHERE id = ANY ($1::bigint[])',
+      `SELECT id, model_version_id, queries, input_tokens, output_tokens, seconds FROM usage_events
+       WHERE id = ANY ($1::bigint[])`,
       [ids.map(String)],
     );
     return new Map(rows.map((row) => [usageJournalKey(BigInt(row.id)), callOf(row)]));
   }
 }
 
-function callOf({ model_version_id: modelVersionId, queries }: CallRow): UsedCall {
-  return { modelVersionId, units: { queries, inputTokens: 0, outputTokens: 0, seconds: 0 } };
+function callOf(row: CallRow): UsedCall {
+  const { model_version_id: modelVersionId, queries, input_tokens, output_tokens, seconds } = row;
+  return { modelVersionId, units: { queries, inputTokens: input_tokens, outputTokens: output_tokens, seconds } };
 }
