@@ -12,6 +12,8 @@ import {
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
+  RememberedFacts,
+  RememberedKeys,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -145,6 +147,13 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(
+      tx,
+      inbox,
+      new RememberedKeys(apiKeys),
+      new RememberedFacts(async (ids) => (await identity.users.byIds(ids)).map(({ id }) => ({ id }))),
+      new RememberedFacts((ids) => modelVersions.byIds(ids)),
+      queue,
+    ),
   };
 }

@@ -41,6 +41,7 @@ async function record(recordUsage: RecordUsage, gatewayId: Id, delivery: Deliver
   return read.map((one) => ('event' in one ? (recorded[next++] as UsageResult) : { ...one, status: 'refused' }));
 }
 
-function answerOf({ eventId, ...result }: UsageResult): object {
-  return { id: eventId, ...result };
+function answerOf(result: UsageResult): object {
+  const { eventId: id, status } = result;
+  return 'code' in result ? { id, status, code: result.code, message: result.message } : { id, status };
 }

@@ -20,6 +20,7 @@ export type {
 } from './ports.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
+export { RememberedFacts, RememberedKeys } from './remembered-facts.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RotateGatewaySecret } from './rotate-gateway-secret.ts';

@@ -22,9 +22,19 @@ export interface ApiKeys {
   revoke(tx: Tx, id: Id): Promise<void>;
   byId(id: Id): Promise<ApiKey | null>;
   byIds(ids: readonly Id[]): Promise<ApiKey[]>;
+  /** When those of them that were revoked were. */
+  revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>>;
   byHash(hash: string): Promise<ApiKey | null>;
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>>;
 }
+
+/** Things read by their ids; what is not there is left out. */
+export interface ReadByIds<T> {
+  byIds(ids: readonly Id[]): Promise<readonly T[]>;
+}
+
+/** What a call needs to know of its key. */
+export type CallersKey = Pick<ApiKey, 'id' | 'customerId' | 'revokedAt'>;
 
 export interface StoredEvent {
   readonly id: bigint;
@@ -75,6 +85,8 @@ export interface Inbox {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
   byId(id: bigint): Promise<InboxEvent | null>;
+  /** In the transaction's own sight, and on its connection. */
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }
 
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */

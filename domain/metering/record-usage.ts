@@ -1,7 +1,7 @@
-import type { Users } from '../identity/index.ts';
-import type { ModelVersions } from '../models/index.ts';
+import type { User } from '../identity/index.ts';
+import type { ModelVersion } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
-import type { ApiKeys, Inbox, StoredEvent, UsageQueue } from './ports.ts';
+import type { CallersKey, Inbox, ReadByIds, StoredEvent, UsageQueue } from './ports.ts';
 import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
 
 export type UsageResult =
@@ -18,6 +18,9 @@ const CONFLICT: Refusal = {
   message: 'An event with this id and other content was accepted before; that one counts. Give each call its own id.',
 };
 
+/** Of a version what never changes: it is remembered from call to call. */
+type Published = Omit<ModelVersion, 'state'>;
+
 /**
  * Counts each event once. When this returns, the accepted ones are committed: they survive any crash, and the caller
  * may answer 2xx. The queue is only a hint to post them now.
@@ -26,9 +29,9 @@ export class RecordUsage {
   constructor(
     private readonly transactions: Transactions,
     private readonly inbox: Inbox,
-    private readonly apiKeys: ApiKeys,
-    private readonly users: Pick<Users, 'byIds'>,
-    private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
+    private readonly apiKeys: ReadByIds<CallersKey>,
+    private readonly users: ReadByIds<Pick<User, 'id'>>,
+    private readonly modelVersions: ReadByIds<Published>,
     private readonly queue: UsageQueue,
   ) {}
 

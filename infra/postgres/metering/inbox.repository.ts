@@ -13,7 +13,7 @@ import {
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
-import { arrayOf } from '../arrays.ts';
+import { arrayOf, textsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
 import { runsOf } from './sequence-runs.ts';
@@ -33,7 +33,7 @@ export class PostgresInbox implements Inbox {
       gatewayId,
       tx.now,
       arrayOf(events.map((event) => eventKey(gatewayId, event.eventId))),
-      events.map((event) => event.eventId),
+      textsOf(events.map((event) => event.eventId)),
       arrayOf(events.map((event) => event.digest)),
       arrayOf(events.map((event) => event.modelVersionId)),
       arrayOf(events.map((event) => event.customerId)),
@@ -139,6 +139,10 @@ export class PostgresInbox implements Inbox {
       .createQueryBuilder(InboxEvent, 'event')
       .where('event.customerId = :customerId', { customerId });
     return keysetPage(query, ['id'], 'DESC', page);
+  }
+
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null> {
+    return managerOf(tx).findOneBy(InboxEvent, { id });
   }
 
   byId(id: bigint): Promise<InboxEvent | null> {
