@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import type { SignedDelivery } from '../../domain/identity/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
@@ -5,7 +6,9 @@ import { requestError } from '../error-format.ts';
 
 export const MAX_EVENTS = 1_000;
 export const MAX_BYTES = 1_000_000;
-const MAX_LEVELS = 32;
+
+/** Events have three levels. Whoever reads them goes down level by level, and must not be led down for ever. */
+const MAX_DEPTH = 32;
 
 const SINGLE = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -27,7 +30,7 @@ export function readDelivery(request: Request, senderIn: (source: string) => Id 
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const value = parse(body);
-  assertShallow(value);
+  if (isDeeper(value, MAX_DEPTH)) throw requestError('BAD_REQUEST', `The body nests more than ${MAX_DEPTH} levels.`);
   if ((type === BATCH) !== Array.isArray(value)) {
     throw requestError('BAD_REQUEST', `${SINGLE} is one event, ${BATCH} is a list of events.`);
   }
@@ -45,6 +48,8 @@ export function readDelivery(request: Request, senderIn: (source: string) => Id 
 }
 
 function parse(body: Buffer): Json {
+  // Bytes that are no text would be read as others, and two different events as one.
+  if (!isUtf8(body)) throw requestError('BAD_REQUEST', 'The body is not valid UTF-8.');
   try {
     return JSON.parse(body.toString('utf8')) as Json;
   } catch {
@@ -52,11 +57,18 @@ function parse(body: Buffer): Json {
   }
 }
 
-/** Whatever reads an event later may go down into it without running out of stack. */
-function assertShallow(value: Json, levels = MAX_LEVELS): void {
-  if (levels === 0) throw requestError('BAD_REQUEST', `The body is nested more than ${MAX_LEVELS} levels deep.`);
-  if (value === null || typeof value !== 'object') return;
-  for (const inside of Object.values(value)) if (inside !== undefined) assertShallow(inside, levels - 1);
+/** Not recursive itself, as the body may nest as deep as it is long. */
+function isDeeper(value: Json, most: number): boolean {
+  let level = containersIn([value]);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => containersIn(Object.values(one) as Json[]));
+  }
+  return false;
+}
+
+function containersIn(values: readonly Json[]): object[] {
+  return values.filter((value) => value !== null && typeof value === 'object');
 }
 
 function claimOf(events: readonly Json[], senderIn: (source: string) => Id | null): Id | null {

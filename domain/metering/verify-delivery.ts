@@ -1,6 +1,7 @@
 import { SenderKeys, SignatureInvalid, type SignedDelivery, type WebhookSignatures } from '../identity/index.ts';
 import type { Id } from '../shared/index.ts';
 import type { RootKey } from '../vaults/index.ts';
+import { GatewaySuspended } from './errors.ts';
 import { GATEWAY_SECRETS, type Gateway } from './gateway.ts';
 import type { Gateways } from './ports.ts';
 
@@ -20,6 +21,8 @@ export class VerifyDelivery {
     const gateway = claimedId ? await this.gateways.byId(claimedId) : null;
     if (!gateway || gateway.revokedAt) throw new SignatureInvalid();
     await this.keys.assertSigned(gateway.id, delivery, this.signatures, now);
+    // After the signature: only the gateway itself learns it.
+    if (gateway.suspendedAt) throw new GatewaySuspended();
     return gateway;
   }
 }

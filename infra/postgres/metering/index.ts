@@ -7,9 +7,14 @@ import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
 import { PostgresUsedCalls } from './used-calls.repository.ts';
+import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 
-export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100, InboxQueues1765000001100];
+export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema, ...oversightSchemas] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [
+  Metering1764000001100,
+  InboxQueues1765000001100,
+  ...oversightMigrations,
+];
 
 export function postgresMetering(dataSource: DataSource) {
   return {
@@ -18,5 +23,6 @@ export function postgresMetering(dataSource: DataSource) {
     inbox: new PostgresInbox(dataSource),
     fundedPayers: new PostgresFundedPayers(),
     usedCalls: new PostgresUsedCalls(dataSource),
+    ...postgresOversight(dataSource),
   };
 }
