@@ -21,6 +21,7 @@ import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -140,7 +141,8 @@ async function wireContexts(ground: Ground) {
   const models = wireModels(ground, governance, pools, training, vaults);
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money];
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

@@ -1,5 +1,15 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import {
+  BalanceRefundResolver,
+  BillingDetailsResolver,
+  InvoiceLineFields,
+  InvoiceResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  PaymentResolver,
+  ReceiptResolver,
+} from './billing/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -100,4 +110,13 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // billing
+  PaymentResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  ReceiptResolver,
+  InvoiceResolver,
+  InvoiceLineFields,
+  BillingDetailsResolver,
+  BalanceRefundResolver,
 ];

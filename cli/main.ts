@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { billingCommands } from './commands/billing.ts';
 import { gatewayCommands } from './commands/gateways.ts';
 import { mandateCommands } from './commands/mandates.ts';
 import { moneyCommands } from './commands/money.ts';
@@ -24,6 +25,7 @@ accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
 moneyCommands(program);
+billingCommands(program);
 gatewayCommands(program);
 probeCommand(program);
 mandateCommands(program);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Issuer, TaxRate } from '../domain/billing/index.ts';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
 import type { Currency } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
@@ -43,6 +44,10 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** Who issues receipts and invoices; null where nobody said so. */
+  readonly issuer: Issuer | null;
+  /** By country. */
+  readonly taxes: Readonly<Record<string, TaxRate>>;
   /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
   readonly inboxLimit: number;
   readonly inboxLagMs: number;
@@ -125,6 +130,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    issuer: values.COMMONPOOL_ISSUER ?? null,
+    taxes: values.COMMONPOOL_TAXES,
     inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
     inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,

@@ -51,6 +51,7 @@ export function wireMandates(
   const expiredHandlers: TicketExpiredHandler[] = [];
   const context = {
     mandates,
+    tickets,
     spendingLimits,
     expiredHandlers,
     giveMandate: new GiveMandate(

@@ -33,7 +33,6 @@ import {
   PostUsage,
   ReadBalance,
   ReadUsage,
-  RecordTopUp,
   RefundUsage,
   SettleUsage,
   SweepUsage,
@@ -63,6 +62,7 @@ type SoldTickets = Pick<
   | 'claimTickets'
   | 'captureTickets'
   | 'expiredHandlers'
+  | 'tickets'
   | 'spendingLimits'
   | 'seeSpending'
   | 'issueTickets'
@@ -78,13 +78,14 @@ export function wireMoney(
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
   const { dataSource, config, nats, subjects, logger } = ground;
-  const { accounts, journals } = postgresLedger(dataSource);
+  const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const metering = wireMetering(ground, identity, models, mandates, queue);
   const context = {
     ...metering,
     accounts,
     journals,
+    bookedLegs,
     postJournals,
     ...wireRevenue(ground, identity, models, { ...metering, queue, mandates }, { accounts, journals, postJournals }),
   };
@@ -116,8 +117,10 @@ export function wireMoney(
     ],
     attendants: [usageConsumer],
   };
-  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
+  return { ...context, tickets: mandates.tickets, shardLag: new ShardLag(nats, subjects), wired };
 }
+
+export type Money = ReturnType<typeof wireMoney>;
 
 type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue; readonly mandates: SoldTickets };
 
@@ -132,7 +135,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const { transactions: tx, dataSource, config, logger } = ground;
   const { inbox, fundedPayers, fundPayer, queue, mandates } = metering;
   const { accounts, journals, postJournals } = books;
-  const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
+  const { pots, potLives, freeMonths, refunds, refundedVersions, draws } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(
@@ -147,6 +150,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   return {
     pots,
     draws,
+    refundedVersions,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
@@ -158,7 +162,6 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, modelVersions, journals),
     readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
 }
@@ -172,13 +175,14 @@ function wireMetering(
 ) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals, usedCalls } = postgresMetering(dataSource);
   return {
     ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
     fundedPayers,
+    usedCalls,
     fundPayer: new FundPayer(fundedPayers, inbox),
     retryUnfunded: new RetryUnfunded(tx, fundedPayers),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),

@@ -40,6 +40,15 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** Where a refund of unused balance stands. */
+export type BalanceRefundState =
+  /** It has left the balance and waits to be paid out. */
+  | 'REQUESTED'
+  /** It could not be paid out, and is on the balance again. */
+  | 'RETURNED'
+  /** It was paid out. */
+  | 'SETTLED';
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -151,6 +160,8 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The refund was settled or returned before. */
+  | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
   /** The run has no cap table yet. */
@@ -189,6 +200,8 @@ export type ErrorCode =
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** A payment was taken back; what is owed must be paid first. */
+  | 'DEBT_OPEN'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -307,6 +320,8 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is unused and not held. */
+  | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
   /** The platform cannot pay this refund now. */
@@ -373,7 +388,7 @@ export type ErrorCode =
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
-  /** No registered gateway signed this delivery now. */
+  /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** Which gateway. */
@@ -479,6 +494,21 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** How a payment became known here. */
+export type PaymentOrigin =
+  /** An operator recorded it by hand. */
+  | 'OPERATOR'
+  /** A payment provider reported it. */
+  | 'PROVIDER';
+
+/** Which payment provider. */
+export type PaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered payment provider. */
+  readonly providerId: string;
+};
 
 /** Where a pool stands. */
 export type PoolState =
@@ -599,6 +629,14 @@ export type RegisterGatewayInput = {
   readonly name: string;
 };
 
+/** What to register. */
+export type RegisterPaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
 /** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
   /** Only gateways that the instance’s operators registered get it, and meter its use. */
@@ -624,6 +662,28 @@ export type ReplayUsageInput = {
   readonly ids: ReadonlyArray<string>;
   /** Why, for whoever asks later: 1 to 500 characters. */
   readonly note: string;
+};
+
+/** How much to pay back. */
+export type RequestBalanceRefundInput = {
+  /** How much, in micros; more than zero, at most `refundableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The client’s own key for this refund, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
+/** Which refund could not be paid out, and why. */
+export type ReturnBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the customer is told: 1 to 200 characters. */
+  readonly reason: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Which key to revoke. */
@@ -678,6 +738,20 @@ export type ScopeStreamInput = {
   readonly name: string;
 };
 
+/** What documents are to say of the viewer. */
+export type SetBillingDetailsInput = {
+  /** At most 8 lines of at most 200 characters, with a line feed between two. */
+  readonly address: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 3166 code of two capital letters, such as `DE`. */
+  readonly country?: string | null | undefined;
+  /** The name of a person or an organisation: 1 to 200 characters. */
+  readonly name: string;
+  /** At most 40 characters. */
+  readonly taxId?: string | null | undefined;
+};
+
 /** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
 export type SetSpendingLimitInput = {
   /** Any text; comes back with the payload. */
@@ -688,6 +762,16 @@ export type SetSpendingLimitInput = {
   readonly dailyMicros?: string | null | undefined;
   /** Most per calendar month (UTC), in micros. */
   readonly monthlyMicros?: string | null | undefined;
+};
+
+/** Which refund was paid out, and by what evidence. */
+export type SettleBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the payment provider calls the payment: 1 to 200 characters. */
+  readonly providerReference: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Input of `signIn`. */
@@ -743,6 +827,13 @@ export type SuspendGatewayInput = {
   /** Why, for whoever asks later: 1 to 500 characters. */
   readonly reason: string;
 };
+
+/** How a tax relates to the total of an invoice. */
+export type TaxMode =
+  /** A part of the total. */
+  | 'INCLUDED'
+  /** Due beside the total, which does not hold it. */
+  | 'ON_TOP';
 
 /** What members are offered, and what must come together. */
 export type TermsInput = {
@@ -913,6 +1004,155 @@ export type VouchForPersonInput = {
   /** The user who was met. */
   readonly userId: string;
 };
+
+export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
+
+export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
+
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+
+export type PrepaidBalanceQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PrepaidBalanceQuery = { readonly prepaidBalance: { readonly currency: string, readonly balanceMicros: string, readonly heldMicros: string, readonly owedMicros: string, readonly refundableMicros: string } };
+
+export type InvoicePreviewQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicePreviewQuery = { readonly invoicePreview: { readonly month: string, readonly through: string, readonly currency: string, readonly totalMicros: string, readonly tax: { readonly name: string, readonly ratePpm: number, readonly mode: TaxMode, readonly taxMicros: string } | null, readonly lines: ReadonlyArray<{ readonly description: string, readonly calls: string, readonly amountMicros: string }> } };
+
+export type PaymentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly payments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly origin: PaymentOrigin, readonly reference: string | null, readonly createdAt: string, readonly receipt: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } | null, readonly reversal: { readonly amountMicros: string, readonly takenMicros: string, readonly createdAt: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceiptsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type ReceiptsQuery = { readonly receipts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type InvoicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DocumentQuery = { readonly node:
+    | { readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type BalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenBalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RequestBalanceRefundMutationVariables = Exact<{
+  input: RequestBalanceRefundInput;
+}>;
+
+
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleBalanceRefundMutationVariables = Exact<{
+  input: SettleBalanceRefundInput;
+}>;
+
+
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnBalanceRefundMutationVariables = Exact<{
+  input: ReturnBalanceRefundInput;
+}>;
+
+
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BillingDetailsQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BillingDetailsQuery = { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null, readonly updatedAt: string } | null };
+
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { readonly setBillingDetails: { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RegisterPaymentProviderMutationVariables = Exact<{
+  input: RegisterPaymentProviderInput;
+}>;
+
+
+export type RegisterPaymentProviderMutation = { readonly registerPaymentProvider: { readonly webhookSecret: string | null, readonly provider: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RotatePaymentProviderSecretMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RotatePaymentProviderSecretMutation = { readonly rotatePaymentProviderSecret: { readonly webhookSecret: string | null, readonly provider: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokePaymentProviderMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RevokePaymentProviderMutation = { readonly revokePaymentProvider: { readonly provider: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentProvidersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentProvidersQuery = { readonly paymentProviders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly source: string, readonly createdAt: string, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
@@ -1248,6 +1488,7 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
     | { readonly id: string, readonly kind: 'ApiKey' }
+    | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
@@ -1259,12 +1500,16 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'GatewayGap' }
     | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Invoice' }
     | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payment' }
+    | { readonly id: string, readonly kind: 'PaymentProvider' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Receipt' }
     | { readonly id: string, readonly kind: 'Ticket' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'UsageReplay' }
@@ -1494,6 +1739,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+    `, {"fragmentName":"ReceiptHead"}) as unknown as TypedDocumentString<ReceiptHeadFragment, unknown>;
+export const InvoiceHeadFragmentDoc = new TypedDocumentString(`
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}
+    `, {"fragmentName":"InvoiceHead"}) as unknown as TypedDocumentString<InvoiceHeadFragment, unknown>;
+export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}
+    `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -1693,6 +1968,369 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const PrepaidBalanceDocument = new TypedDocumentString(`
+    query PrepaidBalance($currency: String!, $customerId: ID) {
+  prepaidBalance(currency: $currency, customerId: $customerId) {
+    currency
+    balanceMicros
+    heldMicros
+    owedMicros
+    refundableMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PrepaidBalanceQuery, PrepaidBalanceQueryVariables>;
+export const InvoicePreviewDocument = new TypedDocumentString(`
+    query InvoicePreview($currency: String!, $customerId: ID) {
+  invoicePreview(currency: $currency, customerId: $customerId) {
+    month
+    through
+    currency
+    totalMicros
+    tax {
+      name
+      ratePpm
+      mode
+      taxMicros
+    }
+    lines {
+      description
+      calls
+      amountMicros
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicePreviewQuery, InvoicePreviewQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($first: Int!, $after: String, $customerId: ID) {
+  payments(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        id
+        currency
+        amountMicros
+        origin
+        reference
+        createdAt
+        receipt {
+          ...ReceiptHead
+        }
+        reversal {
+          amountMicros
+          takenMicros
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptsDocument = new TypedDocumentString(`
+    query Receipts($first: Int!, $after: String, $customerId: ID) {
+  receipts(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...ReceiptHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<ReceiptsQuery, ReceiptsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($first: Int!, $after: String, $customerId: ID) {
+  invoices(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...InvoiceHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const DocumentDocument = new TypedDocumentString(`
+    query Document($id: ID!) {
+  node(id: $id) {
+    ... on Receipt {
+      ...ReceiptHead
+      text
+    }
+    ... on Invoice {
+      ...InvoiceHead
+      text
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<DocumentQuery, DocumentQueryVariables>;
+export const BalanceRefundsDocument = new TypedDocumentString(`
+    query BalanceRefunds($first: Int!, $after: String, $customerId: ID) {
+  balanceRefunds(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
+export const OpenBalanceRefundsDocument = new TypedDocumentString(`
+    query OpenBalanceRefunds($first: Int!, $after: String) {
+  openBalanceRefunds(first: $first, after: $after) {
+    edges {
+      node {
+        customerId
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
+export const RequestBalanceRefundDocument = new TypedDocumentString(`
+    mutation RequestBalanceRefund($input: RequestBalanceRefundInput!) {
+  requestBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const SettleBalanceRefundDocument = new TypedDocumentString(`
+    mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
+  settleBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
+export const ReturnBalanceRefundDocument = new TypedDocumentString(`
+    mutation ReturnBalanceRefund($input: ReturnBalanceRefundInput!) {
+  returnBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;
+export const BillingDetailsDocument = new TypedDocumentString(`
+    query BillingDetails($customerId: ID) {
+  billingDetails(customerId: $customerId) {
+    name
+    address
+    country
+    taxId
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BillingDetailsQuery, BillingDetailsQueryVariables>;
+export const SetBillingDetailsDocument = new TypedDocumentString(`
+    mutation SetBillingDetails($input: SetBillingDetailsInput!) {
+  setBillingDetails(input: $input) {
+    billingDetails {
+      name
+      address
+      country
+      taxId
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBillingDetailsMutation, SetBillingDetailsMutationVariables>;
+export const RegisterPaymentProviderDocument = new TypedDocumentString(`
+    mutation RegisterPaymentProvider($input: RegisterPaymentProviderInput!) {
+  registerPaymentProvider(input: $input) {
+    provider {
+      id
+      name
+      source
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPaymentProviderMutation, RegisterPaymentProviderMutationVariables>;
+export const RotatePaymentProviderSecretDocument = new TypedDocumentString(`
+    mutation RotatePaymentProviderSecret($input: PaymentProviderInput!) {
+  rotatePaymentProviderSecret(input: $input) {
+    provider {
+      id
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePaymentProviderSecretMutation, RotatePaymentProviderSecretMutationVariables>;
+export const RevokePaymentProviderDocument = new TypedDocumentString(`
+    mutation RevokePaymentProvider($input: PaymentProviderInput!) {
+  revokePaymentProvider(input: $input) {
+    provider {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePaymentProviderMutation, RevokePaymentProviderMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders($first: Int!, $after: String) {
+  paymentProviders(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        source
+        createdAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PaymentRefusalsDocument = new TypedDocumentString(`
+    query PaymentRefusals($first: Int!, $after: String) {
+  paymentRefusals(first: $first, after: $after) {
+    edges {
+      node {
+        providerId
+        eventId
+        code
+        message
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {

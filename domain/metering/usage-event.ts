@@ -150,3 +150,9 @@ export type UsageToPost = Pick<
 export function usageJournalKey(inboxId: bigint): string {
   return `usage:${inboxId}`;
 }
+
+/** The call whose journal it is; null for the key of any other. */
+export function inboxIdIn(journalKey: string): bigint | null {
+  const [, id] = /^usage:(\d{1,18})$/.exec(journalKey) ?? [];
+  return id === undefined ? null : BigInt(id);
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { documentIssuer, taxRates } from './documents.ts';
+import { json } from './json.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,17 +41,7 @@ const issuer = z
     personScheme: z.string().min(1).nullable().default(null),
   })
   .readonly();
-const issuers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(issuer));
+const issuers = json.pipe(z.array(issuer));
 
 const rootKey = z.string().refine((text) => {
   const key = Buffer.from(text, 'base64');
@@ -150,6 +142,16 @@ export const VARIABLES = {
       .pipe(z.array(z.string().regex(/^[A-Z]{3}$/)).min(1)),
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
+  ),
+  COMMONPOOL_ISSUER: variable(
+    json.pipe(documentIssuer).optional(),
+    'a JSON object that says who issues receipts and invoices: name, address with \\n between its lines, country of two capital letters, and perhaps taxId and pricesIncludeTax',
+    '{"name":"Example Cooperative","address":"High Street 1\\n12345 Town","country":"DE","taxId":"DE123456789"}',
+  ),
+  COMMONPOOL_TAXES: variable(
+    json.pipe(taxRates).default({}),
+    'a JSON object with a tax by country of two capital letters: its name, ratePpm in parts per million, and perhaps reverseCharge',
+    '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"VAT","ratePpm":200000,"reverseCharge":true}}',
   ),
   COMMONPOOL_INBOX_LIMIT: variable(
     wholeNumber(0).default(1_000_000),

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { SignedDelivery, WebhookSignatures } from '../../domain/metering/index.ts';
+import type { SignedDelivery, WebhookSignatures } from '../../domain/identity/index.ts';
 
 /** Both ways, the boundary included. */
 const TOLERANCE_S = 300;
