@@ -1,6 +1,7 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { assertAmount, assertBooked, assertIdempotencyKey } from './amounts.ts';
 export { AuditMoney } from './audit-money.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
 export { Draw, drawJournalKey } from './draw.ts';
