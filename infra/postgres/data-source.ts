@@ -10,6 +10,7 @@ import * as ledger from './ledger/index.ts';
 import * as metering from './metering/index.ts';
 import * as models from './models/index.ts';
 import { SnakeNaming } from './naming.ts';
+import * as payouts from './payouts/index.ts';
 import * as pools from './pools/index.ts';
 import * as revenue from './revenue/index.ts';
 import * as training from './training/index.ts';
@@ -28,6 +29,7 @@ const contexts = [
   models,
   metering,
   revenue,
+  payouts,
 ];
 
 /** Any number, the same in every process: who holds this advisory lock migrates, the others wait and find it done. */
