@@ -27,6 +27,7 @@ import { wireImports } from './wiring/imports.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -138,7 +139,8 @@ async function wireContexts(ground: Ground) {
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
   const money = wireMoney(ground, identity, models);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
+  const payouts = wirePayouts(ground, identity, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, money, payouts];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

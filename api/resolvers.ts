@@ -18,6 +18,14 @@ import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
+import {
+  BatchResolver,
+  DestinationResolver,
+  DisclosureFields,
+  PayoutFields,
+  PayoutQueueResolver,
+  PayoutResolver,
+} from './payouts/index.ts';
 import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -76,4 +84,11 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // payouts
+  DestinationResolver,
+  PayoutResolver,
+  PayoutFields,
+  PayoutQueueResolver,
+  BatchResolver,
+  DisclosureFields,
 ];

@@ -1,1 +1,2 @@
+export { mountPayoutsWebhook } from './payouts-webhook.ts';
 export { mountUsageWebhook } from './usage-webhook.ts';

@@ -153,6 +153,10 @@ export type ErrorCode =
   | 'ARCHIVE_TRUNCATED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** The event’s id came before with another content. */
+  | 'CALLBACK_CONFLICT'
+  /** The payout provider did not sign this now. */
+  | 'CALLBACK_SIGNATURE_INVALID'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
@@ -257,8 +261,28 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about money that goes to themselves. */
+  | 'OWN_PAYOUT'
   /** The archive names a file outside of itself. */
   | 'PATH_TRAVERSAL'
+  /** There is no such payout that could be sent now. */
+  | 'PAYOUTS_NOT_DUE'
+  /** A payout of the batch cannot be sent any more. */
+  | 'PAYOUT_BATCH_CHANGED'
+  /** The digest is not that of the batch’s file. */
+  | 'PAYOUT_BATCH_DIGEST'
+  /** The batch was released or discarded before. */
+  | 'PAYOUT_BATCH_STATE'
+  /** Less than what can be taken out at once. */
+  | 'PAYOUT_BELOW_MINIMUM'
+  /** Nobody has said yet where money is to go. */
+  | 'PAYOUT_DESTINATION_MISSING'
+  /** The destination is too new to be used. */
+  | 'PAYOUT_DESTINATION_WAITING'
+  /** The payout is not in a state for this. */
+  | 'PAYOUT_STATE'
+  /** The provider has the payout, or may have it. */
+  | 'PAYOUT_UNDER_WAY'
   /** A vault was to be opened without a permit. */
   | 'PERMIT_REQUIRED'
   /** The account is bound to another person. */
@@ -309,6 +333,8 @@ export type ErrorCode =
   | 'ROOM_TIMED_OUT'
   /** The run was interrupted too often and is given up. */
   | 'RUN_ABANDONED'
+  /** It takes a second operator, who is another person. */
+  | 'SAME_HANDS'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
   /** The session has ended; sign in again. */
@@ -974,6 +1000,9 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Gateway' }
     | { readonly id: string, readonly kind: 'Import' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payout' }
+    | { readonly id: string, readonly kind: 'PayoutBatch' }
+    | { readonly id: string, readonly kind: 'PayoutDestination' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Proposal' }
