@@ -57,6 +57,8 @@ export function wirePayouts(
   const orders = new Orders(destinations, rootKey);
   const context = {
     ...kept,
+    orders,
+    recordMoves,
     ...wireDestinations(ground, identity, settings, kept, recordMoves),
     ...wireBatches(ground, kept, orders, otherHands, recordMoves),
     openPayout,
