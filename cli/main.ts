@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
 import { moneyCommands } from './commands/money.ts';
+import { payoutCommands } from './commands/payouts.ts';
 import { poolCommands } from './commands/pools.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -21,5 +22,6 @@ accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
 moneyCommands(program);
+payoutCommands(program);
 watchCommand(program);
 await program.parseAsync();

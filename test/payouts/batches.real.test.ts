@@ -49,7 +49,7 @@ test('one operator makes a batch, another releases it with the digest of its fil
   expect(sha256Hex(text)).toBe(batch.digest);
   expect(text.match(new RegExp(IBAN, 'g'))).toHaveLength(3);
   for (const { id } of due) expect(text).toContain(`"${id}","iban","${IBAN}","Ada Lovelace","10.00","EUR"`);
-  expect(await release({ ...batch, digest: sha256Hex(text) })).toMatchObject({ state: 'released' });
+  expect(await release({ id: batch.id, digest: sha256Hex(text) })).toMatchObject({ state: 'released' });
   expect(await states(due)).toEqual(['sent', 'sent', 'sent']);
 });
 
@@ -101,7 +101,7 @@ describe('the second hand must be another’s', () => {
   test('not one who has another file before them', async () => {
     const due = await payouts(1);
     const batch = await batchOf(due);
-    await expect(release({ ...batch, digest: sha256Hex('another file') })).rejects.toThrow(BatchDigestWrong);
+    await expect(release({ id: batch.id, digest: sha256Hex('another file') })).rejects.toThrow(BatchDigestWrong);
     expect(await states(due)).toEqual(['requested']);
   });
 });

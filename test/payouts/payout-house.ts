@@ -101,7 +101,7 @@ export class PayoutHouse {
   request(
     { viewer }: Member,
     amountMicros: Micros,
-    { key = randomUUID(), source = 'owner' as EarnedSource }: { key?: string; source?: EarnedSource } = {},
+    { key = randomUUID(), source = 'owner' }: { key?: string; source?: EarnedSource } = {},
   ): Promise<Payout> {
     const asked = { source, currency: 'EUR', amountMicros, idempotencyKey: key };
     return this.payouts.requestPayout.execute({ viewer, ...asked });
