@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { assertOperator } from '../../domain/identity/index.ts';
 import type { DecidePayout, Ending, HoldPayout, Payout, Payouts, ReleasePayout } from '../../domain/payouts/index.ts';
+import { InvalidInput } from '../../domain/shared/index.ts';
 import {
   connectionFrom,
   ConnectionArgs,
@@ -42,9 +43,12 @@ export class PayoutQueueResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ConnectionOf<Payout>> {
     assertOperator(viewerOf(ctx));
-    const { batchId, ...given } = withoutNulls<PayoutFilterInput>(filter ?? {});
-    const inBatch = batchId ? { batchId: fromNodeId('PayoutBatch', batchId, ['filter', 'batchId']) } : {};
-    const wanted = { ...given, ...inBatch };
+    const { batchId, orderId, ...given } = withoutNulls<PayoutFilterInput>(filter ?? {});
+    const wanted = {
+      ...given,
+      ...(batchId ? { batchId: fromNodeId('PayoutBatch', batchId, ['filter', 'batchId']) } : {}),
+      ...(orderId ? { id: orderIdGiven(orderId) } : {}),
+    };
     return connectionFrom(args, ['payoutQueue', wanted], (request) => this.useCases.payouts.queue(wanted, request));
   }
 
@@ -94,6 +98,11 @@ export class PayoutQueueResolver {
       return { payout: await this.useCases.decidePayout.execute(command) };
     });
   }
+}
+
+function orderIdGiven(orderId: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(orderId)) return orderId;
+  throw new InvalidInput(['filter', 'orderId'], 'An order id is the UUID of a payout, in lower case.');
 }
 
 function payoutIdIn({ payoutId }: PayoutInput): string {

@@ -30,6 +30,13 @@ export class PayoutFields {
     this.attemptsOf = async (ids: readonly Id[]): Promise<Attempt[][]> => grouped(ids, await attempts.ofPayouts(ids));
   }
 
+  @FieldResolver(() => String, {
+    description: 'The name of the payout outside: in the file for the bank, and in what the provider gets and sends.',
+  })
+  orderId(@Root() payout: Payout): string {
+    return payout.id;
+  }
+
   @FieldResolver(() => ID, { description: 'Whose money it is.' })
   payeeId(@Root() payout: Payout): string {
     return toNodeId('User', payout.userId);

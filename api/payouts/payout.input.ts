@@ -64,7 +64,13 @@ export class ReturnPayoutInput extends PayoutInput {
 }
 
 @InputType({ description: 'Only payouts for which all that is given holds.' })
-export class PayoutFilterInput implements Omit<PayoutFilter, 'batchId'> {
+export class PayoutFilterInput implements Omit<PayoutFilter, 'id' | 'batchId'> {
+  @Field(() => String, {
+    nullable: true,
+    description: 'With this `orderId`, as a bank statement or a provider names it.',
+  })
+  orderId?: string;
+
   @Field(() => PayoutStateEnum, { nullable: true, description: 'In this state.' })
   state?: PayoutState;
 

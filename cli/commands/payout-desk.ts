@@ -79,15 +79,15 @@ async function queue(
   output.show(shown, table([PAYOUT_HEADER, ...shown.map(payoutRow)], 'There is no such payout.'));
 }
 
-async function hold({ client }: Account, output: Output, payoutId: string, word: string): Promise<void> {
-  idGiven(payoutId, 'payouts list');
+async function hold({ client }: Account, output: Output, given: string, word: string): Promise<void> {
   const reason = nameIn(HOLDS, word) as PayoutHoldReason;
+  const payoutId = await payoutNamed(client, given);
   const { payout } = (await client.request(HoldPayoutDocument, { input: { payoutId, reason } })).holdPayout;
   output.show(payout, ['Held. Its payee sees why.']);
 }
 
-async function resume({ client }: Account, output: Output, payoutId: string): Promise<void> {
-  idGiven(payoutId, 'payouts list');
+async function resume({ client }: Account, output: Output, given: string): Promise<void> {
+  const payoutId = await payoutNamed(client, given);
   const { payout } = (await client.request(ReleasePayoutDocument, { input: { payoutId } })).releasePayout;
   output.show(payout, ['It goes on.']);
 }
@@ -158,10 +158,9 @@ async function discard({ client }: Account, output: Output, batchId: string): Pr
 
 type EndOptions = Asked & { readonly reference?: string };
 
-async function settle({ client }: Account, output: Output, payoutId: string, options: EndOptions): Promise<void> {
-  idGiven(payoutId, 'payouts list');
+async function settle({ client }: Account, output: Output, given: string, options: EndOptions): Promise<void> {
   if (!options.yes) await confirm('It has arrived at its payee’s bank? That is final.', 'settled');
-  const input = { payoutId, ...referenceIn(options) };
+  const input = { payoutId: await payoutNamed(client, given), ...referenceIn(options) };
   const { payout } = (await client.request(SettlePayoutDocument, { input })).settlePayout;
   output.show(payout, ['Settled.']);
 }
@@ -169,16 +168,27 @@ async function settle({ client }: Account, output: Output, payoutId: string, opt
 async function giveBack(
   { client }: Account,
   output: Output,
-  payoutId: string,
+  given: string,
   word: string,
   options: EndOptions,
 ): Promise<void> {
-  idGiven(payoutId, 'payouts list');
   const reason = nameIn(RETURNS, word) as PayoutReturnReason;
   if (!options.yes) await confirm('The money is back at this instance’s bank? That is final.', 'returned');
-  const input = { payoutId, reason, ...referenceIn(options) };
+  const input = { payoutId: await payoutNamed(client, given), reason, ...referenceIn(options) };
   const { payout } = (await client.request(ReturnPayoutDocument, { input })).returnPayout;
   output.show(payout, ['Returned: the money is in its payee’s wallet again.']);
+}
+
+/** By its id, or by the order id that stands in the file and comes back on a bank statement. */
+async function payoutNamed(client: CommonpoolClient, given: string): Promise<string> {
+  if (!/^[0-9a-f-]{36}$/.test(given)) {
+    idGiven(given, 'payouts list');
+    return given;
+  }
+  const { payoutQueue } = await client.request(PayoutQueueDocument, { first: 1, filter: { orderId: given } });
+  const [found] = payoutQueue.edges;
+  if (!found) throw new UsageFault(`There is no payout ${given}. \`commonpool payouts queue --all\` lists them.`);
+  return found.node.id;
 }
 
 async function batchNamed(client: CommonpoolClient, id: string): Promise<PayoutBatchStateFragment> {

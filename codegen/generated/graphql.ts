@@ -505,6 +505,8 @@ export type PayoutFilterInput = {
   readonly currency?: string | null | undefined;
   /** Held, or not held. */
   readonly held?: boolean | null | undefined;
+  /** With this `orderId`, as a bank statement or a provider names it. */
+  readonly orderId?: string | null | undefined;
   /** From such a wallet. */
   readonly source?: PayoutSource | null | undefined;
   /** In this state. */
@@ -1220,7 +1222,7 @@ export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPer
 
 export type PayoutDestinationStateFragment = { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null };
 
-export type PayoutStandingFragment = { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } };
+export type PayoutStandingFragment = { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } };
 
 export type PayoutBatchStateFragment = { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null };
 
@@ -1270,26 +1272,26 @@ export type PayoutsQueryVariables = Exact<{
 }>;
 
 
-export type PayoutsQuery = { readonly payouts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type PayoutsQuery = { readonly payouts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type PayoutChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PayoutChangedSubscription = { readonly payoutChanged: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } };
+export type PayoutChangedSubscription = { readonly payoutChanged: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } };
 
 export type RequestPayoutMutationVariables = Exact<{
   input: RequestPayoutInput;
 }>;
 
 
-export type RequestPayoutMutation = { readonly requestPayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type RequestPayoutMutation = { readonly requestPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CancelPayoutMutationVariables = Exact<{
   input: PayoutInput;
 }>;
 
 
-export type CancelPayoutMutation = { readonly cancelPayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CancelPayoutMutation = { readonly cancelPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PayoutQueueQueryVariables = Exact<{
   first: number;
@@ -1298,35 +1300,35 @@ export type PayoutQueueQueryVariables = Exact<{
 }>;
 
 
-export type PayoutQueueQuery = { readonly payoutQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type PayoutQueueQuery = { readonly payoutQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type HoldPayoutMutationVariables = Exact<{
   input: HoldPayoutInput;
 }>;
 
 
-export type HoldPayoutMutation = { readonly holdPayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type HoldPayoutMutation = { readonly holdPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ReleasePayoutMutationVariables = Exact<{
   input: PayoutInput;
 }>;
 
 
-export type ReleasePayoutMutation = { readonly releasePayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ReleasePayoutMutation = { readonly releasePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type SettlePayoutMutationVariables = Exact<{
   input: SettlePayoutInput;
 }>;
 
 
-export type SettlePayoutMutation = { readonly settlePayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type SettlePayoutMutation = { readonly settlePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ReturnPayoutMutationVariables = Exact<{
   input: ReturnPayoutInput;
 }>;
 
 
-export type ReturnPayoutMutation = { readonly returnPayout: { readonly payout: { readonly id: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ReturnPayoutMutation = { readonly returnPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PayoutBatchesQueryVariables = Exact<{
   first: number;
@@ -1568,6 +1570,7 @@ export const PayoutDestinationStateFragmentDoc = new TypedDocumentString(`
 export const PayoutStandingFragmentDoc = new TypedDocumentString(`
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2520,6 +2523,7 @@ export const PayoutsDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2546,6 +2550,7 @@ export const PayoutChangedDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2579,6 +2584,7 @@ export const RequestPayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2612,6 +2618,7 @@ export const CancelPayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2646,6 +2653,7 @@ export const PayoutQueueDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2679,6 +2687,7 @@ export const HoldPayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2712,6 +2721,7 @@ export const ReleasePayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2745,6 +2755,7 @@ export const SettlePayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency
@@ -2778,6 +2789,7 @@ export const ReturnPayoutDocument = new TypedDocumentString(`
 }
     fragment PayoutStanding on Payout {
   id
+  orderId
   payeeId
   source
   currency

@@ -24,6 +24,7 @@ export interface Destinations {
 }
 
 export interface PayoutFilter {
+  readonly id?: Id;
   readonly state?: PayoutState;
   readonly held?: boolean;
   readonly currency?: Currency;

@@ -13,7 +13,7 @@ const AT_ONCE = 8;
 
 interface Claimed {
   readonly attempt: Attempt;
-  readonly order: PayoutOrder;
+  readonly payout: Payout;
 }
 
 /**
@@ -57,13 +57,14 @@ export class SendDuePayouts {
       const leasedUntil = new Date(tx.now.getTime() + LEASE_MS);
       const leased = changed(next, { route: 'webhook', leasedUntil });
       await this.payouts.update(tx, [leased]);
-      const [order] = (await this.orders.of(tx, [leased])) as [PayoutOrder];
-      claimed.push({ attempt, order });
+      claimed.push({ attempt, payout: leased });
     }
     return { claimed, seen: due.length };
   }
 
-  private async ask({ attempt, order }: Claimed): Promise<void> {
+  /** One whose details do not open fails alone: its try gets lost, and after the last it is held. */
+  private async ask({ attempt, payout }: Claimed): Promise<void> {
+    const [order] = (await this.transactions.run((tx) => this.orders.of(tx, [payout]))) as [PayoutOrder];
     const answer = await this.provider.send(order);
     await this.transactions.run((tx) => this.record(tx, attempt, answer));
   }

@@ -169,6 +169,17 @@ test('operators see the queue, hold and let go on, make a batch, release it by t
   const inBatch = await api.ask(maker, queue, { filter: { batchId: batch.id, state: 'SENT' } });
   expect(inBatch.data?.payoutQueue).toMatchObject({ edges: [{ node: { id: paid } }, { node: { id: back } }] });
 
+  const orderOf = `query ($filter: PayoutFilterInput) { payoutQueue(first: 2, filter: $filter) { edges { node { id orderId } } } }`;
+  const named = await api.read<{ edges: { node: { id: string; orderId: string } }[] }>(maker, 'payoutQueue', orderOf, {
+    filter: { batchId: batch.id },
+  });
+  const { orderId } = named.edges[0]!.node;
+  expect((await api.ask(maker, orderOf, { filter: { orderId } })).data?.payoutQueue).toEqual({
+    edges: [named.edges[0]],
+  });
+  expect((await api.ask(maker, orderOf, { filter: { orderId: 'x' } })).errors?.[0]?.extensions.code).toBe(
+    'INVALID_INPUT',
+  );
   expect(await api.refusal(maker, 'settlePayout', 'SettlePayoutInput', { payoutId: paid, reference: 'S-1' })).toBe(
     'done',
   );

@@ -204,3 +204,19 @@ test('when the provider has it although no answer came, an operator says how it 
   const steps = await house.payouts.payoutSteps.ofPayouts([payout.id]);
   expect(steps.map(({ kind }) => kind)).toEqual(['requested', 'sent', 'settled']);
 });
+
+test('one whose details do not open holds up no other, and is held after its last try', async () => {
+  const [broken, sound] = [await aPayout(), await aPayout()];
+  await house.db.dataSource.transaction(async (manager) => {
+    await manager.query(`SET LOCAL session_replication_role = replica`);
+    await manager.query(`UPDATE payout_destinations SET sealed = '\\x00' WHERE id = $1`, [broken.destinationId]);
+  });
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    await expect(sender().execute()).rejects.toMatchObject({ code: 'KEY_UNREADABLE' });
+    await house.db.clock.advance(60 * SECOND);
+  }
+  expect((await house.payout(sound)).state).toBe('sent');
+  await sender().execute();
+  expect(await house.payout(broken)).toMatchObject({ state: 'requested', holdReason: 'provider-unreachable' });
+  expect(receiver.idsOf(broken.id)).toEqual([]);
+});
