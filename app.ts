@@ -150,7 +150,7 @@ async function wireContexts(ground: Ground) {
 
 /** Listens before it asks, since somebody may use the token in between. */
 async function awaitOperator({ feed }: Ground, ensureSetupToken: EnsureSetupToken) {
-  const appointments = feed.subscribe('identity.operator.*');
+  const appointments = feed.facts('identity.operator.*');
   const setupToken = await ensureSetupToken.execute();
   if (setupToken === null) await appointments.return?.();
   const claimed = appointments.next().then(async ({ done }) => {
@@ -170,7 +170,7 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
   const subjects = new Subjects(await brokerNamespace(dataSource));
-  await ensureStreams(nats.manager, subjects);
+  if (config.roles.includes('worker')) await ensureStreams(nats.manager, subjects);
   const relay: Relay = { outbox: new OutboxRelay(dataSource, nats, subjects), nudge: () => {} };
   const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
   const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));

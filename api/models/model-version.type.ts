@@ -10,6 +10,7 @@ const ModelStateEnum = enumOf<ModelState>(
   {
     live: 'Customers can query it.',
     suspended: 'Its queries are refused.',
+    retired: 'It takes no new queries, for good; what it earned is being shared out, or was.',
   },
   { name: 'ModelState', description: 'Whether a model version can be used.' },
 );

@@ -25,7 +25,7 @@ import { UsageFault } from '../faults.ts';
 import { idGiven } from '../ids.ts';
 import { money } from '../money.ts';
 import { table, type Output } from '../output.ts';
-import { allOf } from '../pages.ts';
+import { nodesOf } from '../pages.ts';
 import { currencyOf, PAYOUT_HEADER, payoutRow } from '../payouts.ts';
 
 const HOLDS = ['identity-check', 'suspected-fraud', 'dispute-open', 'provider-refused'] as const;
@@ -72,7 +72,7 @@ async function queue(
   { held, all }: CommonOptions & { readonly held: boolean; readonly all: boolean },
 ): Promise<void> {
   const filter = held ? { held: true } : {};
-  const payouts = await allOf(
+  const payouts = await nodesOf(
     async (page) => (await client.request(PayoutQueueDocument, { ...page, filter })).payoutQueue,
   );
   const shown = payouts.filter(({ endedAt }) => all || endedAt === null);
@@ -93,7 +93,7 @@ async function resume({ client }: Account, output: Output, given: string): Promi
 }
 
 async function batches({ client }: Account, output: Output): Promise<void> {
-  const all = await allOf(async (page) => (await client.request(PayoutBatchesDocument, page)).payoutBatches);
+  const all = await nodesOf(async (page) => (await client.request(PayoutBatchesDocument, page)).payoutBatches);
   const rows = all.map(({ id, createdAt, payouts, totalMicros, currency, state }) => [
     id,
     createdAt.slice(0, 10),

@@ -18,7 +18,7 @@ import { UsageFault } from '../faults.ts';
 import { idGiven } from '../ids.ts';
 import { microsOf, money } from '../money.ts';
 import { table, type Output } from '../output.ts';
-import { allOf } from '../pages.ts';
+import { nodesOf } from '../pages.ts';
 import { currencyOf, PAYOUT_HEADER, payoutRow } from '../payouts.ts';
 import { payoutDeskCommands } from './payout-desk.ts';
 
@@ -43,7 +43,7 @@ export function payoutCommands(program: Command): void {
 }
 
 async function list({ client }: Account, output: Output): Promise<void> {
-  const payouts = await allOf(async (page) => (await client.request(PayoutsDocument, page)).payouts);
+  const payouts = await nodesOf(async (page) => (await client.request(PayoutsDocument, page)).payouts);
   const { payoutWallets } = await client.request(PayoutWalletsDocument);
   const wallets = payoutWallets.map(
     ({ source, currency, balanceMicros, minimumMicros }) =>
@@ -117,7 +117,7 @@ async function destination(
 async function destinations(client: CommonpoolClient, output: Output): Promise<void> {
   const read = async (page: { first: number; after: string | null }) =>
     (await client.request(PayoutDestinationsDocument, page)).payoutDestinations;
-  const all = await allOf(read);
+  const all = await nodesOf(read);
   const rows = all.map(({ id, currency, kind, last4, usableAt, cancelledAt }) => [
     id,
     currency,

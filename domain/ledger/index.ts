@@ -12,7 +12,8 @@ export {
   JournalKeyReused,
   JournalUnbalanced,
 } from './errors.ts';
-export { Journal, type JournalDraft, type Leg, type PostedJournal } from './journal.ts';
+export { CHAINS, sealBatch, type Batch, type ChainHead, type WrittenJournal } from './batch.ts';
+export type { Journal, JournalDraft, Leg, Movement, PostedJournal } from './journal.ts';
 export type { Accounts, Journals, LedgerAudit } from './ports.ts';
 export { PostJournals } from './post-journals.ts';
 

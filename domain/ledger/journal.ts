@@ -16,16 +16,17 @@ export interface JournalDraft {
   readonly legs: readonly Leg[];
 }
 
-/** A journal as it stands in the table: parallel lists, in the order of the account ids. */
-export class Journal {
-  readonly key!: string;
-  readonly kind!: string;
-  readonly accountIds!: readonly bigint[];
-  readonly amountsMicros!: readonly Micros[];
+/** What a draft moves: parallel lists, in the order of the account ids. */
+export interface Movement {
+  readonly key: string;
+  readonly kind: string;
+  readonly accountIds: readonly bigint[];
+  readonly amountsMicros: readonly Micros[];
+}
 
-  constructor(fields: Journal) {
-    Object.assign(this, fields);
-  }
+/** A movement as it stands in the table: with the balance that each of its accounts had right after it. */
+export interface Journal extends Movement {
+  readonly balancesMicros: readonly Micros[];
 }
 
 /** `fresh` is false when an earlier transaction had posted the same journal: nothing moved this time. */
@@ -36,54 +37,44 @@ export interface PostedJournal {
 
 const MAX_KEY = 200;
 
+/** Visible ASCII without what the written form of a row sets apart by. */
+const KEY = /^[\w:.-]+$/;
+
 /** Legs of one journal sum to zero, none is zero, and no account appears twice. */
 export function assertBalanced(draft: JournalDraft): void {
-  if (draft.key.length === 0 || draft.key.length > MAX_KEY)
-    throw new InvalidJournal(draft.key, 'its key is empty or too long');
-  if (draft.legs.length < 2) throw new InvalidJournal(draft.key, 'it has fewer than two legs');
-  const accounts = new Set(draft.legs.map((leg) => leg.account));
-  if (accounts.size !== draft.legs.length) throw new InvalidJournal(draft.key, 'an account appears twice');
+  const { key, legs } = draft;
+  if (key.length > MAX_KEY || !KEY.test(key)) {
+    throw new InvalidJournal(key, 'its key is empty, too long, or has a character that no key has');
+  }
+  if (legs.length < 2) throw new InvalidJournal(key, 'it has fewer than two legs');
   let sum = 0n;
-  for (const { account, amountMicros } of draft.legs) {
-    if (amountMicros === 0n) throw new InvalidJournal(draft.key, `the leg of ${account} is zero`);
+  for (const { account, amountMicros } of legs) {
+    if (amountMicros === 0n) throw new InvalidJournal(key, `the leg of ${account} is zero`);
     if (amountMicros > MAX_MICROS || amountMicros < -MAX_MICROS) {
-      throw new InvalidJournal(draft.key, `the leg of ${account} is too large`);
+      throw new InvalidJournal(key, `the leg of ${account} is too large`);
     }
     sum += amountMicros;
   }
-  if (sum !== 0n) throw new JournalUnbalanced(draft.key, sum);
+  if (sum !== 0n) throw new JournalUnbalanced(key, sum);
 }
 
-/** The row that a draft becomes. Sorted by account id, so that equal drafts give equal rows. */
-export function journalOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint): Journal {
-  const legs = draft.legs
-    .map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Journal({
-    key: draft.key,
-    kind: draft.kind,
-    accountIds: legs.map((leg) => leg.id),
-    amountsMicros: legs.map((leg) => leg.amountMicros),
-  });
+/** Sorted by account id, so that equal drafts give equal rows. Throws JOURNAL_INVALID where an account comes twice. */
+export function movementOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint): Movement {
+  const legs = draft.legs.map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }));
+  legs.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const accountIds = legs.map((leg) => leg.id);
+  for (let i = 1; i < accountIds.length; i += 1) {
+    if (accountIds[i] === accountIds[i - 1]) throw new InvalidJournal(draft.key, 'an account appears twice');
+  }
+  return { key: draft.key, kind: draft.kind, accountIds, amountsMicros: legs.map((leg) => leg.amountMicros) };
 }
 
 /** The same key may come again with the same legs only. */
-export function assertSameJournal(posted: Journal, wanted: Journal): void {
+export function assertSameMovement(posted: Movement, wanted: Movement): void {
   const same =
     posted.kind === wanted.kind &&
     posted.accountIds.length === wanted.accountIds.length &&
     posted.accountIds.every((id, i) => id === wanted.accountIds[i]) &&
     posted.amountsMicros.every((amount, i) => amount === wanted.amountsMicros[i]);
   if (!same) throw new JournalKeyReused(wanted.key);
-}
-
-/** How much each account moves in all: one update per account, however many journals touch it. */
-export function netOf(journals: readonly Journal[]): Map<bigint, Micros> {
-  const net = new Map<bigint, Micros>();
-  for (const journal of journals) {
-    for (const [i, id] of journal.accountIds.entries()) {
-      net.set(id, (net.get(id) ?? 0n) + (journal.amountsMicros[i] as Micros));
-    }
-  }
-  return net;
 }

@@ -1,13 +1,14 @@
 import type { Currency, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
 import type { BookedJournal } from './booked-journal.ts';
-import type { Journal } from './journal.ts';
+import type { Batch, ChainHead, WrittenJournal } from './batch.ts';
+import type { Movement } from './journal.ts';
 
 export interface Accounts {
   /** Opens the absent ones with balance zero, then locks all of them in the order of their ids. */
   lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>>;
-  /** Adds a signed amount to each balance; the accounts are locked by this transaction. */
-  move(tx: Tx, net: ReadonlyMap<bigint, Micros>): Promise<void>;
+  /** The balances in which a batch ends; the accounts are locked by this transaction. */
+  settle(tx: Tx, balances: ReadonlyMap<bigint, Micros>): Promise<void>;
   /** Zero for an account that no journal has opened yet. */
   balance(key: AccountKey): Promise<Micros>;
   balances(keys: readonly AccountKey[]): Promise<ReadonlyMap<AccountKey, Micros>>;
@@ -15,11 +16,18 @@ export interface Accounts {
 
 export interface Journals {
   /** Which of these keys are posted already, seen after the accounts were locked. */
-  posted(tx: Tx, keys: readonly string[]): Promise<Map<string, Journal>>;
-  /** Inserts them; the keys that another transaction took meanwhile are left out of the answer. */
-  append(tx: Tx, journals: readonly Journal[]): Promise<ReadonlySet<string>>;
+  posted(tx: Tx, keys: readonly string[]): Promise<Map<string, Movement>>;
+  /** The chain's last batch, held until the end of `tx`. */
+  lockHead(tx: Tx, chain: number): Promise<ChainHead>;
+  /**
+   * Inserts the batch with its journals, whose chain's head is held. Answers null, or a key that was taken already, in
+   * which case the caller must undo the transaction.
+   */
+  append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null>;
   /** The signed amount that each of these journals moved on one account: a line of a statement. */
   amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>>;
+  /** One that is posted, in the transaction's own sight and on its connection. */
+  find(tx: Tx, key: string): Promise<BookedJournal | null>;
   /** Those of the keys that are posted. */
   booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>>;
   /** The whole book, the newest first. */

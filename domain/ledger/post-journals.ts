@@ -1,22 +1,24 @@
-import { MAX_MICROS, type Micros, type Tx } from '../shared/index.ts';
+import type { Currency, Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
-import { BalanceTooLarge, CurrencyMismatch, InsufficientBalance, InvalidJournal, JournalKeyReused } from './errors.ts';
+import { chainOf, sealBatch, writeJournal } from './batch.ts';
+import { book } from './book.ts';
+import { CurrencyMismatch, InvalidJournal, JournalKeyReused } from './errors.ts';
 import {
   assertBalanced,
-  assertSameJournal,
-  journalOf,
-  netOf,
-  type Journal,
+  assertSameMovement,
+  movementOf,
   type JournalDraft,
+  type Movement,
   type PostedJournal,
 } from './journal.ts';
 import type { Accounts, Journals } from './ports.ts';
 
 /**
- * The only way money moves. Runs in the caller's transaction, so that the fact and its journal commit together.
+ * The only way money moves. Runs in the caller's transaction, so that the fact and its journals commit together, and
+ * seals what the transaction posts as one batch of a hash chain.
  *
  * The accounts are locked before the keys are looked up: a second transaction with the same journal needs the same
- * accounts, so it waits here, and then sees the first one's row.
+ * accounts, so it waits here, and then sees the first one's row. The head of the chain is locked last of all.
  */
 export class PostJournals {
   constructor(
@@ -26,31 +28,17 @@ export class PostJournals {
 
   async execute(tx: Tx, drafts: readonly JournalDraft[]): Promise<readonly PostedJournal[]> {
     if (drafts.length === 0) return [];
-    for (const draft of drafts) assertBalanced(draft);
-    const accounts = await this.lockAccounts(tx, drafts);
-    const wanted = distinct(drafts.map((draft) => journalOf(draft, (key) => accounts.get(key)!.id)));
-
+    const accounts = await this.lock(tx, currenciesOf(drafts));
+    const wanted = distinct(drafts, accounts);
     const posted = await this.journals.posted(tx, [...wanted.keys()]);
-    for (const [key, journal] of posted) assertSameJournal(journal, wanted.get(key) as Journal);
-    const fresh = [...wanted.values()].filter((journal) => !posted.has(journal.key));
-
-    const net = netOf(fresh);
-    assertFloors(net, accounts);
-    const appended = await this.journals.append(tx, fresh);
-    for (const { key } of fresh) if (!appended.has(key)) throw new JournalKeyReused(key);
-    await this.accounts.move(tx, net);
-    return [...wanted.keys()].map((key) => ({ key, fresh: appended.has(key) }));
+    for (const [key, movement] of posted) assertSameMovement(movement, wanted.get(key) as Movement);
+    const fresh = [...wanted.values()].filter((movement) => !posted.has(movement.key));
+    await this.append(tx, fresh, accounts);
+    return [...wanted.keys()].map((key) => ({ key, fresh: !posted.has(key) }));
   }
 
-  private async lockAccounts(tx: Tx, drafts: readonly JournalDraft[]): Promise<Map<AccountKey, Account>> {
-    const currencies = new Map<AccountKey, string>();
-    for (const draft of drafts) {
-      for (const { account } of draft.legs) {
-        const other = currencies.get(account) ?? draft.currency;
-        if (other !== draft.currency) throw new CurrencyMismatch(account, other, draft.currency);
-        currencies.set(account, draft.currency);
-      }
-    }
+  /** Opens and locks accounts for `post`. Throws CURRENCY_MISMATCH where one is kept in another currency. */
+  async lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
     const accounts = await this.accounts.lock(tx, currencies);
     for (const [key, currency] of currencies) {
       const account = accounts.get(key);
@@ -59,27 +47,49 @@ export class PostJournals {
     }
     return accounts;
   }
+
+  /** For a caller who holds all the accounts, and whose own lock says that none of the keys can be posted yet. */
+  async post(tx: Tx, drafts: readonly JournalDraft[], accounts: ReadonlyMap<AccountKey, Account>): Promise<void> {
+    await this.append(tx, [...distinct(drafts, accounts).values()], accounts);
+  }
+
+  private async append(tx: Tx, movements: readonly Movement[], accounts: ReadonlyMap<AccountKey, Account>) {
+    const [first] = movements;
+    if (!first) return;
+    const byId = new Map([...accounts.values()].map((account) => [account.id, account]));
+    const { journals, creditedMicros, balances } = book(movements, byId);
+    const written = journals.map(writeJournal);
+    const head = await this.journals.lockHead(tx, chainOf(first.key));
+    const taken = await this.journals.append(tx, sealBatch(head, written, creditedMicros, tx.now), written);
+    if (taken !== null) throw new JournalKeyReused(taken);
+    await this.accounts.settle(tx, balances);
+  }
 }
 
-/** One journal per key; a key that comes twice in a batch must come with the same legs. */
-function distinct(journals: readonly Journal[]): Map<string, Journal> {
-  const byKey = new Map<string, Journal>();
-  for (const journal of journals) {
-    const first = byKey.get(journal.key);
-    if (first) assertSameJournal(first, journal);
-    else byKey.set(journal.key, journal);
+function currenciesOf(drafts: readonly JournalDraft[]): Map<AccountKey, Currency> {
+  const currencies = new Map<AccountKey, Currency>();
+  for (const draft of drafts) {
+    for (const { account } of draft.legs) {
+      const other = currencies.get(account) ?? draft.currency;
+      if (other !== draft.currency) throw new CurrencyMismatch(account, other, draft.currency);
+      currencies.set(account, draft.currency);
+    }
+  }
+  return currencies;
+}
+
+/** One movement per key; a key that comes twice in a batch must come with the same legs. */
+function distinct(
+  drafts: readonly JournalDraft[],
+  accounts: ReadonlyMap<AccountKey, Account>,
+): ReadonlyMap<string, Movement> {
+  const byKey = new Map<string, Movement>();
+  for (const draft of drafts) {
+    assertBalanced(draft);
+    const movement = movementOf(draft, (key) => (accounts.get(key) as Account).id);
+    const first = byKey.get(movement.key);
+    if (first) assertSameMovement(first, movement);
+    else byKey.set(movement.key, movement);
   }
   return byKey;
-}
-
-function assertFloors(net: ReadonlyMap<bigint, Micros>, accounts: ReadonlyMap<AccountKey, Account>): void {
-  for (const account of accounts.values()) {
-    const change = net.get(account.id) ?? 0n;
-    const after = account.balanceMicros + change;
-    const { floorMicros } = account;
-    if (change < 0n && floorMicros !== null && after < floorMicros) {
-      throw new InsufficientBalance(account.key, account.balanceMicros);
-    }
-    if (after > MAX_MICROS || after < -MAX_MICROS) throw new BalanceTooLarge(account.key);
-  }
 }

@@ -1,7 +1,8 @@
-import { sha256Hex, type Id } from '../shared/index.ts';
+import type { Units } from '../pools/index.ts';
+import { sha256Hex, type Currency, type Id } from '../shared/index.ts';
 
 /** One metered call, as a gateway reports it, checked for its shape. */
-export interface UsageEvent {
+export interface UsageEvent extends Units {
   /** Unique within the gateway; with the gateway it is the key under which the call is counted once. */
   readonly eventId: string;
   /** SHA-256 of the event's canonical JSON: tells a repeat from another event under the same id. */
@@ -9,7 +10,8 @@ export interface UsageEvent {
   readonly modelVersionId: Id;
   readonly customerId: Id;
   readonly keyId: Id;
-  readonly queries: number;
+  /** The ticket that was bought for the call; null for one that was served without. */
+  readonly ticketId: Id | null;
   readonly occurredAt: Date;
   /** 1, 2, 3 ... without gaps per gateway, so that a lost event can be seen. */
   readonly sequence: bigint;
@@ -25,11 +27,15 @@ export class InboxEvent implements UsageEvent {
   readonly customerId!: Id;
   readonly keyId!: Id;
   readonly queries!: number;
+  readonly inputTokens!: number;
+  readonly outputTokens!: number;
+  readonly seconds!: number;
+  readonly ticketId!: Id | null;
   readonly occurredAt!: Date;
   readonly sequence!: bigint;
   readonly receivedAt!: Date;
   readonly state!: InboxState;
-  /** Why it is in quarantine, as a code; null unless it is. */
+  /** Why it is parked, as a code: always for quarantine, sometimes for unfunded. */
   readonly reason!: string | null;
 
   constructor(fields: InboxEvent) {
@@ -46,6 +52,7 @@ export type RefusalCode =
   | 'SOURCE_MISMATCH'
   | 'MODEL_UNKNOWN'
   | 'MODEL_UNPUBLISHED'
+  | 'WRONG_GATEWAY'
   | 'CUSTOMER_UNKNOWN'
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
@@ -60,6 +67,8 @@ export interface Refusal {
 /** What the state of the world says about an event's ids; absent is unknown. */
 export interface UsageFacts {
   readonly publishedAt: Date | undefined;
+  /** Whether the gateway might serve the version when the call was made. */
+  readonly mayServe: boolean;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -73,6 +82,9 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   if (!facts.publishedAt) return refuse('MODEL_UNKNOWN', 'No such model version is published here.');
   if (at < facts.publishedAt.getTime()) {
     return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
+  }
+  if (!facts.mayServe) {
+    return refuse('WRONG_GATEWAY', 'This gateway might not serve this model version when the call was made.');
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
@@ -97,6 +109,18 @@ function refuse(code: RefusalCode, message: string): Refusal {
 export function eventKey(gatewayId: Id, eventId: string): string {
   return sha256Hex(`${gatewayId}\n${eventId}`).slice(0, 32);
 }
+
+/** Who pays: customers have a balance in each currency. */
+export interface Payer {
+  readonly customerId: Id;
+  readonly currency: Currency;
+}
+
+/** What posting needs to know of an accepted event. */
+export type UsageToPost = Pick<
+  InboxEvent,
+  'id' | 'gatewayId' | 'modelVersionId' | 'customerId' | 'ticketId' | 'occurredAt' | 'sequence' | keyof Units
+>;
 
 /** The journal that an accepted event becomes. */
 export function usageJournalKey(inboxId: bigint): string {

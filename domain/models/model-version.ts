@@ -3,7 +3,8 @@ import type { CapTable } from '../attribution/index.ts';
 import { pricesOf, type Charter, type Prices, type ReleaseMode } from '../pools/index.ts';
 import type { TrainingRun } from '../training/index.ts';
 
-export type ModelState = 'live' | 'suspended';
+/** `retired`: it takes no new calls, for good; those that were made are still posted. */
+export type ModelState = 'live' | 'suspended' | 'retired';
 
 /** What a run produced, once published. It has one cap table, for ever, and keeps the terms of that day. */
 export class ModelVersion implements Prices {

@@ -7,8 +7,11 @@ export interface ModelVersions {
   /** The number that the pool's next version takes; holds off other publications of the pool until the end of `tx`. */
   nextNumber(tx: Tx, poolId: Id): Promise<number>;
   ofRun(tx: Tx, runId: Id): Promise<ModelVersion | null>;
-  /** Those of the ids that are live, locked against suspension until the end of `tx`. */
-  lockLive(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]>;
+  /** Those of the ids whose calls may be posted (not suspended), locked against a change of state until the end of `tx`. */
+  lockPayable(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]>;
+  /** Locks the row; null where there is none. */
+  lock(tx: Tx, id: Id): Promise<ModelVersion | null>;
+  retire(tx: Tx, id: Id): Promise<void>;
   byId(id: Id): Promise<ModelVersion | null>;
   byIds(ids: readonly Id[]): Promise<ModelVersion[]>;
   ofPool(poolId: Id, page: PageRequest): Promise<Page<ModelVersion>>;

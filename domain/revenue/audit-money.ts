@@ -29,12 +29,17 @@ export class AuditMoney {
   private faultOf(modelVersionId: Id): Promise<string | null> {
     return this.transactions.run(async (tx) => {
       const pot = (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);
-      if (!pot) return null;
-      const key = accountKeys.pot(modelVersionId);
-      const held = (await this.accounts.lock(tx, new Map([[key, pot.currency]]))).get(key)?.balanceMicros ?? 0n;
+      if (!pot || (pot.state === 'closed' && pot.totalWeight === 0n)) return null;
+      const keys = [
+        accountKeys.pot(modelVersionId),
+        accountKeys.draws(modelVersionId),
+        accountKeys.settled(modelVersionId),
+      ];
+      const accounts = await this.accounts.lock(tx, new Map(keys.map((key) => [key, pot.currency])));
+      const held = [...accounts.values()].reduce((sum, account) => sum + account.balanceMicros, 0n);
       const drawn = await this.pots.drawnInAll(tx, modelVersionId);
       if (held === pot.revenueMicros - drawn) return null;
-      return `pot of model version ${modelVersionId}: its account holds ${held}, but R - drawn = ${pot.revenueMicros} - ${drawn}`;
+      return `pot of model version ${modelVersionId}: its accounts hold ${held}, but R - drawn = ${pot.revenueMicros} - ${drawn}`;
     });
   }
 }

@@ -1,11 +1,12 @@
 import type { Persons, Viewer } from '../identity/index.ts';
-import { accountKeys, type PostJournals } from '../ledger/index.ts';
+import { accountKeys, type AccountKey, type PostJournals } from '../ledger/index.ts';
 import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import { assertAmount, assertIdempotencyKey } from './amounts.ts';
 import { Draw, drawJournalKey } from './draw.ts';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
-import { earningsChanged } from './events.ts';
+import { announceEarnings } from './events.ts';
 import type { Draws, Pots } from './ports.ts';
+import type { Earnings } from './pot.ts';
 
 export interface DrawCommand {
   readonly viewer: Viewer;
@@ -51,13 +52,18 @@ export class DrawEarnings {
     if (!(await this.draws.insert(tx, draw))) throw new IdempotencyKeyReused();
     await this.pots.addDrawn(tx, modelVersionId, userId, amountMicros);
     const legs = [
-      { account: accountKeys.pot(modelVersionId), amountMicros: -amountMicros },
+      { account: sourceOf(earnings), amountMicros: -amountMicros },
       { account: accountKeys.drawn(userId, currency), amountMicros },
     ];
     await this.postJournals.execute(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }]);
-    tx.emit(earningsChanged(modelVersionId));
+    announceEarnings(tx, [modelVersionId]);
     return draw;
   }
+}
+
+/** While the pot stands, draws are a debt beside it, so that they wait for no posting; the close settles the two. */
+function sourceOf({ state, modelVersionId }: Earnings): AccountKey {
+  return state === 'closed' ? accountKeys.settled(modelVersionId) : accountKeys.draws(modelVersionId);
 }
 
 function sameDraw(earlier: Draw, command: DrawCommand): Draw {

@@ -27,3 +27,31 @@ export class EarningsInsufficient extends DomainError<'EARNINGS_INSUFFICIENT'> {
     });
   }
 }
+
+export class UsageNotPosted extends DomainError<'USAGE_NOT_POSTED'> {
+  readonly code = 'USAGE_NOT_POSTED';
+  constructor(state: string) {
+    super(`Nothing was paid for this call (${state}), so there is nothing to pay back.`, {
+      field: ['usageEventId'],
+      details: { state },
+    });
+  }
+}
+
+export class RefundTooLarge extends DomainError<'REFUND_TOO_LARGE'> {
+  readonly code = 'REFUND_TOO_LARGE';
+  constructor(leftMicros: Micros) {
+    super(`Only ${leftMicros} micros of this call's price are not paid back yet.`, {
+      field: ['amountMicros'],
+      details: { leftMicros: leftMicros.toString() },
+    });
+  }
+}
+
+/** Shares that have matured are the owners' for good, so the platform pays for their refunds. */
+export class ReserveInsufficient extends DomainError<'RESERVE_INSUFFICIENT'> {
+  readonly code = 'RESERVE_INSUFFICIENT';
+  constructor(currency: string) {
+    super(`Neither the refund reserve in ${currency} nor the platform's fees can pay this. Fund the reserve first.`);
+  }
+}

@@ -1,11 +1,11 @@
-import type { DomainEvent, Id } from '../shared/index.ts';
+import type { Id, Tx } from '../shared/index.ts';
 
-/** What the owners of this version have earned, or drawn, changed; each reads their own line again. */
-export function earningsChanged(modelVersionId: Id): DomainEvent {
-  return { subject: `revenue.earnings.${modelVersionId}`, payload: { modelVersionId } };
+/** What the owners of these versions have earned, or drawn, changed; each reads their own line again. */
+export function announceEarnings(tx: Tx, modelVersionIds: readonly Id[]): void {
+  tx.announce('revenue.earnings', modelVersionIds);
 }
 
-/** The customer's prepaid balance moved, or calls of theirs were parked. */
-export function balanceChanged(customerId: Id): DomainEvent {
-  return { subject: `revenue.balance.${customerId}`, payload: { customerId } };
+/** These customers' prepaid balances moved, or calls of theirs were parked. */
+export function announceBalances(tx: Tx, customerIds: readonly Id[]): void {
+  tx.announce('revenue.balance', customerIds);
 }

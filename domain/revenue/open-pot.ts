@@ -11,7 +11,9 @@ export class OpenPot implements ModelPublishedHandler {
   async modelPublished(tx: Tx, version: ModelVersion, rows: readonly CapRow[]): Promise<void> {
     const totalWeight = rows.reduce((sum, row) => sum + row.weight, 0n);
     const { id: modelVersionId, currency, builderId } = version;
-    const pot = new Pot({ modelVersionId, currency, builderId, revenueMicros: 0n, totalWeight, openedAt: tx.now });
+    const empty = { revenueMicros: 0n, matureMicros: 0n, drainedAt: null, closedAt: null };
+    const opened = { state: 'open' as const, openedAt: tx.now, ...empty };
+    const pot = new Pot({ modelVersionId, currency, builderId, totalWeight, ...opened });
     const owners = rows.map(({ idx, userId, weight, weightBefore }) => {
       return new Owner({ modelVersionId, idx, userId, weight, weightBefore, drawnMicros: 0n });
     });

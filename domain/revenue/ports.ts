@@ -1,21 +1,57 @@
 import type { Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Draw } from './draw.ts';
+import type { FreeMonth } from './free-tier.ts';
+import type { Earned } from './posting.ts';
 import type { Earnings, Owner, Pot } from './pot.ts';
+import type { Refund } from './refund.ts';
 import type { TopUp } from './top-up.ts';
 
 export interface Pots {
   open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void>;
   /** Locked in the order of their ids. */
   lock(tx: Tx, modelVersionIds: readonly Id[]): Promise<Map<Id, Pot>>;
-  /** R += share, per version; the pots are locked by this transaction. */
-  addRevenue(tx: Tx, shares: ReadonlyMap<Id, Micros>): Promise<void>;
-  /** The owner's line is locked; the pot is not, for R only grows and an old R merely understates what is earned. */
+  /**
+   * R += share, per version and on today's line of it (UTC, by `tx.now`); the pots are locked by this transaction.
+   * `mature`: R_m grows with it, since the instance has no refund window.
+   */
+  earn(tx: Tx, earned: ReadonlyMap<Id, Earned>, mature: boolean): Promise<void>;
+  /** The owner's line is locked; the pot is not, for R_m only grows and an old one merely understates what is payable. */
   lockOwner(tx: Tx, modelVersionId: Id, userId: Id): Promise<Earnings | null>;
   addDrawn(tx: Tx, modelVersionId: Id, userId: Id, amountMicros: Micros): Promise<void>;
   drawnInAll(tx: Tx, modelVersionId: Id): Promise<Micros>;
   allIds(): Promise<Id[]>;
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null>;
   earningsOf(userId: Id, page: PageRequest): Promise<Page<Earnings>>;
+  byId(modelVersionId: Id): Promise<Pot | null>;
+}
+
+/** How a pot's revenue ripens and ends. For all of it, the pot is locked by the transaction. */
+export interface PotLives {
+  /** Versions with revenue of days that ended before `endedBefore` and is not mature yet. */
+  ripe(endedBefore: Date, limit: number): Promise<Id[]>;
+  /** R_m += what those days earned and kept; answers by how much. */
+  mature(tx: Tx, modelVersionId: Id, endedBefore: Date): Promise<Micros>;
+  /** Takes the share of a refund from R and from the day; false where that day is mature already, and nothing is taken. */
+  takeBack(tx: Tx, modelVersionId: Id, postedAt: Date, shareMicros: Micros): Promise<boolean>;
+  drain(tx: Tx, modelVersionId: Id): Promise<void>;
+  /** Draining since before `drainedBefore`, and all their revenue is mature. */
+  drained(drainedBefore: Date, limit: number): Promise<Id[]>;
+  /** Writes each owner's final amount and credit; answers the sum of the credits. */
+  settleOwners(tx: Tx, modelVersionId: Id): Promise<Micros>;
+  close(tx: Tx, modelVersionId: Id): Promise<void>;
+}
+
+export interface FreeMonths {
+  /** Free queries used so far, by `freeMonthKey`; the payers' accounts are locked by this transaction. */
+  used(tx: Tx, months: readonly FreeMonth[]): Promise<Map<string, number>>;
+  use(tx: Tx, spent: readonly { readonly month: FreeMonth; readonly queries: number }[]): Promise<void>;
+}
+
+export interface Refunds {
+  insert(tx: Tx, refund: Refund): Promise<void>;
+  byId(tx: Tx, id: Id): Promise<Refund | null>;
+  /** All of one event, the oldest first. */
+  ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]>;
 }
 
 export interface Draws {

@@ -1,85 +1,127 @@
-import { accountKeys, type AccountKey, type JournalDraft } from '../ledger/index.ts';
-import { usageJournalKey, type InboxEvent, type UsageOutcome } from '../metering/index.ts';
+import { accountKeys, type AccountKey, type JournalDraft, type Leg } from '../ledger/index.ts';
+import { usageJournalKey, type ParkedEvent, type UsageToPost } from '../metering/index.ts';
 import type { ModelVersion } from '../models/index.ts';
+import { priceOf } from '../pools/index.ts';
 import type { Currency, Id, Micros } from '../shared/index.ts';
+import { FreeTier } from './free-tier.ts';
 import type { Pot } from './pot.ts';
-import { splitUsage, type Split } from './split.ts';
+import { splitPrice, type Split } from './split.ts';
 
-/** A version that can be charged now: live, with its pot. */
+/** A version that can be charged, with its pot. */
 export interface PaidVersion {
   readonly version: ModelVersion;
   readonly pot: Pot;
 }
 
-/** What a batch will do, decided in memory under the locks. */
+/** What is known, under the locks, when a batch is planned. Payers are named by their `customer` account. */
+export interface PostingFacts {
+  readonly paid: ReadonlyMap<Id, PaidVersion>;
+  readonly balances: ReadonlyMap<AccountKey, Micros>;
+  /** Payers who have older events that are unfunded: theirs wait behind those. */
+  readonly behind: ReadonlySet<AccountKey>;
+  /** Free queries that were used before, by `freeMonthKey`. */
+  readonly freeUsed: ReadonlyMap<string, number>;
+}
+
+/** What a version earned in a batch. */
+export interface Earned {
+  readonly shareMicros: Micros;
+  readonly calls: number;
+}
+
+/** What a batch will do, decided in memory. Each event is posted or parked. */
 export interface PostingPlan {
   readonly journals: readonly JournalDraft[];
-  /** What R grows by, per version. */
-  readonly shares: ReadonlyMap<Id, Micros>;
-  readonly outcomes: readonly UsageOutcome[];
+  readonly earned: ReadonlyMap<Id, Earned>;
+  readonly posted: readonly UsageToPost[];
+  readonly parked: readonly ParkedEvent[];
+  readonly freeTier: FreeTier;
 }
 
 const MAX_PRICE = 1_000_000_000_000_000_000n;
 
 /** All accounts that the events can touch, so that they can be locked at once and in one order. */
 export function accountsOf(
-  events: readonly InboxEvent[],
+  events: readonly UsageToPost[],
   paid: ReadonlyMap<Id, PaidVersion>,
 ): Map<AccountKey, Currency> {
   const accounts = new Map<AccountKey, Currency>();
-  for (const event of events) {
-    const payable = paid.get(event.modelVersionId);
-    if (!payable) continue;
-    const { currency, builderId, modelVersionId } = payable.pot;
-    accounts.set(accountKeys.customer(event.customerId, currency), currency);
-    accounts.set(accountKeys.builder(builderId, currency), currency);
-    accounts.set(accountKeys.platform(currency), currency);
-    accounts.set(accountKeys.pot(modelVersionId), currency);
+  for (const { modelVersionId } of events) {
+    const pot = paid.get(modelVersionId)?.pot;
+    if (!pot || accounts.has(accountKeys.pot(modelVersionId))) continue;
+    accounts.set(accountKeys.pot(modelVersionId), pot.currency);
+    accounts.set(accountKeys.builder(pot.builderId, pot.currency), pot.currency);
+    accounts.set(accountKeys.platform(pot.currency), pot.currency);
+  }
+  for (const { customerId, modelVersionId } of events) {
+    const pot = paid.get(modelVersionId)?.pot;
+    if (pot) accounts.set(accountKeys.customer(customerId, pot.currency), pot.currency);
   }
   return accounts;
 }
 
 /**
- * Takes the events in the order of their arrival. Each is paid if its customer's balance suffices at that moment, and
- * else parked until a top-up; a parked event does not hold up a later one that the balance can pay. What cannot be
- * priced is put in quarantine, where an operator sees it.
+ * Takes the events in the order of their arrival. Strictly first in, first out for each payer: one that cannot be paid
+ * is parked, and so are all behind it, until money comes in. What cannot be priced, or has no pot, is put in quarantine,
+ * where an operator sees it.
  */
-export function planPosting(
-  events: readonly InboxEvent[],
-  paid: ReadonlyMap<Id, PaidVersion>,
-  balances: ReadonlyMap<AccountKey, Micros>,
-): PostingPlan {
-  const left = new Map(balances);
-  const journals: JournalDraft[] = [];
-  const shares = new Map<Id, Micros>();
-  const outcomes: UsageOutcome[] = [];
-  for (const event of events) {
-    const payable = paid.get(event.modelVersionId);
-    if (!payable) {
-      outcomes.push({ event, state: 'quarantined', reason: 'MODEL_NOT_LIVE' });
-      continue;
-    }
-    const { version, pot } = payable;
-    const split = splitUsage(event.queries, version);
-    const customer = accountKeys.customer(event.customerId, pot.currency);
-    const balance = left.get(customer) ?? 0n;
-    if (split.priceMicros > MAX_PRICE) {
-      outcomes.push({ event, state: 'quarantined', reason: 'PRICE_TOO_LARGE' });
-    } else if (split.priceMicros > balance) {
-      outcomes.push({ event, state: 'unfunded' });
-    } else {
-      left.set(customer, balance - split.priceMicros);
-      shares.set(event.modelVersionId, (shares.get(event.modelVersionId) ?? 0n) + split.shareMicros);
-      if (split.priceMicros > 0n) journals.push(journalOf(event, pot, split));
-      outcomes.push({ event, state: 'posted' });
-    }
-  }
-  return { journals, shares, outcomes };
+export function planPosting(events: readonly UsageToPost[], facts: PostingFacts): PostingPlan {
+  const plan = new Plan(facts);
+  for (const event of events) plan.take(event);
+  return plan;
 }
 
-function journalOf(event: InboxEvent, pot: Pot, split: Split): JournalDraft {
+class Plan implements PostingPlan {
+  readonly journals: JournalDraft[] = [];
+  readonly earned = new Map<Id, Earned>();
+  readonly posted: UsageToPost[] = [];
+  readonly parked: ParkedEvent[] = [];
+  readonly freeTier: FreeTier;
+  private readonly left: Map<AccountKey, Micros>;
+  private readonly behind: Set<AccountKey>;
+
+  constructor(private readonly facts: PostingFacts) {
+    this.freeTier = new FreeTier(facts.freeUsed);
+    this.left = new Map(facts.balances);
+    this.behind = new Set(facts.behind);
+  }
+
+  take(event: UsageToPost): void {
+    const paid = this.facts.paid.get(event.modelVersionId);
+    if (!paid) return this.quarantine(event, null, 'MODEL_NOT_LIVE');
+    const { version, pot } = paid;
+    if (pot.state === 'closed') return this.quarantine(event, pot.currency, 'VERSION_CLOSED');
+    const priceMicros = this.freeTier.covers(event, version) ? 0n : priceOf(event, version);
+    if (priceMicros > MAX_PRICE) return this.quarantine(event, pot.currency, 'PRICE_TOO_LARGE');
+    this.pay(event, pot, splitPrice(priceMicros, version));
+  }
+
+  private pay(event: UsageToPost, pot: Pot, split: Split): void {
+    const payer = accountKeys.customer(event.customerId, pot.currency);
+    const left = (this.left.get(payer) ?? 0n) - split.priceMicros;
+    if (split.priceMicros > 0n && (left < 0n || this.behind.has(payer))) {
+      this.behind.add(payer);
+      this.parked.push({ event, state: 'unfunded', reason: null, currency: pot.currency });
+      return;
+    }
+    this.left.set(payer, left);
+    if (split.priceMicros > 0n) this.journals.push(journalOf(event, pot, split));
+    const before = this.earned.get(event.modelVersionId);
+    this.earned.set(event.modelVersionId, {
+      shareMicros: (before?.shareMicros ?? 0n) + split.shareMicros,
+      calls: (before?.calls ?? 0) + 1,
+    });
+    this.posted.push(event);
+  }
+
+  private quarantine(event: UsageToPost, currency: Currency | null, reason: string): void {
+    this.parked.push({ event, state: 'quarantined', reason, currency });
+  }
+}
+
+function journalOf(event: UsageToPost, pot: Pot, split: Split): JournalDraft {
   const { currency } = pot;
-  const legs = [
+  const legs: Leg[] = [
     { account: accountKeys.customer(event.customerId, currency), amountMicros: -split.priceMicros },
     { account: accountKeys.platform(currency), amountMicros: split.feeMicros },
     { account: accountKeys.builder(pot.builderId, currency), amountMicros: split.builderMicros },

@@ -1,10 +1,10 @@
 import { assertOperator, type Users, type Viewer } from '../identity/index.ts';
 import { accountKeys, type PostJournals } from '../ledger/index.ts';
-import type { RequeueUnfunded, UsageQueue } from '../metering/index.ts';
+import type { FundPayer } from '../metering/index.ts';
 import { newId, NotFound, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import { assertAmount, assertBooked, assertIdempotencyKey } from './amounts.ts';
 import { IdempotencyKeyReused } from './errors.ts';
-import { balanceChanged } from './events.ts';
+import { announceBalances } from './events.ts';
 import type { TopUps } from './ports.ts';
 import { TopUp } from './top-up.ts';
 
@@ -17,8 +17,8 @@ export interface TopUpCommand {
 }
 
 /**
- * Money came in from outside: the customer's prepaid balance grows. In the same transaction the customer's parked events
- * wait for posting again, or are remembered to; so a crash right after it cannot leave them parked.
+ * Money came in from outside: the customer's prepaid balance grows. In the same transaction their parked events are
+ * remembered as payable; so a crash right after it cannot leave them parked.
  */
 export class RecordTopUp {
   constructor(
@@ -26,8 +26,7 @@ export class RecordTopUp {
     private readonly topUps: TopUps,
     private readonly users: Pick<Users, 'byIds'>,
     private readonly postJournals: PostJournals,
-    private readonly requeueUnfunded: RequeueUnfunded,
-    private readonly queue: UsageQueue,
+    private readonly fundPayer: FundPayer,
     /** Those in which this instance keeps its books. */
     private readonly currencies: readonly Currency[],
   ) {}
@@ -40,28 +39,26 @@ export class RecordTopUp {
     const [customer] = await this.users.byIds([command.customerId]);
     if (!customer) throw new NotFound('The customer', ['customerId']);
 
-    const { topUp, requeued } = await this.transactions.run((tx) => this.record(tx, command));
-    if (requeued.length > 0) this.queue.publish(requeued.map((id) => ({ id, customerId: topUp.customerId })));
-    return topUp;
+    return this.transactions.run((tx) => this.record(tx, command));
   }
 
-  private async record(tx: Tx, command: TopUpCommand): Promise<{ topUp: TopUp; requeued: bigint[] }> {
+  private async record(tx: Tx, command: TopUpCommand): Promise<TopUp> {
     const { viewer, ...asked } = command;
     const { customerId, currency, amountMicros, idempotencyKey } = asked;
     const topUp = new TopUp({ ...asked, id: newId(), operatorId: viewer.userId, createdAt: tx.now });
     if (!(await this.topUps.insert(tx, topUp))) {
       const earlier = await this.topUps.byKey(tx, viewer.userId, idempotencyKey);
       if (!earlier || !sameInput(earlier, command)) throw new IdempotencyKeyReused();
-      return { topUp: earlier, requeued: [] };
+      return earlier;
     }
     const legs = [
       { account: accountKeys.external(currency), amountMicros: -amountMicros },
       { account: accountKeys.customer(customerId, currency), amountMicros },
     ];
     await this.postJournals.execute(tx, [{ key: `top-up:${topUp.id}`, kind: 'top-up', currency, legs }]);
-    const requeued = await this.requeueUnfunded.execute(tx, customerId);
-    tx.emit(balanceChanged(customerId));
-    return { topUp, requeued };
+    await this.fundPayer.execute(tx, { customerId, currency });
+    announceBalances(tx, [customerId]);
+    return topUp;
   }
 }
 

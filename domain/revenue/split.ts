@@ -1,8 +1,7 @@
 import { portionPpm, type Micros, type Ppm } from '../shared/index.ts';
 
-/** The terms of a model version by which each of its queries is paid; fixed when it was published. */
+/** The terms of a model version by which what its calls cost is shared; fixed when it was published. */
 export interface SplitTerms {
-  readonly pricePerQueryMicros: Micros;
   readonly platformPpm: Ppm;
   readonly builderPpm: Ppm;
 }
@@ -17,10 +16,9 @@ export interface Split {
 
 /**
  * Fee and builder's part are rounded down and the owners get the rest, so what rounding drops (less than 2 micros) is
- * theirs. It depends on this one event alone: order, batches and repeats cannot change it.
+ * theirs. It depends on this one price alone: order, batches and repeats cannot change it.
  */
-export function splitUsage(queries: number, terms: SplitTerms): Split {
-  const priceMicros = terms.pricePerQueryMicros * BigInt(queries);
+export function splitPrice(priceMicros: Micros, terms: SplitTerms): Split {
   const feeMicros = portionPpm(priceMicros, terms.platformPpm);
   const builderMicros = portionPpm(priceMicros, terms.builderPpm);
   return { priceMicros, feeMicros, builderMicros, shareMicros: priceMicros - feeMicros - builderMicros };

@@ -21,6 +21,11 @@ export interface Tx {
   readonly now: Date;
   /** Written to the outbox with the effect, in this transaction. */
   emit(event: DomainEvent): void;
+  /**
+   * Tells live followers of `<subject>.<id>` that what they look at changed. For what changes many times a second for
+   * many at once: it costs one row however many ids there are, and the broker keeps nothing of it.
+   */
+  announce(subject: string, ids: readonly Id[]): void;
 }
 
 /** The one door for writes: commits, or rolls back on any throw; retries serialization failures and deadlocks. */
@@ -30,5 +35,8 @@ export interface Transactions {
 
 /** Live events on this process. `pattern` is a NATS subject pattern below the events' prefix (`governance.*.<id>`). */
 export interface EventFeed {
+  /** What was emitted and what was announced; an announcement has no payload and no id. */
   subscribe(pattern: string): AsyncIterableIterator<FeedEvent>;
+  /** Only what was emitted. */
+  facts(pattern: string): AsyncIterableIterator<FeedEvent>;
 }

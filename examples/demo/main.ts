@@ -37,7 +37,7 @@ async function setStage(): Promise<Stage> {
   const instance = await startInstance({
     root: ROOT,
     dataFolder: join(folder, 'data'),
-    environment: { COMMONPOOL_MIN_PERIOD_MS: '0', COMMONPOOL_INSTANCE: 'commonpool-demo' },
+    environment: { COMMONPOOL_MIN_PERIOD_MS: '0', COMMONPOOL_MATURITY_MS: '0', COMMONPOOL_INSTANCE: 'commonpool-demo' },
   });
   terminal.say(`Commonpool runs at ${instance.url}, with its data in ${folder}.`);
   return { root: ROOT, folder, instance };

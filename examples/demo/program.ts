@@ -21,14 +21,17 @@ export interface ProgramOptions {
   /** Its line on standard output; the first group is its address. */
   readonly readyLine: RegExp;
   readonly startWithinMs?: number;
+  /** For the runtime itself, such as for a profile. */
+  readonly nodeArguments?: readonly string[];
 }
 
 const LINES_KEPT = 400;
 
 /** Starts it and waits for its line; a start that fails is told with the last lines of its log. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(options.root, 'dist', options.path)], {
-    cwd: options.root,
+  const { nodeArguments = [], root, path } = options;
+  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeArguments, join(root, 'dist', path)], {
+    cwd: root,
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

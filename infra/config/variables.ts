@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const GIGABYTE = 1024 ** 3;
 
 /** One environment variable: how it is read, what it means when it is absent, and how to say that it is wrong. */
@@ -118,6 +119,12 @@ export const VARIABLES = {
     'api, worker, or both with a comma',
     'api,worker',
   ),
+  // One writer in large batches beats several as soon as they meet at the same balances, which all of a model's do.
+  COMMONPOOL_POSTING_SHARDS: variable(
+    wholeNumber(1, 16).default(1),
+    'a number from 1 to 16, the same for every process: how many writers post usage beside each other',
+    '1',
+  ),
   COMMONPOOL_ROOT_KEY: variable(
     rootKey.optional(),
     'a key of 32 bytes in base64, the same for every process, as `openssl rand -base64 32` prints it',
@@ -137,6 +144,11 @@ export const VARIABLES = {
     wholeNumber(0).default(HOUR_MS),
     'the shortest pledging or voting period that a pool may have, a whole number of milliseconds',
     '3600000',
+  ),
+  COMMONPOOL_MATURITY_MS: variable(
+    wholeNumber(0).default(14 * 24 * HOUR_MS),
+    'for how long a refund may take its share back from the owners, a whole number of milliseconds',
+    '1209600000',
   ),
   COMMONPOOL_RECOVERY_DELAY_MS: variable(
     wholeNumber(0).default(72 * HOUR_MS),
@@ -178,6 +190,31 @@ export const VARIABLES = {
     z.string().transform(list).pipe(z.array(webhookSecret)).optional(),
     'a secret of Standard Webhooks, or several with commas during a rotation: whsec_ and 24 to 64 bytes in base64',
     'whsec_<44 characters>',
+  ),
+  COMMONPOOL_INBOX_LIMIT: variable(
+    wholeNumber(0).default(1_000_000),
+    'how many accepted usage events may wait to be posted before deliveries are turned away, a whole number',
+    '1000000',
+  ),
+  COMMONPOOL_INBOX_LAG_MS: variable(
+    wholeNumber(0).default(10 * MINUTE_MS),
+    'how long accepted usage events may wait before deliveries are turned away, a whole number of milliseconds',
+    '600000',
+  ),
+  COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: variable(
+    wholeNumber(1).default(100_000),
+    'how many usage events one gateway may report a second to one process, a whole number from 1 on',
+    '100000',
+  ),
+  COMMONPOOL_GAP_DELAY_MS: variable(
+    wholeNumber(0).default(15 * MINUTE_MS),
+    'how long a number of a gateway may be missing before it counts as a gap, a whole number of milliseconds',
+    '900000',
+  ),
+  COMMONPOOL_PROBE_WINDOW_MS: variable(
+    wholeNumber(0).default(HOUR_MS),
+    'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
+    '3600000',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -17,7 +17,7 @@ export class WebhookSigner {
     const signatures = this.secrets.map((secret) => {
       const mac = webhookMac(secret, id, timestamp, body);
       if (!mac) throw new TypeError('A webhook secret is the base64 of 24 to 64 bytes, after whsec_.');
-      return `v1,${mac.toString('base64')}`;
+      return `v1,${mac}`;
     });
     return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
   }

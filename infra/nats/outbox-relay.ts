@@ -7,6 +7,7 @@ interface OutboxRow {
   readonly id: string;
   readonly subject: string;
   readonly payload: unknown;
+  readonly announced_ids: readonly string[] | null;
 }
 
 const BATCH = 500;
@@ -15,6 +16,8 @@ const BATCH = 500;
  * Moves committed events to JetStream. A row leaves the outbox only after the broker has acknowledged it, and carries
  * its id as message id; so a crash between the two publishes it again, and the broker drops the second where it comes
  * within two minutes. Later it is heard twice, which is harmless: who hears an event reads the rows.
+ *
+ * An announcement goes out as a bare message for each of its ids, to whoever listens at this moment.
  */
 export class OutboxRelay {
   constructor(
@@ -36,18 +39,25 @@ export class OutboxRelay {
   private async batch(): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
       const rows = await manager.query<OutboxRow[]>(
-        'SELECT seq, id, subject, payload FROM outbox ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED',
+        `SELECT seq, id, subject, payload, announced_ids FROM outbox ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED`,
         [BATCH],
       );
       if (rows.length === 0) return 0;
-      const { prefix } = this.subjects.events;
-      await Promise.all(
-        rows.map((row) =>
-          this.nats.jetstream.publish(prefix + row.subject, JSON.stringify(row.payload), { msgID: row.id }),
-        ),
-      );
+      const events = rows.filter((row) => row.announced_ids === null);
+      this.announce(rows);
+      await Promise.all([this.nats.connection.flush(), ...events.map((row) => this.publish(row))]);
       await manager.query('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [rows.map((row) => row.seq)]);
       return rows.length;
     });
+  }
+
+  private publish({ id, subject, payload }: OutboxRow) {
+    return this.nats.jetstream.publish(this.subjects.events.prefix + subject, JSON.stringify(payload), { msgID: id });
+  }
+
+  private announce(rows: readonly OutboxRow[]): void {
+    for (const { subject, announced_ids: ids } of rows) {
+      for (const id of ids ?? []) this.nats.connection.publish(`${this.subjects.livePrefix}${subject}.${id}`);
+    }
   }
 }

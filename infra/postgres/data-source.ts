@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
 import * as consents from './consents/index.ts';
 import { Foundation1764000000000 } from './foundation.migration.ts';
@@ -41,7 +42,11 @@ export async function createDataSource(url: string, poolSize = 20): Promise<Data
     url,
     poolSize,
     entities: contexts.flatMap((context) => context.schemas),
-    migrations: [Foundation1764000000000, ...contexts.flatMap((context) => context.migrations)],
+    migrations: [
+      Foundation1764000000000,
+      Announcements1765000000010,
+      ...contexts.flatMap((context) => context.migrations),
+    ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNaming(),
     entitySkipConstructor: true,

@@ -1,11 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { newId, type DomainEvent, type Transactions, type Tx } from '../../domain/shared/index.ts';
+import { newId, type DomainEvent, type Id, type Transactions, type Tx } from '../../domain/shared/index.ts';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 6;
 
+interface Announcement {
+  readonly subject: string;
+  readonly ids: readonly Id[];
+}
+
 class PostgresTx implements Tx {
   readonly events: DomainEvent[] = [];
+  readonly announcements: Announcement[] = [];
   readonly now: Date;
   readonly manager: EntityManager;
   constructor(now: Date, manager: EntityManager) {
@@ -14,6 +20,9 @@ class PostgresTx implements Tx {
   }
   emit(event: DomainEvent): void {
     this.events.push(event);
+  }
+  announce(subject: string, ids: readonly Id[]): void {
+    if (ids.length > 0) this.announcements.push({ subject, ids });
   }
 }
 
@@ -50,8 +59,8 @@ export class PostgresTransactions implements Transactions {
       const [row] = await manager.query<{ now: Date }[]>('SELECT commonpool_now() AS now');
       const tx = new PostgresTx((row as { now: Date }).now, manager);
       const value = await work(tx);
-      await append(manager, tx.events);
-      emitted = tx.events.length;
+      await append(manager, tx);
+      emitted = tx.events.length + tx.announcements.length;
       return value;
     });
     if (emitted > 0) this.eventsCommitted();
@@ -59,12 +68,17 @@ export class PostgresTransactions implements Transactions {
   }
 }
 
-async function append(manager: EntityManager, events: readonly DomainEvent[]): Promise<void> {
-  if (events.length === 0) return;
+async function append(manager: EntityManager, { events, announcements }: PostgresTx): Promise<void> {
+  const rows = [
+    ...events.map(({ subject, payload }) => ({ subject, payload: JSON.stringify(payload), ids: null })),
+    ...announcements.map(({ subject, ids }) => ({ subject, payload: '{}', ids: `{${ids.join(',')}}` })),
+  ];
+  if (rows.length === 0) return;
   await manager.query(
-    `INSERT INTO outbox (id, subject, payload)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::jsonb[])`,
-    [events.map(() => newId()), events.map((e) => e.subject), events.map((e) => JSON.stringify(e.payload))],
+    `INSERT INTO outbox (id, subject, payload, announced_ids)
+     SELECT id, subject, payload, ids::uuid[]
+     FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[]) AS row (id, subject, payload, ids)`,
+    [rows.map(() => newId()), rows.map((r) => r.subject), rows.map((r) => r.payload), rows.map((r) => r.ids)],
   );
 }
 

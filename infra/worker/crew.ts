@@ -12,7 +12,7 @@ export interface CrewJob {
 /** All background work of one process: a loop each, nudged by the events it waits for. */
 export class Crew {
   private readonly loops: readonly { loop: Loop; wakeOn: readonly string[] }[];
-  private readonly events: ReturnType<EventFeed['subscribe']>;
+  private readonly events: ReturnType<EventFeed['facts']>;
   private readonly listening: Promise<void>;
 
   constructor(jobs: readonly CrewJob[], feed: EventFeed, logger: Logger) {
@@ -20,7 +20,7 @@ export class Crew {
       loop: new Loop(name, job, idleMs, logger),
       wakeOn: wakeOn ?? [],
     }));
-    this.events = feed.subscribe('>');
+    this.events = feed.facts('>');
     this.listening = this.listen();
   }
 

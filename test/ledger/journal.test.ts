@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { InvalidJournal, JournalKeyReused, JournalUnbalanced, type JournalDraft } from '../../domain/ledger/index.ts';
-import { assertBalanced, assertSameJournal, journalOf, netOf } from '../../domain/ledger/journal.ts';
+import {
+  Account,
+  InsufficientBalance,
+  InvalidJournal,
+  JournalKeyReused,
+  JournalUnbalanced,
+  sealBatch,
+  type JournalDraft,
+} from '../../domain/ledger/index.ts';
+import { writeJournal } from '../../domain/ledger/batch.ts';
+import { book } from '../../domain/ledger/book.ts';
+import { assertBalanced, assertSameMovement, movementOf } from '../../domain/ledger/journal.ts';
 
 function draft(...amounts: bigint[]): JournalDraft {
   const legs = amounts.map((amountMicros, i) => ({ account: `customer:${i}:EUR`, amountMicros }));
@@ -29,24 +39,36 @@ describe('a draft is refused', () => {
       },
       InvalidJournal,
     ],
+    ['whose key has a character that no key has', { ...draft(5n, -5n), key: 'a|b' }, InvalidJournal],
   ])('%s', (_name, given, error) => {
-    expect(() => assertBalanced(given)).toThrow(error);
+    expect(() => {
+      assertBalanced(given);
+      movementOf(given, idOf);
+    }).toThrow(error);
   });
 });
 
 test('the order of the legs makes no other journal, another amount does', () => {
   const first = draft(7n, -3n, -4n);
   const again = { ...first, legs: first.legs.toReversed() };
-  expect(() => assertSameJournal(journalOf(first, idOf), journalOf(again, idOf))).not.toThrow();
-  expect(() => assertSameJournal(journalOf(first, idOf), journalOf(draft(7n, -4n, -3n), idOf))).toThrow(
+  expect(() => assertSameMovement(movementOf(first, idOf), movementOf(again, idOf))).not.toThrow();
+  expect(() => assertSameMovement(movementOf(first, idOf), movementOf(draft(7n, -4n, -3n), idOf))).toThrow(
     JournalKeyReused,
   );
-  expect(() => assertSameJournal(journalOf(first, idOf), journalOf({ ...first, kind: 'other' }, idOf))).toThrow(
+  expect(() => assertSameMovement(movementOf(first, idOf), movementOf({ ...first, kind: 'other' }, idOf))).toThrow(
     JournalKeyReused,
   );
 });
 
-test('however many balanced journals there are, what they move in all sums to zero', () => {
+const accountsOf = (balances: readonly bigint[], floorMicros: bigint | null = null) =>
+  new Map(
+    balances.map((balanceMicros, i) => {
+      const account = { id: BigInt(i), key: `customer:${i}:EUR`, kind: 'customer' as const, currency: 'EUR' };
+      return [BigInt(i), new Account({ ...account, balanceMicros, floorMicros })];
+    }),
+  );
+
+test('however many balanced journals are booked, each records the balances it left, and they sum to what was there', () => {
   const balanced = fc
     .array(
       fc.bigInt(-(10n ** 15n), 10n ** 15n).filter((n) => n !== 0n),
@@ -54,10 +76,48 @@ test('however many balanced journals there are, what they move in all sums to ze
     )
     .map((amounts) => [...amounts, -amounts.reduce((a, b) => a + b, 0n)])
     .filter((amounts) => amounts.at(-1) !== 0n);
+  const start = fc.array(fc.bigInt(0n, 10n ** 15n), { minLength: 7, maxLength: 7 });
   fc.assert(
-    fc.property(fc.array(balanced, { maxLength: 20 }), (list) => {
-      const net = netOf(list.map((amounts) => journalOf(draft(...amounts), idOf)));
-      expect([...net.values()].reduce((a, b) => a + b, 0n)).toBe(0n);
+    fc.property(fc.array(balanced, { maxLength: 20 }), start, (list, before) => {
+      const booked = book(
+        list.map((amounts) => movementOf(draft(...amounts), idOf)),
+        accountsOf(before),
+      );
+      const running = [...before];
+      for (const { accountIds, amountsMicros, balancesMicros } of booked.journals) {
+        for (const [i, id] of accountIds.entries()) {
+          running[Number(id)]! += amountsMicros[i]!;
+          expect(balancesMicros[i]).toBe(running[Number(id)]);
+        }
+      }
+      for (const [id, balance] of booked.balances) expect(balance).toBe(running[Number(id)]);
+      const sum = (amounts: readonly bigint[]) => amounts.reduce((a, b) => a + b, 0n);
+      expect(sum(running)).toBe(sum(before));
     }),
   );
+});
+
+test('an overdraft inside a batch is refused even where a later journal would cover it', () => {
+  const over = [movementOf(draft(-5n, 5n), idOf), movementOf(draft(9n, -9n), idOf)];
+  expect(() => book(over, accountsOf([4n, 100n], 0n))).toThrow(InsufficientBalance);
+  expect(() => book(over.toReversed(), accountsOf([4n, 100n], 0n))).not.toThrow();
+});
+
+test('a batch is sealed by everything in it and before it', () => {
+  const { journals, creditedMicros } = book([movementOf(draft(7n, -3n, -4n), idOf)], accountsOf([0n, 9n, 9n]));
+  expect(creditedMicros).toBe(7n);
+  const written = journals.map(writeJournal);
+  const head = { chain: 3, number: 41n, hash: '0'.repeat(64) };
+  const seal = (from = head, rows = written, atMs = 1_000) => sealBatch(from, rows, creditedMicros, new Date(atMs));
+  expect(seal()).toMatchObject({ chain: 3, number: 42n, previousHash: head.hash, journals: 1, creditedMicros: 7n });
+  const [row] = written;
+  const others = [
+    seal({ ...head, hash: '1'.repeat(64) }),
+    seal({ ...head, number: 40n }),
+    seal(head, written, 1_001),
+    seal(head, [...written, ...written]),
+    seal(head, [{ ...row!, kind: 'other' }]),
+    seal(head, [{ ...row!, balancesMicros: '{7,6,6}' }]),
+  ];
+  expect(new Set([seal(), ...others].map((batch) => batch.hash)).size).toBe(others.length + 1);
 });

@@ -87,11 +87,25 @@ test('journals and accounts cannot be changed or removed, nor an unbalanced one 
   await refused('TRUNCATE ledger_journals');
   await refused('DELETE FROM ledger_accounts');
   await refused(`UPDATE ledger_accounts SET currency = 'USD'`);
-  const insert = `INSERT INTO ledger_journals (key, kind, account_ids, amounts_micros, created_at) VALUES`;
-  await refused(`${insert} ('bad', 'x', '{1,2}', '{5,-4}', now())`);
-  await refused(`${insert} ('bad', 'x', '{1,2}', '{0,0}', now())`);
-  await refused(`${insert} ('bad', 'x', '{1,2,3}', '{5,-5}', now())`);
-  await refused(`${insert} ('bad', 'x', '{}', '{}', now())`);
+  await refused(`UPDATE ledger_batches SET journals = 9`);
+  await refused('DELETE FROM ledger_batches');
+  const insert = (ids: string, amounts: string, balances: string) =>
+    db.dataSource.query(
+      `INSERT INTO ledger_journals (batch_id, key, kind, account_ids, amounts_micros, balances_micros, created_at)
+       VALUES (1, 'bad', 'x', $1::bigint[], $2::bigint[], $3::bigint[], now())`,
+      [ids, amounts, balances],
+    );
+  const rows: [string, string, string][] = [
+    ['{1,2}', '{5,-4}', '{5,1}'],
+    ['{1,2}', '{0,0}', '{0,0}'],
+    ['{1,2,3}', '{5,-5}', '{5,1}'],
+    ['{1,2,3,4,5}', '{1,1,1,1,-3}', '{5,1,1,1,1}'],
+    ['{1,2}', '{5,-5}', '{5}'],
+    ['{}', '{}', '{}'],
+  ];
+  for (const row of rows) {
+    await expect(insert(...row)).rejects.toThrow('violates check constraint');
+  }
 });
 
 test('whatever batches are posted from several sides at once, the books are right', async () => {

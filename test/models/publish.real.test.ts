@@ -64,7 +64,7 @@ test('a gateway opens a live model and serves it', async () => {
   await house.database.dataSource.query(`UPDATE model_versions SET state = 'suspended' WHERE id = $1`, [version.id]);
   await expect(house.openModelArtefact.execute(version.id)).rejects.toEqual(refused('MODEL_NOT_LIVE'));
   const { transactions } = house.database;
-  expect(await transactions.run((tx) => house.modelVersions.lockLive(tx, [version.id]))).toEqual([]);
+  expect(await transactions.run((tx) => house.modelVersions.lockPayable(tx, [version.id]))).toEqual([]);
 });
 
 test('nothing is published before its cap table is frozen, by a stranger, or under another digest', async () => {

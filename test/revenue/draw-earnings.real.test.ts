@@ -30,7 +30,8 @@ test('a draw moves earned money out of the pot, and the rest stays to be drawn',
     earnedMicros: 700n,
     availableMicros: 400n,
   });
-  expect(await market.money.accounts.balance(`pot:${model.id}`)).toBe(1_101n);
+  expect(await market.money.accounts.balance(`pot:${model.id}`)).toBe(1_401n);
+  expect(await market.money.accounts.balance(`draws:${model.id}`)).toBe(-300n);
   expect(await market.money.accounts.balance(`drawn:${draw.userId}:EUR`)).toBe(300n);
 });
 

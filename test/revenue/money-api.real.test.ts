@@ -82,7 +82,7 @@ test('an owner watches a call arrive as earnings, draws them, and sees the draw'
     data: { drawEarnings: { draw: null, userErrors: [{ code: 'EARNINGS_INSUFFICIENT', field: ['amountMicros'] }] } },
   });
   const legs = [
-    { accountKind: 'POT', amountMicros: '-300', account: null },
+    { accountKind: 'DRAWS', amountMicros: '-300', account: null },
     { accountKind: 'DRAWN', amountMicros: '300', account: null },
   ];
   const lists = await ask(

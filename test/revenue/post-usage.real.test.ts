@@ -91,24 +91,28 @@ test('calls that the balance cannot pay are parked, and paid the oldest first wh
   expect(await eur.customer(customer.viewer.userId)).toBe(50n);
   expect((await market.money.inbox.backlog()).unfunded).toBe(3n);
 
-  const from = market.queued.length;
   await market.topUp(customer.viewer, 100n);
-  const requeued = market.queued.slice(from);
-  expect(requeued).toEqual(ids.slice(2));
-  expect(await market.money.postUsage.execute(requeued)).toEqual({ posted: 1, unfunded: 2, quarantined: 0 });
+  await market.postFunded();
   const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
   expect(page.items.map((event) => event.state)).toEqual(['unfunded', 'unfunded', 'posted', 'posted', 'posted']);
+  expect(await market.money.postFunded.execute()).toBe(false);
   await market.topUp(customer.viewer, 1_000n);
-  await market.money.sweepUsage.execute();
+  await market.postFunded();
+  expect(await eur.customer(customer.viewer.userId)).toBe(850n);
 });
 
-test('a top-up that crashes before its events are announced still gets them paid, by the sweeper', async () => {
-  const model = await market.publish({ pricePerQueryMicros: 100n });
-  const customer = await market.customer();
-  await market.money.postUsage.execute(await market.report(customer, model.id, 2));
-  await market.topUp(customer.viewer, 200n);
-  await market.db.clock.advance(10_000);
-  while ((await market.money.sweepUsage.execute()) > 0);
+test('a call that the balance could pay waits behind an older one that it cannot', async () => {
+  const dear = await market.publish({ pricePerQueryMicros: 1_000n });
+  const cheap = await market.publish({ pricePerQueryMicros: 10n });
+  const customer = await market.customer(100n);
+  const [first] = await market.report(customer, dear.id, 1);
+  const [second, third] = await market.report(customer, cheap.id, 2);
+  expect(await market.money.postUsage.execute([first!, second!])).toMatchObject({ posted: 0, unfunded: 2 });
+  expect(await market.money.postUsage.execute([third!])).toMatchObject({ posted: 0, unfunded: 1 });
+  await market.topUp(customer.viewer, 910n);
+  await market.postFunded();
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(page.items.map((event) => event.state)).toEqual(['unfunded', 'posted', 'posted']);
   expect(await eur.customer(customer.viewer.userId)).toBe(0n);
 });
 
@@ -123,6 +127,17 @@ test('what no message led to is posted by the sweeper, and not before it is old 
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n - 3n * 1_999n);
 });
 
+test('while messages wait, the sweeper leaves to them what is not very old', async () => {
+  const model = await market.publish();
+  await market.report(await market.customer(10_000n), model.id, 2);
+  const { inbox, postUsage } = market.money;
+  const sweep = new SweepUsage(inbox, { depth: () => Promise.resolve(7) }, postUsage, () => {});
+  await market.db.clock.advance(20_000);
+  expect(await sweep.execute()).toBe(0);
+  await market.db.clock.advance(11_000);
+  expect(await sweep.execute()).toBe(2);
+});
+
 test('calls that fail for a fault of no decision hold up none behind them, are named, and are posted once it is mended', async () => {
   const broken = await market.publish();
   const model = await market.publish();
@@ -135,7 +150,14 @@ test('calls that fail for a fault of no decision hold up none behind them, are n
   await market.db.clock.advance(6_000);
   const { inbox, postUsage } = market.money;
   const failed: bigint[] = [];
-  const sweep = new SweepUsage(inbox, postUsage, (_error, inboxId) => failed.push(inboxId), 5_000, 3);
+  const sweep = new SweepUsage(
+    inbox,
+    { depth: () => Promise.resolve(0) },
+    postUsage,
+    (_e, id) => failed.push(id),
+    5_000,
+    3,
+  );
   expect(await sweep.execute()).toBe(4);
   expect(failed).toEqual(stuck);
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 4n * 1_999n);
@@ -146,20 +168,42 @@ test('calls that fail for a fault of no decision hold up none behind them, are n
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 9n * 1_999n);
 });
 
-test('a top-up pays more parked calls than one transaction sets waiting, in bounded steps', async () => {
+test('a top-up pays more parked calls than one transaction takes, in bounded steps', async () => {
   const model = await market.publish({ pricePerQueryMicros: 10n });
   const customer = await market.customer();
-  const ids = await market.report(customer, model.id, 1_250);
-  await market.money.postUsage.execute(ids);
-  const from = market.queued.length;
+  await market.money.postUsage.execute(await market.report(customer, model.id, 1_250));
+  await market.postFunded();
   await market.topUp(customer.viewer, 20_000n);
-  expect(market.queued.slice(from)).toEqual(ids.slice(0, 1_000));
-  expect((await market.money.inbox.backlog()).unfunded).toBeGreaterThanOrEqual(250n);
-  expect(await market.money.continueRequeue.execute()).toBe(true);
-  expect(await market.money.continueRequeue.execute()).toBe(false);
-  expect(market.queued.slice(from)).toEqual(ids);
-  await market.money.postUsage.execute(market.queued.slice(from));
+  expect(await market.money.postFunded.execute()).toBe(true);
+  expect(await eur.customer(customer.viewer.userId)).toBe(10_000n);
+  expect(await market.money.postFunded.execute()).toBe(true);
+  expect(await market.money.postFunded.execute()).toBe(false);
   expect(await eur.customer(customer.viewer.userId)).toBe(7_500n);
+});
+
+test('top-ups and posting that race leave nothing parked that the balance can pay', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 100n });
+  const customer = await market.customer();
+  const batches = await Promise.all([1, 2, 3, 4].map(() => market.report(customer, model.id, 25)));
+  const funding = Array.from({ length: 10 }, () =>
+    market.topUp(customer.viewer, 1_000n).then(() => market.postFunded()),
+  );
+  await Promise.all([...batches.map((ids) => market.money.postUsage.execute(ids)), ...funding]);
+  await market.postFunded();
+  expect(await eur.customer(customer.viewer.userId)).toBe(0n);
+});
+
+test('an unfunded call that the ledger refuses is quarantined alone, and those behind it are paid', async () => {
+  const model = await market.publish({ pricePerQueryMicros: 10n });
+  const customer = await market.customer();
+  const ids = await market.report(customer, model.id, 3);
+  await market.money.postUsage.execute(ids);
+  await market.squat(ids[0]!, customer);
+  await market.topUp(customer.viewer, 100n);
+  await market.postFunded();
+  const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
+  expect(page.items.map((event) => event.reason)).toEqual([null, null, 'JOURNAL_KEY_REUSED']);
+  expect(await eur.customer(customer.viewer.userId)).toBe(81n);
 });
 
 test('a top-up names a currency in which the instance keeps its books', async () => {
@@ -215,12 +259,7 @@ test('an event that the ledger refuses is quarantined with the code, and its nei
   const model = await market.publish();
   const customer = await market.customer(100_000n);
   const ids = await market.report(customer, model.id, 5);
-  const legs = [
-    { account: 'external:EUR', amountMicros: -1n },
-    { account: `customer:${customer.viewer.userId}:EUR`, amountMicros: 1n },
-  ];
-  const squatter = { key: `usage:${ids[3]}`, kind: 'usage', currency: 'EUR', legs };
-  await market.db.transactions.run((tx) => market.money.postJournals.execute(tx, [squatter]));
+  await market.squat(ids[3]!, customer);
 
   expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
   const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });

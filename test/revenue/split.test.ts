@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { splitUsage } from '../../domain/revenue/index.ts';
+import { splitPrice } from '../../domain/revenue/index.ts';
 
 test('1999 micros at 10 % and 20 % are 199, 399 and 1401', () => {
-  const terms = { pricePerQueryMicros: 1_999n, platformPpm: 100_000, builderPpm: 200_000 };
-  expect(splitUsage(1, terms)).toEqual({
+  const terms = { platformPpm: 100_000, builderPpm: 200_000 };
+  expect(splitPrice(1_999n, terms)).toEqual({
     priceMicros: 1_999n,
     feeMicros: 199n,
     builderMicros: 399n,
@@ -12,19 +12,14 @@ test('1999 micros at 10 % and 20 % are 199, 399 and 1401', () => {
   });
 });
 
-test('the price is for all queries of the event before it is split', () => {
-  const terms = { pricePerQueryMicros: 1n, platformPpm: 100_000, builderPpm: 200_000 };
-  expect(splitUsage(10, terms)).toEqual({ priceMicros: 10n, feeMicros: 1n, builderMicros: 2n, shareMicros: 7n });
-});
-
 test('the parts sum to the price, none is negative, and the owners gain less than two micros by rounding', () => {
   const split = fc
     .tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 1_000_000 }))
     .map(([a, b]) => ({ platformPpm: Math.min(a, b), builderPpm: Math.abs(a - b) }));
   fc.assert(
-    fc.property(fc.bigInt(0n, 10n ** 18n), fc.integer({ min: 1, max: 1_000_000 }), split, (price, queries, shares) => {
-      const parts = splitUsage(queries, { pricePerQueryMicros: price, ...shares });
-      expect(parts.feeMicros + parts.builderMicros + parts.shareMicros).toBe(price * BigInt(queries));
+    fc.property(fc.bigInt(0n, 10n ** 18n), split, (price, shares) => {
+      const parts = splitPrice(price, shares);
+      expect(parts.feeMicros + parts.builderMicros + parts.shareMicros).toBe(price);
       expect([parts.feeMicros, parts.builderMicros, parts.shareMicros].every((part) => part >= 0n)).toBe(true);
       const ownersPpm = BigInt(1_000_000 - shares.platformPpm - shares.builderPpm);
       const gained = parts.shareMicros * 1_000_000n - parts.priceMicros * ownersPpm;

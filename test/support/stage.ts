@@ -20,7 +20,7 @@ export async function setTestStage(): Promise<TestStage> {
   if (built.status !== 0) throw new Error(built.stderr);
   const folder = await mkdtemp(join(tmpdir(), 'commonpool-stage-'));
   await chmod(folder, 0o711);
-  const environment = { PORT: String(await freePort()), COMMONPOOL_MIN_PERIOD_MS: '0' };
+  const environment = { PORT: String(await freePort()), COMMONPOOL_MIN_PERIOD_MS: '0', COMMONPOOL_MATURITY_MS: '0' };
   const start = () => startInstance({ root, dataFolder: join(folder, 'data'), environment });
   let instance: Instance = await start();
   return {

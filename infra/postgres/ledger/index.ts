@@ -1,12 +1,17 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { AccountKinds1765000000200 } from './account-kinds.migration.ts';
+import { Batches1765000000210 } from './batches.migration.ts';
 import { PostgresAccounts } from './accounts.repository.ts';
 import { PostgresJournals } from './journals.repository.ts';
 import { Ledger1764000000200 } from './migration.ts';
 
 /** None: the ledger works on whole sets of rows, in its own SQL. */
 export const schemas: EntitySchema[] = [];
-export const migrations: (new () => MigrationInterface)[] = [Ledger1764000000200, AccountKinds1765000000200];
+export const migrations: (new () => MigrationInterface)[] = [
+  Ledger1764000000200,
+  AccountKinds1765000000200,
+  Batches1765000000210,
+];
 
 export function postgresLedger(dataSource: DataSource) {
   return { accounts: new PostgresAccounts(dataSource), journals: new PostgresJournals(dataSource) };

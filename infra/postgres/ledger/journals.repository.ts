@@ -1,14 +1,18 @@
 import type { DataSource } from 'typeorm';
-import {
-  Journal,
-  type AccountKey,
-  type BookedJournal,
-  type Journals,
-  type LedgerAudit,
+import type {
+  AccountKey,
+  Batch,
+  BookedJournal,
+  ChainHead,
+  Journals,
+  LedgerAudit,
+  Movement,
+  WrittenJournal,
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
+import { APPEND, journalArrays } from './append.sql.ts';
 import { AUDIT, faultsOf, type AuditRow } from './audit.ts';
 import { BOOKED, bookedJournal, type BookedRow } from './booked-journals.ts';
 
@@ -22,31 +26,38 @@ interface JournalRow {
 export class PostgresJournals implements Journals {
   constructor(private readonly dataSource: DataSource) {}
 
-  async posted(tx: Tx, keys: readonly string[]): Promise<Map<string, Journal>> {
+  async posted(tx: Tx, keys: readonly string[]): Promise<Map<string, Movement>> {
     const rows = await managerOf(tx).query<JournalRow[]>(
       'SELECT key, kind, account_ids, amounts_micros FROM ledger_journals WHERE key = ANY ($1)',
       [keys],
     );
-    return new Map(rows.map((row) => [row.key, journalOf(row)]));
+    return new Map(rows.map((row) => [row.key, movementOf(row)]));
   }
 
-  /** Legs travel as array literals: `unnest` takes no arrays of arrays of different lengths. */
-  async append(tx: Tx, journals: readonly Journal[]): Promise<ReadonlySet<string>> {
-    if (journals.length === 0) return new Set();
-    const rows = await managerOf(tx).query<{ key: string }[]>(
-      `INSERT INTO ledger_journals (key, kind, account_ids, amounts_micros, created_at)
-       SELECT key, kind, account_ids::bigint[], amounts_micros::bigint[], $5
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS new (key, kind, account_ids, amounts_micros)
-       ON CONFLICT (key) DO NOTHING RETURNING key`,
-      [
-        journals.map((journal) => journal.key),
-        journals.map((journal) => journal.kind),
-        journals.map((journal) => `{${journal.accountIds.join(',')}}`),
-        journals.map((journal) => `{${journal.amountsMicros.join(',')}}`),
-        tx.now,
-      ],
+  async lockHead(tx: Tx, chain: number): Promise<ChainHead> {
+    const [row] = await managerOf(tx).query<{ number: string; hash: string }[]>(
+      `SELECT number, encode(hash, 'hex') AS hash FROM ledger_chains WHERE chain = $1 FOR UPDATE`,
+      [chain],
     );
-    return new Set(rows.map((row) => row.key));
+    if (!row) throw new Error(`There is no chain ${chain}.`);
+    return { chain, number: BigInt(row.number), hash: row.hash };
+  }
+
+  async append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null> {
+    const [row] = await managerOf(tx).query<{ added: number }[]>(APPEND, [
+      batch.chain,
+      batch.number.toString(),
+      batch.previousHash,
+      batch.hash,
+      batch.journals,
+      batch.creditedMicros.toString(),
+      batch.postedAt,
+      ...journalArrays(journals),
+    ]);
+    if (row?.added === journals.length) return null;
+    const keys = journals.map((journal) => journal.key);
+    const [taken] = [...(await this.posted(tx, keys)).keys()];
+    return taken ?? null;
   }
 
   async amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>> {
@@ -56,6 +67,11 @@ export class PostgresJournals implements Journals {
       [keys, account],
     );
     return new Map(rows.map((row) => [row.key, BigInt(row.amount_micros)]));
+  }
+
+  async find(tx: Tx, key: string): Promise<BookedJournal | null> {
+    const [row] = await managerOf(tx).query<BookedRow[]>(`${BOOKED} WHERE j.key = $1`, [key]);
+    return row ? bookedJournal(row) : null;
   }
 
   async booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>> {
@@ -93,6 +109,6 @@ export class PostgresJournals implements Journals {
   }
 }
 
-function journalOf({ key, kind, account_ids, amounts_micros }: JournalRow): Journal {
-  return new Journal({ key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) });
+function movementOf({ key, kind, account_ids, amounts_micros }: JournalRow): Movement {
+  return { key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) };
 }

@@ -1,18 +1,24 @@
-import { In, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import {
   eventKey,
   InboxEvent,
   type Inbox,
   type InboxState,
+  type ParkedEvent,
+  type Payer,
   type RefusedEvent,
+  type ReplayedEvent,
   type StoredEvent,
   type UsageEvent,
-  type UsageOutcome,
+  type UsageToPost,
 } from '../../../domain/metering/index.ts';
-import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
+import { arrayOf, textsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
-import { APPEND, REFUSE } from './inbox.sql.ts';
+import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
+import { runsOf } from './sequence-runs.ts';
+import { usageToPost, type ToPostRow } from './usage-to-post.ts';
 
 interface StoredRow {
   readonly id: string;
@@ -23,21 +29,25 @@ interface StoredRow {
 export class PostgresInbox implements Inbox {
   constructor(private readonly dataSource: DataSource) {}
 
-  async append(tx: Tx, gatewayId: Id, events: readonly UsageEvent[]): Promise<Map<string, StoredEvent>> {
-    const rows = await managerOf(tx).query<StoredRow[]>(APPEND, [
+  async append(tx: Tx, gatewayId: Id, events: readonly UsageEvent[]): Promise<Map<string, bigint>> {
+    const rows = await managerOf(tx).query<{ id: string; event_id: string }[]>(APPEND, [
       gatewayId,
       tx.now,
-      events.map((event) => eventKey(gatewayId, event.eventId)),
-      events.map((event) => event.eventId),
-      events.map((event) => event.digest),
-      events.map((event) => event.modelVersionId),
-      events.map((event) => event.customerId),
-      events.map((event) => event.keyId),
-      events.map((event) => event.queries),
-      events.map((event) => event.occurredAt),
-      events.map((event) => event.sequence.toString()),
+      arrayOf(events.map((event) => eventKey(gatewayId, event.eventId))),
+      textsOf(events.map((event) => event.eventId)),
+      arrayOf(events.map((event) => event.digest)),
+      arrayOf(events.map((event) => event.modelVersionId)),
+      arrayOf(events.map((event) => event.customerId)),
+      arrayOf(events.map((event) => event.keyId)),
+      arrayOf(events.map((event) => event.queries)),
+      arrayOf(events.map((event) => event.inputTokens)),
+      arrayOf(events.map((event) => event.outputTokens)),
+      arrayOf(events.map((event) => event.seconds)),
+      events.map((event) => event.ticketId),
+      arrayOf(events.map((event) => event.occurredAt.toISOString())),
+      arrayOf(events.map((event) => event.sequence)),
     ]);
-    return storedById(rows);
+    return new Map(rows.map((row) => [row.event_id, BigInt(row.id)]));
   }
 
   async stored(tx: Tx, gatewayId: Id, eventIds: readonly string[]): Promise<Map<string, StoredEvent>> {
@@ -64,61 +74,67 @@ export class PostgresInbox implements Inbox {
     );
   }
 
-  async lockUnposted(tx: Tx, ids: readonly bigint[]): Promise<InboxEvent[]> {
-    const locked = await managerOf(tx).query<{ inbox_id: string }[]>(
-      `SELECT inbox_id FROM usage_unposted
-       WHERE inbox_id = ANY ($1::bigint[]) AND state IN ('pending', 'unfunded') ORDER BY inbox_id FOR UPDATE`,
-      [ids.map(String)],
-    );
-    if (locked.length === 0) return [];
-    const lockedIds = locked.map((row) => BigInt(row.inbox_id));
-    return managerOf(tx).find(InboxEvent, { where: { id: In(lockedIds) }, order: { id: 'ASC' } });
+  /** Bounded, for the batch that holds what this one wants may itself wait, outside the database, for this one's end. */
+  async takePending(tx: Tx, ids: readonly bigint[]): Promise<UsageToPost[]> {
+    await managerOf(tx).query(`SELECT set_config('lock_timeout', '10s', true)`);
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [arrayOf(ids)]);
+    return rows.map(usageToPost);
   }
 
-  async settle(tx: Tx, outcomes: readonly UsageOutcome[]): Promise<void> {
-    const posted = outcomes.filter((outcome) => outcome.state === 'posted');
-    const parked = outcomes.filter((outcome) => outcome.state !== 'posted');
-    const manager = managerOf(tx);
-    await manager.query('DELETE FROM usage_unposted WHERE inbox_id = ANY ($1::bigint[])', [
-      posted.map(({ event }) => event.id.toString()),
-    ]);
-    if (parked.length > 0) {
-      await manager.query(
-        `UPDATE usage_unposted u SET state = parked.state, reason = parked.reason
-         FROM unnest($1::bigint[], $2::text[], $3::text[]) AS parked (id, state, reason) WHERE u.inbox_id = parked.id`,
-        [
-          parked.map(({ event }) => event.id.toString()),
-          parked.map(({ state }) => state),
-          parked.map(({ reason }) => reason ?? null),
-        ],
-      );
-    }
-    await this.countSequences(
-      tx,
-      outcomes.map(({ event }) => event),
+  async takeUnfunded(tx: Tx, { customerId, currency }: Payer, ids: readonly bigint[]): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_UNFUNDED, [customerId, currency, ids.map(String)]);
+    return rows.map(usageToPost);
+  }
+
+  async unfunded(tx: Tx, { customerId, currency }: Payer, limit: number): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(UNFUNDED, [customerId, currency, limit]);
+    return rows.map(usageToPost);
+  }
+
+  async payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]> {
+    const rows = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
+      `SELECT DISTINCT customer_id, currency FROM usage_parked WHERE state = 'unfunded' AND customer_id = ANY ($1::uuid[])`,
+      [arrayOf(customerIds)],
+    );
+    return rows.map((row) => ({ customerId: row.customer_id, currency: row.currency }));
+  }
+
+  async park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void> {
+    await managerOf(tx).query(
+      `INSERT INTO usage_parked (inbox_id, state, reason, customer_id, currency, parked_at)
+       SELECT id, state, reason, customer_id, currency, $6
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::uuid[], $5::text[])
+         AS parked (id, state, reason, customer_id, currency)`,
+      [
+        parked.map(({ event }) => event.id.toString()),
+        parked.map(({ state }) => state),
+        parked.map(({ reason }) => reason),
+        parked.map(({ event }) => event.customerId),
+        parked.map(({ currency }) => currency),
+        tx.now,
+      ],
     );
   }
 
-  async requeueUnfunded(tx: Tx, customerId: Id, after: bigint, limit: number): Promise<bigint[]> {
-    const rows = await managerOf(tx).query<{ inbox_id: string }[]>(
-      `WITH parked AS (
-         SELECT inbox_id FROM usage_unposted WHERE customer_id = $1 AND state = 'unfunded' AND inbox_id > $2
-         ORDER BY inbox_id LIMIT $3 FOR UPDATE SKIP LOCKED
-       ), requeued AS (
-         UPDATE usage_unposted u SET state = 'pending' FROM parked WHERE u.inbox_id = parked.inbox_id
+  async replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]> {
+    const rows = await managerOf(tx).query<{ inbox_id: string; customer_id: Id; reason: string }[]>(
+      `WITH taken AS (
+         DELETE FROM usage_parked WHERE inbox_id = ANY ($1::bigint[]) AND state = 'quarantined'
+         RETURNING inbox_id, customer_id, reason
+       ), waiting AS (
+         INSERT INTO usage_waiting (inbox_id) SELECT inbox_id FROM taken
        )
-       SELECT inbox_id FROM parked ORDER BY inbox_id`,
-      [customerId, after.toString(), limit],
+       SELECT inbox_id, customer_id, reason FROM taken ORDER BY inbox_id`,
+      [arrayOf(ids)],
     );
-    return rows.map((row) => BigInt(row.inbox_id));
+    return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
   }
 
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {
     const rows = await this.dataSource.query<{ inbox_id: string }[]>(
-      `SELECT u.inbox_id FROM usage_unposted u JOIN usage_inbox i ON i.id = u.inbox_id
-       WHERE u.state = 'pending' AND u.inbox_id > $1
-         AND i.received_at <= (SELECT commonpool_now()) - $2 * interval '1 millisecond'
-       ORDER BY u.inbox_id LIMIT $3`,
+      `SELECT w.inbox_id FROM usage_waiting w JOIN usage_inbox i ON i.id = w.inbox_id
+       WHERE w.inbox_id > $1 AND i.received_at <= (SELECT commonpool_now()) - $2 * interval '1 millisecond'
+       ORDER BY w.inbox_id LIMIT $3`,
       [after.toString(), olderThanMs, limit],
     );
     return rows.map((row) => BigInt(row.inbox_id));
@@ -126,7 +142,8 @@ export class PostgresInbox implements Inbox {
 
   async backlog(): Promise<Readonly<Record<Exclude<InboxState, 'posted'>, bigint>>> {
     const rows = await this.dataSource.query<{ state: string; events: string }[]>(
-      'SELECT state, count(*) AS events FROM usage_unposted GROUP BY state',
+      `SELECT state, count(*) AS events FROM usage_parked GROUP BY state
+       UNION ALL SELECT 'pending', count(*) FROM usage_waiting`,
     );
     const counted = Object.fromEntries(rows.map((row) => [row.state, BigInt(row.events)]));
     return { pending: 0n, unfunded: 0n, quarantined: 0n, ...counted };
@@ -139,20 +156,30 @@ export class PostgresInbox implements Inbox {
     return keysetPage(query, ['id'], 'DESC', page);
   }
 
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null> {
+    return managerOf(tx).findOneBy(InboxEvent, { id });
+  }
+
+  byId(id: bigint): Promise<InboxEvent | null> {
+    return this.dataSource.manager.findOneBy(InboxEvent, { id });
+  }
+
   /** Gateways in order, since two batches may count for the same two. */
-  private async countSequences(tx: Tx, events: readonly { gatewayId: Id; sequence: bigint }[]): Promise<void> {
-    const gatewayIds = events.map((event) => event.gatewayId);
+  async countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void> {
+    if (events.length === 0) return;
+    const runs = runsOf(events);
+    const gatewayIds = runs.map((run) => run.gatewayId);
     const manager = managerOf(tx);
     await manager.query(
       'SELECT FROM gateway_sequences WHERE gateway_id = ANY ($1::uuid[]) ORDER BY gateway_id FOR UPDATE',
-      [gatewayIds],
+      [[...new Set(gatewayIds)]],
     );
     await manager.query(
       `UPDATE gateway_sequences s SET seen = s.seen + new.seen
-       FROM (SELECT gateway_id, range_agg(int8range(sequence, sequence, '[]')) AS seen
-             FROM unnest($1::uuid[], $2::bigint[]) AS event (gateway_id, sequence) GROUP BY gateway_id) AS new
+       FROM (SELECT gateway_id, range_agg(int8range(first, last, '[]')) AS seen
+             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS run (gateway_id, first, last) GROUP BY gateway_id) AS new
        WHERE s.gateway_id = new.gateway_id`,
-      [gatewayIds, events.map((event) => event.sequence.toString())],
+      [arrayOf(gatewayIds), arrayOf(runs.map((run) => run.first)), arrayOf(runs.map((run) => run.last))],
     );
   }
 }

@@ -1,19 +1,32 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresApiKeys } from './api-keys.repository.ts';
+import { PostgresFundedPayers } from './funded-payers.repository.ts';
 import { PostgresGateways } from './gateways.repository.ts';
+import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
-import { PostgresRequeues } from './requeues.repository.ts';
+import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 
-export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100];
+export const schemas = [
+  GatewaySchema,
+  GatewaySecretSchema,
+  ApiKeySchema,
+  InboxEventSchema,
+  ...oversightSchemas,
+] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [
+  Metering1764000001100,
+  InboxQueues1765000001100,
+  ...oversightMigrations,
+];
 
 export function postgresMetering(dataSource: DataSource) {
   return {
     gateways: new PostgresGateways(dataSource),
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
-    requeues: new PostgresRequeues(),
+    fundedPayers: new PostgresFundedPayers(),
+    ...postgresOversight(dataSource),
   };
 }

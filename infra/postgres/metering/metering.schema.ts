@@ -9,9 +9,11 @@ export const GatewaySchema = new EntitySchema<Gateway>({
   columns: {
     id: uuidKey,
     name: text,
+    kind: text,
     tokenHash: text,
     registeredBy: uuid,
     createdAt: instant,
+    suspendedAt: optional(instant),
     revokedAt: optional(instant),
   } satisfies Record<keyof Gateway, EntitySchemaColumnOptions>,
 });
@@ -56,6 +58,10 @@ export const InboxEventSchema = new EntitySchema<InboxEvent>({
     customerId: uuid,
     keyId: uuid,
     queries: integer,
+    inputTokens: integer,
+    outputTokens: integer,
+    seconds: integer,
+    ticketId: optional(uuid),
     occurredAt: instant,
     sequence: bigInteger,
     receivedAt: instant,

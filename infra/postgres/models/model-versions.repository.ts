@@ -20,13 +20,21 @@ export class PostgresModelVersions implements ModelVersions {
     return managerOf(tx).findOneBy(ModelVersion, { runId });
   }
 
-  lockLive(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]> {
+  lockPayable(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]> {
     return managerOf(tx)
       .createQueryBuilder(ModelVersion, 'version')
-      .where(`version.id = ANY(:ids::uuid[]) AND version.state = 'live'`, { ids })
+      .where(`version.id = ANY(:ids::uuid[]) AND version.state <> 'suspended'`, { ids })
       .orderBy('version.id')
       .setLock('pessimistic_read')
       .getMany();
+  }
+
+  lock(tx: Tx, id: Id): Promise<ModelVersion | null> {
+    return managerOf(tx).findOne(ModelVersion, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async retire(tx: Tx, id: Id): Promise<void> {
+    await managerOf(tx).update(ModelVersion, { id }, { state: 'retired' });
   }
 
   byId(id: Id): Promise<ModelVersion | null> {

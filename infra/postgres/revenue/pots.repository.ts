@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Earnings, Pot, type Owner, type Pots } from '../../../domain/revenue/index.ts';
+import { Earnings, Pot, type Earned, type Owner, type Pots } from '../../../domain/revenue/index.ts';
 import type { Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
@@ -32,12 +32,25 @@ export class PostgresPots implements Pots {
     return new Map(pots.map((pot) => [pot.modelVersionId, pot]));
   }
 
-  async addRevenue(tx: Tx, shares: ReadonlyMap<Id, Micros>): Promise<void> {
-    const grown = [...shares].filter(([, share]) => share > 0n);
-    await managerOf(tx).query(
-      `UPDATE pots p SET revenue_micros = p.revenue_micros + new.share
-       FROM unnest($1::uuid[], $2::bigint[]) AS new (id, share) WHERE p.model_version_id = new.id`,
-      [grown.map(([id]) => id), grown.map(([, share]) => share.toString())],
+  async earn(tx: Tx, earned: ReadonlyMap<Id, Earned>, mature: boolean): Promise<void> {
+    const ids = [...earned.keys()];
+    const shares = [...earned.values()].map(({ shareMicros }) => shareMicros.toString());
+    const matured = mature ? shares : shares.map(() => '0');
+    const manager = managerOf(tx);
+    await manager.query(
+      `UPDATE pots p SET revenue_micros = p.revenue_micros + new.share, mature_micros = p.mature_micros + new.matured
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS new (id, share, matured)
+       WHERE p.model_version_id = new.id AND new.share > 0`,
+      [ids, shares, matured],
+    );
+    await manager.query(
+      `INSERT INTO pot_days AS d (model_version_id, day, calls, earned_micros, mature_micros)
+       SELECT id, ($5::timestamptz AT TIME ZONE 'UTC')::date, calls, share, matured
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS new (id, share, matured, calls)
+       ON CONFLICT (model_version_id, day) DO UPDATE
+       SET calls = d.calls + excluded.calls, earned_micros = d.earned_micros + excluded.earned_micros,
+           mature_micros = d.mature_micros + excluded.mature_micros`,
+      [ids, shares, matured, [...earned.values()].map(({ calls }) => calls), tx.now],
     );
   }
 
@@ -50,13 +63,16 @@ export class PostgresPots implements Pots {
     return managerOf(tx).findOneBy(Earnings, { userId, modelVersionId });
   }
 
-  /** The second guard: no more than floor(R * w / W), whatever the caller computed. */
+  /** The second guard: no more than what matured for the owner, whatever the caller computed. */
   async addDrawn(tx: Tx, modelVersionId: Id, userId: Id, amountMicros: Micros): Promise<void> {
     const drawn = await managerOf(tx).query<unknown[][]>(
       `UPDATE pot_owners o SET drawn_micros = o.drawn_micros + $3::bigint
        FROM pots p
        WHERE o.model_version_id = $1 AND o.user_id = $2 AND p.model_version_id = $1
-         AND o.drawn_micros + $3::bigint <= div(p.revenue_micros::numeric * o.weight, p.total_weight::numeric)
+         AND o.drawn_micros + $3::bigint <= CASE p.state
+           WHEN 'closed' THEN div(p.revenue_micros::numeric * (o.weight_before + o.weight), p.total_weight::numeric)
+                              - div(p.revenue_micros::numeric * o.weight_before, p.total_weight::numeric)
+           ELSE div(p.mature_micros::numeric * o.weight, p.total_weight::numeric) END
        RETURNING o.idx`,
       [modelVersionId, userId, amountMicros.toString()],
     );
@@ -76,6 +92,10 @@ export class PostgresPots implements Pots {
       'SELECT model_version_id AS id FROM pots ORDER BY model_version_id',
     );
     return rows.map((row) => row.id);
+  }
+
+  byId(modelVersionId: Id): Promise<Pot | null> {
+    return this.dataSource.manager.findOneBy(Pot, { modelVersionId });
   }
 
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null> {

@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Draw, Earnings, Pot, TopUp } from '../../../domain/revenue/index.ts';
-import { bigInteger, instant, text, uuid, uuidKey } from '../columns.ts';
+import { Draw, Earnings, Pot, Refund, TopUp } from '../../../domain/revenue/index.ts';
+import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const PotSchema = new EntitySchema<Pot>({
   name: 'Pot',
@@ -10,13 +10,17 @@ export const PotSchema = new EntitySchema<Pot>({
     modelVersionId: uuidKey,
     currency: text,
     builderId: uuid,
+    state: text,
     revenueMicros: bigInteger,
+    matureMicros: bigInteger,
     totalWeight: bigInteger,
     openedAt: instant,
+    drainedAt: optional(instant),
+    closedAt: optional(instant),
   } satisfies Record<keyof Pot, EntitySchemaColumnOptions>,
 });
 
-type Computed = 'earnedMicros' | 'availableMicros' | 'sharePpm';
+type Computed = 'earnedMicros' | 'maturedMicros' | 'availableMicros' | 'sharePpm';
 
 /** A view over pots and owners; only ever read. */
 export const EarningsSchema = new EntitySchema<Earnings>({
@@ -27,8 +31,11 @@ export const EarningsSchema = new EntitySchema<Earnings>({
     modelVersionId: uuidKey,
     userId: uuidKey,
     currency: text,
+    state: text,
     revenueMicros: bigInteger,
+    matureMicros: bigInteger,
     weight: bigInteger,
+    weightBefore: bigInteger,
     totalWeight: bigInteger,
     drawnMicros: bigInteger,
     openedAt: instant,
@@ -63,4 +70,24 @@ export const TopUpSchema = new EntitySchema<TopUp>({
     idempotencyKey: text,
     createdAt: instant,
   } satisfies Record<keyof TopUp, EntitySchemaColumnOptions>,
+});
+
+export const RefundSchema = new EntitySchema<Refund>({
+  name: 'Refund',
+  target: Refund,
+  tableName: 'usage_refunds',
+  columns: {
+    id: uuidKey,
+    inboxId: bigInteger,
+    modelVersionId: uuid,
+    customerId: uuid,
+    currency: text,
+    amountMicros: bigInteger,
+    feeMicros: bigInteger,
+    builderMicros: bigInteger,
+    shareMicros: bigInteger,
+    shareFrom: text,
+    builderFromReserveMicros: bigInteger,
+    refundedAt: instant,
+  } satisfies Record<keyof Refund, EntitySchemaColumnOptions>,
 });

@@ -14,6 +14,10 @@ export class LocalFeed implements EventFeed {
     }
   }
 
+  facts(pattern: string): AsyncIterableIterator<FeedEvent> {
+    return this.subscribe(pattern);
+  }
+
   subscribe(pattern: string): AsyncIterableIterator<FeedEvent> {
     const queue: FeedEvent[] = [];
     const state = { ended: false };

@@ -1,0 +1,83 @@
+import { accountKeys, type Account, type AccountKey, type PostJournals } from '../ledger/index.ts';
+import type { Inbox, Payer, UsageToPost } from '../metering/index.ts';
+import type { ModelVersions } from '../models/index.ts';
+import type { Id, Tx } from '../shared/index.ts';
+import { announceBalances, announceEarnings } from './events.ts';
+import { freeMonthsOf } from './free-tier.ts';
+import type { Maturity } from './maturity.ts';
+import { accountsOf, planPosting, type PaidVersion, type PostingPlan } from './posting.ts';
+import type { FreeMonths, Pots } from './ports.ts';
+
+/** How many events left the place where they stood, by where they went. */
+export interface PostedUsage {
+  readonly posted: number;
+  readonly unfunded: number;
+  readonly quarantined: number;
+}
+
+/** What a transaction holds while it settles events. */
+export interface PostingLocks {
+  readonly paid: ReadonlyMap<Id, PaidVersion>;
+  readonly accounts: ReadonlyMap<AccountKey, Account>;
+}
+
+/**
+ * The part that all posting shares, inside one transaction: lock, plan in memory, write.
+ *
+ * Locks, always in this order: versions, pots, accounts, the head of a hash chain; each kind in the order of its ids.
+ */
+export class SettleUsage {
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly modelVersions: Pick<ModelVersions, 'lockPayable'>,
+    private readonly pots: Pots,
+    private readonly freeMonths: FreeMonths,
+    private readonly postJournals: PostJournals,
+    private readonly maturity: Maturity,
+  ) {}
+
+  async lock(tx: Tx, events: readonly UsageToPost[]): Promise<PostingLocks> {
+    const versionIds = [...new Set(events.map((event) => event.modelVersionId))].toSorted();
+    const versions = await this.modelVersions.lockPayable(tx, versionIds);
+    const pots = await this.pots.lock(
+      tx,
+      versions.map((version) => version.id),
+    );
+    const paid = new Map<Id, PaidVersion>();
+    for (const version of versions) {
+      const pot = pots.get(version.id);
+      if (pot) paid.set(version.id, { version, pot });
+    }
+    return { paid, accounts: await this.postJournals.lock(tx, accountsOf(events, paid)) };
+  }
+
+  /** `behind`: payers who have older unfunded events than these. */
+  async settle(
+    tx: Tx,
+    { paid, accounts }: PostingLocks,
+    events: readonly UsageToPost[],
+    behind: readonly Payer[],
+  ): Promise<PostedUsage> {
+    const months = freeMonthsOf(events, (event) => paid.get(event.modelVersionId)?.version);
+    const plan = planPosting(events, {
+      paid,
+      balances: new Map([...accounts].map(([key, account]) => [key, account.balanceMicros])),
+      behind: new Set(behind.map(({ customerId, currency }) => accountKeys.customer(customerId, currency))),
+      freeUsed: months.length > 0 ? await this.freeMonths.used(tx, months) : new Map<string, number>(),
+    });
+    await this.write(tx, plan, accounts);
+    const unfunded = plan.parked.filter((each) => each.state === 'unfunded').length;
+    return { posted: plan.posted.length, unfunded, quarantined: plan.parked.length - unfunded };
+  }
+
+  private async write(tx: Tx, plan: PostingPlan, accounts: PostingLocks['accounts']): Promise<void> {
+    await this.postJournals.post(tx, plan.journals, accounts);
+    if (plan.earned.size > 0) await this.pots.earn(tx, plan.earned, this.maturity.windowMs === 0);
+    if (plan.freeTier.spent.size > 0) await this.freeMonths.use(tx, [...plan.freeTier.spent.values()]);
+    if (plan.parked.length > 0) await this.inbox.park(tx, plan.parked);
+    const settled = [...plan.posted, ...plan.parked.map(({ event }) => event)];
+    await this.inbox.countSequences(tx, settled);
+    announceEarnings(tx, [...plan.earned.keys()]);
+    announceBalances(tx, [...new Set(settled.map((event) => event.customerId))]);
+  }
+}

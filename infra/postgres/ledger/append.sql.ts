@@ -1,0 +1,32 @@
+import type { WrittenJournal } from '../../../domain/ledger/index.ts';
+import { arrayOf } from '../arrays.ts';
+
+/** One statement: the batch, its chain's new head, its journals in their order. Answers how many journals went in. */
+export const APPEND = `
+  WITH head AS (
+    UPDATE ledger_chains SET number = $2, hash = decode($4, 'hex')
+    WHERE chain = $1 AND number = $2::bigint - 1 AND hash = decode($3, 'hex') RETURNING chain
+  ), batch AS (
+    INSERT INTO ledger_batches (chain, number, previous_hash, hash, journals, credited_micros, posted_at)
+    SELECT chain, $2, decode($3, 'hex'), decode($4, 'hex'), $5, $6, $7 FROM head
+    RETURNING id
+  ), added AS (
+    INSERT INTO ledger_journals (batch_id, key, kind, account_ids, amounts_micros, balances_micros, created_at)
+    SELECT batch.id, key, kind, account_ids::bigint[], amounts_micros::bigint[], balances_micros::bigint[], $7
+    FROM batch, unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+      WITH ORDINALITY AS new (key, kind, account_ids, amounts_micros, balances_micros, place)
+    ORDER BY place
+    ON CONFLICT (key) DO NOTHING RETURNING seq
+  )
+  SELECT count(*)::integer AS added FROM added`;
+
+/** Lists inside a list travel as array literals: `unnest` takes no arrays of arrays of different lengths. */
+export function journalArrays(journals: readonly WrittenJournal[]): readonly string[] {
+  return [
+    arrayOf(journals.map((journal) => journal.key)),
+    arrayOf(journals.map((journal) => journal.kind)),
+    arrayOf(journals.map((journal) => journal.accountIds)),
+    arrayOf(journals.map((journal) => journal.amountsMicros)),
+    arrayOf(journals.map((journal) => journal.balancesMicros)),
+  ];
+}
