@@ -29,6 +29,7 @@ import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -142,7 +143,8 @@ async function wireContexts(ground: Ground) {
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
   const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing];
+  const payouts = wirePayouts(ground, identity, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing, payouts];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

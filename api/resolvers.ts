@@ -29,6 +29,14 @@ import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import {
+  BatchResolver,
+  DestinationResolver,
+  DisclosureFields,
+  PayoutFields,
+  PayoutQueueResolver,
+  PayoutResolver,
+} from './payouts/index.ts';
+import {
   ApiKeyResolver,
   GapResolver,
   GatewayResolver,
@@ -119,4 +127,11 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   InvoiceLineFields,
   BillingDetailsResolver,
   BalanceRefundResolver,
+  // payouts
+  DestinationResolver,
+  PayoutResolver,
+  PayoutFields,
+  PayoutQueueResolver,
+  BatchResolver,
+  DisclosureFields,
 ];

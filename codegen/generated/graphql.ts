@@ -49,6 +49,14 @@ export type BalanceRefundState =
   /** It was paid out. */
   | 'SETTLED';
 
+/** Which destination to cancel. */
+export type CancelPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A destination of the viewer. */
+  readonly destinationId: string;
+};
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -108,6 +116,16 @@ export type CreateApiKeyInput = {
   readonly label: string;
 };
 
+/** Which payouts to put into one batch. */
+export type CreatePayoutBatchInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Only these; without, the oldest that are due, at most 500. */
+  readonly payoutIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
@@ -164,6 +182,10 @@ export type ErrorCode =
   | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** The event’s id came before with another content. */
+  | 'CALLBACK_CONFLICT'
+  /** The payout provider did not sign this now. */
+  | 'CALLBACK_SIGNATURE_INVALID'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
@@ -280,8 +302,28 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about money that goes to themselves. */
+  | 'OWN_PAYOUT'
   /** The archive names a file outside of itself. */
   | 'PATH_TRAVERSAL'
+  /** There is no such payout that could be sent now. */
+  | 'PAYOUTS_NOT_DUE'
+  /** A payout of the batch cannot be sent any more. */
+  | 'PAYOUT_BATCH_CHANGED'
+  /** The digest is not that of the batch’s file. */
+  | 'PAYOUT_BATCH_DIGEST'
+  /** The batch was released or discarded before. */
+  | 'PAYOUT_BATCH_STATE'
+  /** Less than what can be taken out at once. */
+  | 'PAYOUT_BELOW_MINIMUM'
+  /** Nobody has said yet where money is to go. */
+  | 'PAYOUT_DESTINATION_MISSING'
+  /** The destination is too new to be used. */
+  | 'PAYOUT_DESTINATION_WAITING'
+  /** The payout is not in a state for this. */
+  | 'PAYOUT_STATE'
+  /** The provider has the payout, or may have it. */
+  | 'PAYOUT_UNDER_WAY'
   /** A vault was to be opened without a permit. */
   | 'PERMIT_REQUIRED'
   /** The account is bound to another person. */
@@ -340,6 +382,8 @@ export type ErrorCode =
   | 'ROOM_TIMED_OUT'
   /** The run was interrupted too often and is given up. */
   | 'RUN_ABANDONED'
+  /** It takes a second operator, who is another person. */
+  | 'SAME_HANDS'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
   /** The session has ended; sign in again. */
@@ -460,6 +504,16 @@ export type GovernanceRulesInput = {
   readonly votingPeriodMs: number;
 };
 
+/** Which payout to hold, and why. */
+export type HoldPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutHoldReason;
+};
+
 /** Where an import stands. DONE and FAILED are final. */
 export type ImportState =
   /** The dataset is ready. */
@@ -509,6 +563,123 @@ export type PaymentProviderInput = {
   /** A registered payment provider. */
   readonly providerId: string;
 };
+
+/** Which batch. */
+export type PayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+};
+
+/** How far a batch is. */
+export type PayoutBatchState =
+  /** Given up; its payouts are due again. */
+  | 'DISCARDED'
+  /** Made by one operator; nothing has left. */
+  | 'OPEN'
+  /** Released by another; its payouts are sent. */
+  | 'RELEASED';
+
+/** Where money is to go. */
+export type PayoutDestinationDetailsInput = {
+  /** The IBAN, or 8 to 100 characters of the provider’s own. */
+  readonly account: string;
+  /** Whose account it is, as the bank knows them: 2 to 100 characters. */
+  readonly holder: string;
+  /** How the account is named. */
+  readonly kind: PayoutDestinationKind;
+  /** 32 random lower-case hex digits of the client, so that nobody can search for the account by the digest. */
+  readonly salt: string;
+};
+
+/** How the account of a payout destination is named. */
+export type PayoutDestinationKind =
+  /** A bank account by its IBAN (ISO 13616). */
+  | 'IBAN'
+  /** An account as the instance’s payout provider names it. */
+  | 'REFERENCE';
+
+/** Only payouts for which all that is given holds. */
+export type PayoutFilterInput = {
+  /** In this batch. */
+  readonly batchId?: string | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Held, or not held. */
+  readonly held?: boolean | null | undefined;
+  /** With this `orderId`, as a bank statement or a provider names it. */
+  readonly orderId?: string | null | undefined;
+  /** From such a wallet. */
+  readonly source?: PayoutSource | null | undefined;
+  /** In this state. */
+  readonly state?: PayoutState | null | undefined;
+};
+
+/** Why a requested payout is not sent for now. */
+export type PayoutHoldReason =
+  /** The payee has set or cancelled a destination since. */
+  | 'DESTINATION_CHANGED'
+  /** A dispute about the money is open. */
+  | 'DISPUTE_OPEN'
+  /** Who the payee is must be checked first. */
+  | 'IDENTITY_CHECK'
+  /** The provider takes no more of them. */
+  | 'PROVIDER_REFUSED'
+  /** The provider did not take it within all tries. */
+  | 'PROVIDER_UNREACHABLE'
+  /** It looks like somebody else’s doing. */
+  | 'SUSPECTED_FRAUD';
+
+/** Which payout. */
+export type PayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+};
+
+/** Why a payout came back. */
+export type PayoutReturnReason =
+  /** The account is closed. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account, or it is another’s. */
+  | 'DETAILS_WRONG'
+  /** Another reason; the provider knows it by the reference. */
+  | 'OTHER'
+  /** It was called back. */
+  | 'RECALLED'
+  /** The bank or the provider refused it. */
+  | 'REFUSED';
+
+/** Whose wallet a payout comes from. */
+export type PayoutSource =
+  /** What a builder has earned. */
+  | 'BUILDER'
+  /** What a customer has paid in and not used. */
+  | 'CUSTOMER'
+  /** What an owner has drawn. */
+  | 'OWNER';
+
+/** How far a payout is. */
+export type PayoutState =
+  /** Taken back by its payee, and in the wallet again; final. */
+  | 'CANCELLED'
+  /** Out of the wallet, still in the house. It can be cancelled until a provider was asked. */
+  | 'REQUESTED'
+  /** It came back and is in the wallet again; final. */
+  | 'RETURNED'
+  /** Out of the house. */
+  | 'SENT'
+  /** It has arrived; final. */
+  | 'SETTLED';
+
+/** The wallets that a user empties at will. */
+export type PayoutWalletKind =
+  /** What the viewer has earned as a builder. */
+  | 'BUILDER'
+  /** What the viewer has drawn as an owner. */
+  | 'OWNER';
 
 /** Where a pool stands. */
 export type PoolState =
@@ -646,6 +817,16 @@ export type ReleaseMode =
   /** The weights would be published, and use not metered. Not possible yet: it is refused. */
   | 'OPEN';
 
+/** Which batch to release, and the digest of its file as the operator has it. */
+export type ReleasePayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** SHA-256 in hex of the file that the operator has looked at. */
+  readonly digest: string;
+};
+
 /** Input of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesInput = {
   /** Any text; comes back with the payload. */
@@ -676,6 +857,20 @@ export type RequestBalanceRefundInput = {
   readonly idempotencyKey: string;
 };
 
+/** How much to take out of which wallet. */
+export type RequestPayoutInput = {
+  /** How much, in micros: whole cents, or what the currency’s least unit is. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** The client’s own key for this payout, 1 to 100 characters: sent again, it takes out no second time. */
+  readonly idempotencyKey: string;
+  /** The wallet. */
+  readonly source: PayoutWalletKind;
+};
+
 /** Which refund could not be paid out, and why. */
 export type ReturnBalanceRefundInput = {
   /** Any text; comes back with the payload. */
@@ -684,6 +879,18 @@ export type ReturnBalanceRefundInput = {
   readonly reason: string;
   /** A requested refund. */
   readonly refundId: string;
+};
+
+/** Which payout came back, and why. */
+export type ReturnPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutReturnReason;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
 };
 
 /** Which key to revoke. */
@@ -752,6 +959,18 @@ export type SetBillingDetailsInput = {
   readonly taxId?: string | null | undefined;
 };
 
+/** A new destination, signed. */
+export type SetPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** Where money in this currency is to go. */
+  readonly details: PayoutDestinationDetailsInput;
+  /** The viewer’s signature over `payoutDestinationToSign` as a JWS. Only who never registered a key may leave it out; the destination is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
 export type SetSpendingLimitInput = {
   /** Any text; comes back with the payload. */
@@ -772,6 +991,16 @@ export type SettleBalanceRefundInput = {
   readonly providerReference: string;
   /** A requested refund. */
   readonly refundId: string;
+};
+
+/** Which payout has arrived. */
+export type SettlePayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
 };
 
 /** Input of `signIn`. */
@@ -1505,6 +1734,9 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Payment' }
     | { readonly id: string, readonly kind: 'PaymentProvider' }
+    | { readonly id: string, readonly kind: 'Payout' }
+    | { readonly id: string, readonly kind: 'PayoutBatch' }
+    | { readonly id: string, readonly kind: 'PayoutDestination' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
@@ -1622,6 +1854,162 @@ export type ProbesQueryVariables = Exact<{
 
 
 export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutDestinationStateFragment = { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null };
+
+export type PayoutStandingFragment = { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } };
+
+export type PayoutBatchStateFragment = { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null };
+
+export type PayoutDestinationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutDestinationsQuery = { readonly payoutDestinations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutDestinationToSignQueryVariables = Exact<{
+  currency: string;
+  details: PayoutDestinationDetailsInput;
+}>;
+
+
+export type PayoutDestinationToSignQuery = { readonly payoutDestinationToSign: { readonly version: number, readonly statement: { readonly action: string, readonly subject: string, readonly digest: string } } };
+
+export type SetPayoutDestinationMutationVariables = Exact<{
+  input: SetPayoutDestinationInput;
+}>;
+
+
+export type SetPayoutDestinationMutation = { readonly setPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutDestinationMutationVariables = Exact<{
+  input: CancelPayoutDestinationInput;
+}>;
+
+
+export type CancelPayoutDestinationMutation = { readonly cancelPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutDestinationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutDestinationChangedSubscription = { readonly payoutDestinationChanged: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } };
+
+export type PayoutWalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutWalletsQuery = { readonly payoutWallets: ReadonlyArray<{ readonly source: PayoutWalletKind, readonly currency: string, readonly balanceMicros: string, readonly minimumMicros: string }> };
+
+export type PayoutsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutsQuery = { readonly payouts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutChangedSubscription = { readonly payoutChanged: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } };
+
+export type RequestPayoutMutationVariables = Exact<{
+  input: RequestPayoutInput;
+}>;
+
+
+export type RequestPayoutMutation = { readonly requestPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type CancelPayoutMutation = { readonly cancelPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: PayoutFilterInput | null | undefined;
+}>;
+
+
+export type PayoutQueueQuery = { readonly payoutQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HoldPayoutMutationVariables = Exact<{
+  input: HoldPayoutInput;
+}>;
+
+
+export type HoldPayoutMutation = { readonly holdPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type ReleasePayoutMutation = { readonly releasePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettlePayoutMutationVariables = Exact<{
+  input: SettlePayoutInput;
+}>;
+
+
+export type SettlePayoutMutation = { readonly settlePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnPayoutMutationVariables = Exact<{
+  input: ReturnPayoutInput;
+}>;
+
+
+export type ReturnPayoutMutation = { readonly returnPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutBatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutBatchesQuery = { readonly payoutBatches: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PayoutBatchQuery = { readonly node:
+    | { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PayoutBatchFileQueryVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type PayoutBatchFileQuery = { readonly payoutBatchFile: { readonly text: string, readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } } };
+
+export type CreatePayoutBatchMutationVariables = Exact<{
+  input: CreatePayoutBatchInput;
+}>;
+
+
+export type CreatePayoutBatchMutation = { readonly createPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutBatchMutationVariables = Exact<{
+  input: ReleasePayoutBatchInput;
+}>;
+
+
+export type ReleasePayoutBatchMutation = { readonly releasePayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DiscardPayoutBatchMutationVariables = Exact<{
+  input: PayoutBatchInput;
+}>;
+
+
+export type DiscardPayoutBatchMutation = { readonly discardPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
@@ -1876,6 +2264,56 @@ export const EarningsStateFragmentDoc = new TypedDocumentString(`
   availableMicros
 }
     `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
+export const PayoutDestinationStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}
+    `, {"fragmentName":"PayoutDestinationState"}) as unknown as TypedDocumentString<PayoutDestinationStateFragment, unknown>;
+export const PayoutStandingFragmentDoc = new TypedDocumentString(`
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}
+    `, {"fragmentName":"PayoutStanding"}) as unknown as TypedDocumentString<PayoutStandingFragment, unknown>;
+export const PayoutBatchStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}
+    `, {"fragmentName":"PayoutBatchState"}) as unknown as TypedDocumentString<PayoutBatchStateFragment, unknown>;
 export const PoolStateFragmentDoc = new TypedDocumentString(`
     fragment PoolState on Pool {
   id
@@ -3451,6 +3889,561 @@ export const ProbesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
+export const PayoutDestinationsDocument = new TypedDocumentString(`
+    query PayoutDestinations($first: Int!, $after: String) {
+  payoutDestinations(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutDestinationState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationsQuery, PayoutDestinationsQueryVariables>;
+export const PayoutDestinationToSignDocument = new TypedDocumentString(`
+    query PayoutDestinationToSign($currency: String!, $details: PayoutDestinationDetailsInput!) {
+  payoutDestinationToSign(currency: $currency, details: $details) {
+    version
+    statement {
+      action
+      subject
+      digest
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutDestinationToSignQuery, PayoutDestinationToSignQueryVariables>;
+export const SetPayoutDestinationDocument = new TypedDocumentString(`
+    mutation SetPayoutDestination($input: SetPayoutDestinationInput!) {
+  setPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<SetPayoutDestinationMutation, SetPayoutDestinationMutationVariables>;
+export const CancelPayoutDestinationDocument = new TypedDocumentString(`
+    mutation CancelPayoutDestination($input: CancelPayoutDestinationInput!) {
+  cancelPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<CancelPayoutDestinationMutation, CancelPayoutDestinationMutationVariables>;
+export const PayoutDestinationChangedDocument = new TypedDocumentString(`
+    subscription PayoutDestinationChanged {
+  payoutDestinationChanged {
+    ...PayoutDestinationState
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationChangedSubscription, PayoutDestinationChangedSubscriptionVariables>;
+export const PayoutWalletsDocument = new TypedDocumentString(`
+    query PayoutWallets {
+  payoutWallets {
+    source
+    currency
+    balanceMicros
+    minimumMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutWalletsQuery, PayoutWalletsQueryVariables>;
+export const PayoutsDocument = new TypedDocumentString(`
+    query Payouts($first: Int!, $after: String) {
+  payouts(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutsQuery, PayoutsQueryVariables>;
+export const PayoutChangedDocument = new TypedDocumentString(`
+    subscription PayoutChanged {
+  payoutChanged {
+    ...PayoutStanding
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutChangedSubscription, PayoutChangedSubscriptionVariables>;
+export const RequestPayoutDocument = new TypedDocumentString(`
+    mutation RequestPayout($input: RequestPayoutInput!) {
+  requestPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<RequestPayoutMutation, RequestPayoutMutationVariables>;
+export const CancelPayoutDocument = new TypedDocumentString(`
+    mutation CancelPayout($input: PayoutInput!) {
+  cancelPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<CancelPayoutMutation, CancelPayoutMutationVariables>;
+export const PayoutQueueDocument = new TypedDocumentString(`
+    query PayoutQueue($first: Int!, $after: String, $filter: PayoutFilterInput) {
+  payoutQueue(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutQueueQuery, PayoutQueueQueryVariables>;
+export const HoldPayoutDocument = new TypedDocumentString(`
+    mutation HoldPayout($input: HoldPayoutInput!) {
+  holdPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<HoldPayoutMutation, HoldPayoutMutationVariables>;
+export const ReleasePayoutDocument = new TypedDocumentString(`
+    mutation ReleasePayout($input: PayoutInput!) {
+  releasePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReleasePayoutMutation, ReleasePayoutMutationVariables>;
+export const SettlePayoutDocument = new TypedDocumentString(`
+    mutation SettlePayout($input: SettlePayoutInput!) {
+  settlePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<SettlePayoutMutation, SettlePayoutMutationVariables>;
+export const ReturnPayoutDocument = new TypedDocumentString(`
+    mutation ReturnPayout($input: ReturnPayoutInput!) {
+  returnPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReturnPayoutMutation, ReturnPayoutMutationVariables>;
+export const PayoutBatchesDocument = new TypedDocumentString(`
+    query PayoutBatches($first: Int!, $after: String) {
+  payoutBatches(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutBatchState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
+export const PayoutBatchDocument = new TypedDocumentString(`
+    query PayoutBatch($id: ID!) {
+  node(id: $id) {
+    ... on PayoutBatch {
+      ...PayoutBatchState
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
+export const PayoutBatchFileDocument = new TypedDocumentString(`
+    query PayoutBatchFile($batchId: ID!) {
+  payoutBatchFile(batchId: $batchId) {
+    batch {
+      ...PayoutBatchState
+    }
+    text
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchFileQuery, PayoutBatchFileQueryVariables>;
+export const CreatePayoutBatchDocument = new TypedDocumentString(`
+    mutation CreatePayoutBatch($input: CreatePayoutBatchInput!) {
+  createPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<CreatePayoutBatchMutation, CreatePayoutBatchMutationVariables>;
+export const ReleasePayoutBatchDocument = new TypedDocumentString(`
+    mutation ReleasePayoutBatch($input: ReleasePayoutBatchInput!) {
+  releasePayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<ReleasePayoutBatchMutation, ReleasePayoutBatchMutationVariables>;
+export const DiscardPayoutBatchDocument = new TypedDocumentString(`
+    mutation DiscardPayoutBatch($input: PayoutBatchInput!) {
+  discardPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<DiscardPayoutBatchMutation, DiscardPayoutBatchMutationVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {
