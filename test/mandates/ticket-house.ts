@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { accountKeys, type Leg } from '../../domain/ledger/index.ts';
+import { accountKeys, type JournalDraft, type Leg } from '../../domain/ledger/index.ts';
 import { captureOf, holdEndLegs, ticketJournalKeys } from '../../domain/mandates/index.ts';
 import type { Mandate, MandateTerms, Ticket, TicketOutcome, TicketWish } from '../../domain/mandates/index.ts';
 import { usageJournalKey, type UsageEvent } from '../../domain/metering/index.ts';
 import { Charter, Pool, type Units } from '../../domain/pools/index.ts';
-import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
+import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { aScope, someTerms } from '../pools/charters.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
@@ -91,7 +91,8 @@ export class TicketHouse extends Market {
       const ticket = (await this.mandates.captureTickets.lockClaimed(tx, [ticketId])).get(ticketId);
       if (!ticket) throw new Error(`Ticket ${ticketId} is not claimed.`);
       const { capturedMicros } = captureOf(ticket, chargedMicros);
-      await this.endHold(tx, ticket, capturedMicros, usageJournalKey(ticket.usageId as bigint));
+      const end = endOfHold(ticket, capturedMicros, usageJournalKey(ticket.usageId as bigint));
+      await this.money.postJournals.execute(tx, end);
       await this.mandates.captureTickets.capture(tx, [{ ticketId, capturedMicros }]);
     });
   }
@@ -100,18 +101,12 @@ export class TicketHouse extends Market {
   letExpire(): void {
     this.mandates.expiredHandlers.push({
       ticketsExpired: async (tx, tickets) => {
-        for (const ticket of tickets) {
-          await this.endHold(tx, ticket, ticket.maxPriceMicros, ticketJournalKeys.expiry(ticket.id));
-        }
+        const ends = tickets.flatMap((ticket) => {
+          return endOfHold(ticket, ticket.maxPriceMicros, ticketJournalKeys.expiry(ticket.id));
+        });
+        await this.money.postJournals.execute(tx, ends);
       },
     });
-  }
-
-  private async endHold(tx: Tx, ticket: Ticket, capturedMicros: bigint, key: string): Promise<void> {
-    const { currency } = ticket;
-    const earned: Leg[] = [{ account: accountKeys.platform(currency), amountMicros: capturedMicros }];
-    const legs = [...holdEndLegs(ticket, capturedMicros), ...earned].filter((leg) => leg.amountMicros !== 0n);
-    if (legs.length > 0) await this.money.postJournals.execute(tx, [{ key, kind: 'usage', currency, legs }]);
   }
 
   balance(customer: Customer): Promise<bigint> {
@@ -129,6 +124,14 @@ export class TicketHouse extends Market {
   override async faults(): Promise<readonly string[]> {
     return [...(await super.faults()), ...(await this.mandates.auditMandates.execute())];
   }
+}
+
+/** The journal that ends a hold, all that is captured for the platform; none where nothing was held. */
+function endOfHold(ticket: Ticket, capturedMicros: bigint, key: string): JournalDraft[] {
+  const { currency } = ticket;
+  const earned: Leg[] = [{ account: accountKeys.platform(currency), amountMicros: capturedMicros }];
+  const legs = [...holdEndLegs(ticket, capturedMicros), ...earned].filter((leg) => leg.amountMicros !== 0n);
+  return legs.length > 0 ? [{ key, kind: 'usage', currency, legs }] : [];
 }
 
 export async function openTicketHouse(environment: Readonly<Record<string, string>> = {}): Promise<TicketHouse> {
