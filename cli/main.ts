@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { gatewayCommands } from './commands/gateways.ts';
 import { mandateCommands } from './commands/mandates.ts';
 import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
+import { probeCommand } from './commands/probe.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
 import { EXIT_USAGE } from './faults.ts';
@@ -23,5 +25,7 @@ uploadCommand(program);
 poolCommands(program);
 moneyCommands(program);
 mandateCommands(program);
+gatewayCommands(program);
+probeCommand(program);
 watchCommand(program);
 await program.parseAsync();

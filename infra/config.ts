@@ -45,6 +45,15 @@ export interface Config {
   readonly currencies: readonly Currency[];
   /** How long a ticket waits for its usage event before it is captured whole. */
   readonly ticketLifetimeMs: number;
+  /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
+  readonly inboxLimit: number;
+  readonly inboxLagMs: number;
+  /** What one gateway may report, per process. */
+  readonly gatewayEventsPerSecond: number;
+  /** How long a gateway's number may be missing before it is reported. */
+  readonly gapDelayMs: number;
+  /** How long a gateway may take to report a call that the platform bought itself. */
+  readonly probeWindowMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -117,6 +126,11 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
     ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
+    inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
+    inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
+    gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
+    gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
+    probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

@@ -1,12 +1,17 @@
 import { Router, json, type Request, type RequestHandler } from 'express';
-import { Forbidden, InvalidInput, NotFound } from '../../domain/shared/index.ts';
+import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
 import type { IssueTickets, ReleaseTicket } from '../../domain/mandates/index.ts';
-import type { AuthenticateGateway, IntrospectApiKey, Introspection } from '../../domain/metering/index.ts';
-import type { ModelVersion, ModelVersions, OpenModelArtefact } from '../../domain/models/index.ts';
+import type {
+  AuthenticateGateway,
+  IntrospectApiKey,
+  Introspection,
+  OpenServedArtefact,
+} from '../../domain/metering/index.ts';
+import type { ModelVersion, ModelVersions } from '../../domain/models/index.ts';
 import type { Log } from '../http/log.ts';
 import type { Mount } from '../server.ts';
 import { fromNodeId, toNodeId } from '../shared/index.ts';
-import { onlyGateways } from './only-gateways.ts';
+import { gatewayOf, onlyGateways } from './only-gateways.ts';
 import { sendArtefact } from './send-artefact.ts';
 import { issueTickets, releaseTicket } from './tickets.ts';
 
@@ -14,7 +19,7 @@ export interface GatewayParts {
   readonly authenticateGateway: AuthenticateGateway;
   readonly introspectApiKey: IntrospectApiKey;
   readonly modelVersions: Pick<ModelVersions, 'byId'>;
-  readonly openModelArtefact: OpenModelArtefact;
+  readonly openServedArtefact: OpenServedArtefact;
   readonly issueTickets: IssueTickets;
   readonly releaseTicket: ReleaseTicket;
   readonly log: Log;
@@ -22,7 +27,6 @@ export interface GatewayParts {
 
 const BODY_BYTES = 4 * 1024;
 const TICKETS_BYTES = 128 * 1024;
-const NOT_HOSTED = 'Gateways run model versions whose release mode is `hosted`; this one has another.';
 
 /** The door for registered gateways: whose key a customer shows, what a model version is, and its artefact. */
 export function mountGateway(parts: GatewayParts): Mount {
@@ -51,10 +55,9 @@ function showModel({ modelVersions }: GatewayParts): RequestHandler {
   };
 }
 
-function streamArtefact({ openModelArtefact, log }: GatewayParts): RequestHandler {
+function streamArtefact({ openServedArtefact, log }: GatewayParts): RequestHandler {
   return async (request, response) => {
-    const { version, bytes } = await openModelArtefact.execute(modelVersionIdOf(request));
-    if (version.releaseMode !== 'hosted') throw new Forbidden(NOT_HOSTED);
+    const { version, bytes } = await openServedArtefact.execute(gatewayOf(response), modelVersionIdOf(request));
     await sendArtefact(response, version, bytes, log);
   };
 }

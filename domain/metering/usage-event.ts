@@ -53,6 +53,7 @@ export type RefusalCode =
   | 'SOURCE_MISMATCH'
   | 'MODEL_UNKNOWN'
   | 'MODEL_UNPUBLISHED'
+  | 'WRONG_GATEWAY'
   | 'CUSTOMER_UNKNOWN'
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
@@ -70,6 +71,8 @@ export interface Refusal {
 export interface UsageFacts {
   readonly publishedAt: Date | undefined;
   readonly releaseMode: ReleaseMode | undefined;
+  /** Whether the gateway might serve the version when the call was made. */
+  readonly mayServe: boolean;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -84,17 +87,21 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   if (at < facts.publishedAt.getTime()) {
     return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
   }
+  // A call that has a ticket was permitted when the ticket was bought: to this gateway, and with a key that was live then.
+  const bought = event.ticketId !== null;
+  if (!bought && !facts.mayServe) {
+    return refuse('WRONG_GATEWAY', 'This gateway might not serve this model version when the call was made.');
+  }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
-  // A call that has a ticket was permitted when the ticket was bought, and the key was live then.
-  if (event.ticketId === null && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
+  if (!bought && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
     return refuse('API_KEY_REVOKED', 'The key had been revoked when the call was made.');
   }
   if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
     return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");
   }
   if (at < now.getTime() - MAX_AGE_MS) return refuse('EVENT_TOO_OLD', 'The call is more than 35 days old.');
-  if (facts.releaseMode === 'licensed-gateway' && event.ticketId === null) {
+  if (facts.releaseMode === 'licensed-gateway' && !bought) {
     return refuse(
       'TICKET_REQUIRED',
       'Calls of a licensed model version are bought first. Report them with their ticket.',

@@ -83,7 +83,7 @@ test('a gateway buys tickets for a batch, gets one result for each, and reports 
   const ticketId = Buffer.from(other, 'base64url').toString().split(':')[2] as string;
   const ticket = await house.ticket(ticketId);
   const event = await house.event(customer, model.id, { keyId: ticket.keyId, ticketId });
-  const [result] = await house.money.recordUsage.execute(gatewayId, [event]);
+  const [result] = await house.money.recordUsage.execute({ id: gatewayId, kind: 'hosted' }, [event]);
   expect(result?.status).toBe('accepted');
   expect(refusalIn(await door.post(`/tickets/${other}/release`, token, { reason: 'x' }))).toEqual([
     409,
@@ -92,8 +92,10 @@ test('a gateway buys tickets for a batch, gets one result for each, and reports 
 });
 
 test('a delivery names the ticket of each event; what is no ticket’s id is refused as such', async () => {
-  const webhook = await WebhookDoor.open(house);
+  const webhook = await WebhookDoor.open(house, 'licensed');
   const model = await house.publish({ releaseMode: 'licensed-gateway' });
+  const licence = { viewer: house.operator, gatewayId: webhook.gatewayId, modelVersionId: model.id };
+  await house.money.licenseGateway.execute(licence);
   const customer = await house.buyer(model.id, 100_000n);
   const maxUnits = { queries: 1, inputTokens: 10, outputTokens: 20, seconds: 3 };
   const [outcome] = await house.ask([house.wish(customer, model.id, { maxUnits })], webhook.gatewayId);

@@ -3,7 +3,7 @@ import type { Viewer } from '../../domain/identity/index.ts';
 import { accountKeys, type JournalDraft, type Leg } from '../../domain/ledger/index.ts';
 import { captureOf, holdEndLegs, ticketJournalKeys } from '../../domain/mandates/index.ts';
 import type { Mandate, MandateTerms, Ticket, TicketOutcome, TicketWish } from '../../domain/mandates/index.ts';
-import { usageJournalKey, type UsageEvent } from '../../domain/metering/index.ts';
+import { usageJournalKey, type Gateway, type UsageEvent } from '../../domain/metering/index.ts';
 import { Charter, Pool, type Units } from '../../domain/pools/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
@@ -50,6 +50,15 @@ export class TicketHouse extends Market {
       await pools.insert(tx, new Pool({ ...pool, ...pledging }), charter);
     });
     return id;
+  }
+
+  /** A licensed version, and a partner's gateway that holds a licence for it. */
+  async partner(): Promise<{ modelId: Id; gateway: Gateway }> {
+    const { operator: viewer } = this;
+    const { id: modelId } = await this.publish({ releaseMode: 'licensed-gateway' });
+    const { gateway } = await this.money.registerGateway.execute({ viewer, name: 'partner', kind: 'licensed' });
+    await this.money.licenseGateway.execute({ viewer, gatewayId: gateway.id, modelVersionId: modelId });
+    return { modelId, gateway };
   }
 
   /** A customer with a balance and a mandate for the version. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
@@ -21,13 +22,15 @@ export interface Terms {
   readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
-  readonly releaseMode?: ReleaseMode;
   readonly poolId?: Id;
   readonly number?: number;
   /** Builder and owners of another version, to be those of this one too. */
   readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
+  /** What gateways download; without it the version has none. */
+  readonly artefact?: Buffer;
 }
 
 export interface Customer {
@@ -48,12 +51,13 @@ export class Market {
   readonly mandates;
   readonly money;
   private readonly modelVersions;
+  private readonly sealObject;
   gatewayId: Id = '';
   private sequence = 0n;
 
   constructor(readonly ground: TestGround) {
     const identity = wireIdentity(ground);
-    const { openObject } = wireVaults(ground, identity);
+    const { openObject, sealObject } = wireVaults(ground, identity);
     const { modelVersions } = postgresModels(ground.dataSource);
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
@@ -63,6 +67,7 @@ export class Market {
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
+    this.sealObject = sealObject;
     const models = { modelVersions, publishedHandlers: [], openModelArtefact };
     this.mandates = wireMandates(ground, identity, postgresPools(ground.dataSource, false), models);
     this.money = wireMoney(ground, identity, models, this.mandates, queue);
@@ -77,19 +82,23 @@ export class Market {
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
-    const { builderPpm = 200_000, proved = true } = terms;
+    const { builderPpm = 200_000, proved = true, releaseMode = 'hosted' } = terms;
     const id = newId();
     const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
+    const { poolId = newId() } = terms;
+    const sealed = terms.artefact
+      ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
+      : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId: terms.poolId ?? newId(),
+      poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
       number: terms.number ?? 1,
-      artefactObjectId: newId(),
-      artefactDigest: digest,
+      artefactObjectId: sealed.objectId,
+      artefactDigest: sealed.digest,
       capTableId: newId(),
       capTableDigest: digest,
       charterDigest: digest,
@@ -98,7 +107,7 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: terms.releaseMode ?? 'hosted',
+      releaseMode,
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
@@ -219,7 +228,7 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.money.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute({ id: this.gatewayId, kind: 'hosted' }, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {
