@@ -90,7 +90,7 @@ export class Market {
     const id = newId();
     const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
-    const poolId = newId();
+    const { poolId = newId() } = terms;
     const sealed = terms.artefact
       ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
       : { objectId: newId(), digest };
