@@ -25,6 +25,27 @@ export { RefundUsage, type RefundCommand } from './refund-usage.ts';
 export { SettleUsage, type PostedUsage } from './settle-usage.ts';
 export { splitPrice, type Split, type SplitTerms } from './split.ts';
 export { SweepUsage } from './sweep-usage.ts';
+export { assertDay, MOST_DAYS, monthOf, type Day, type DayRange, type PeriodUnit } from './statements/calendar.ts';
+export { AuditStatements } from './statements/audit-statements.ts';
+export {
+  earningsPeriod,
+  type EarningsPeriod,
+  type OwnerPeriod,
+  type PeriodPart,
+} from './statements/earnings-period.ts';
+export { closingMicros, lineMicros, type Weights } from './statements/lines.ts';
+export type { Checkpoints, PeriodsAsked } from './statements/ports.ts';
+export { ReadEarningsPeriods, type CurrencyPeriod } from './statements/read-earnings-periods.ts';
+export { ReadStatement } from './statements/read-statement.ts';
+export { decimalOf, statementCsv } from './statements/statement-csv.ts';
+export {
+  statementOf,
+  type Statement,
+  type StatementBasis,
+  type StatementFacts,
+  type StatementLine,
+  type StatementLineKind,
+} from './statements/statement.ts';
 export { TopUp } from './top-up.ts';
 
 export type RevenueErrorCode = CodesOf<typeof errors>;

@@ -52,6 +52,8 @@ export class Earnings {
   readonly totalWeight!: bigint;
   readonly drawnMicros!: Micros;
   readonly openedAt!: Date;
+  readonly drainedAt!: Date | null;
+  readonly closedAt!: Date | null;
 
   /** With what refunds may still take back; after the close, to the last micro. */
   get earnedMicros(): Micros {
@@ -65,6 +67,12 @@ export class Earnings {
   get maturedMicros(): Micros {
     if (this.state === 'closed') return this.earnedMicros;
     return earnedMicros(this.matureMicros, this.weight, this.totalWeight);
+  }
+
+  /** What the close added to all that was earned before it, 0 or 1; null until then. */
+  get closingMicros(): Micros | null {
+    if (this.state !== 'closed') return null;
+    return this.earnedMicros - earnedMicros(this.revenueMicros, this.weight, this.totalWeight);
   }
 
   get availableMicros(): Micros {

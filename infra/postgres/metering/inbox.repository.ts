@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import {
   eventKey,
   InboxEvent,
@@ -14,7 +14,15 @@ import {
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
-import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
+import {
+  APPEND,
+  HOLD_QUARANTINED,
+  REFUSE,
+  TAKE_PENDING,
+  TAKE_QUARANTINED,
+  TAKE_UNFUNDED,
+  UNFUNDED,
+} from './inbox.sql.ts';
 import { usageToPost, type ToPostRow } from './usage-to-post.ts';
 
 interface StoredRow {
@@ -86,6 +94,16 @@ export class PostgresInbox implements Inbox {
     return rows.map(usageToPost);
   }
 
+  async quarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(HOLD_QUARANTINED, [ids.map(String), reason]);
+    return rows.map(usageToPost);
+  }
+
+  async takeQuarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_QUARANTINED, [ids.map(String), reason]);
+    return rows.map(usageToPost);
+  }
+
   async payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]> {
     const rows = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
       `SELECT DISTINCT customer_id, currency FROM usage_parked WHERE state = 'unfunded' AND customer_id = ANY ($1::uuid[])`,
@@ -139,6 +157,17 @@ export class PostgresInbox implements Inbox {
 
   byId(id: bigint): Promise<InboxEvent | null> {
     return this.dataSource.manager.findOneBy(InboxEvent, { id });
+  }
+
+  byIds(ids: readonly bigint[]): Promise<InboxEvent[]> {
+    return this.dataSource.manager.findBy(InboxEvent, { id: In([...ids]) });
+  }
+
+  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<InboxEvent>> {
+    const query = this.dataSource
+      .createQueryBuilder(InboxEvent, 'event')
+      .where(`event.modelVersionId = :modelVersionId AND event.state = 'posted'`, { modelVersionId });
+    return keysetPage(query, ['id'], 'DESC', page);
   }
 
   /** Gateways in order, since two batches may count for the same two. */

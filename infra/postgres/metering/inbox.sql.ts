@@ -46,3 +46,13 @@ export const TAKE_UNFUNDED = `
 export const UNFUNDED = `
   SELECT ${TO_POST} FROM usage_parked p JOIN usage_inbox i ON i.id = p.inbox_id
   WHERE p.state = 'unfunded' AND p.customer_id = $1 AND p.currency = $2 ORDER BY p.inbox_id LIMIT $3`;
+
+const QUARANTINED = `inbox_id = ANY ($1::bigint[]) AND state = 'quarantined' AND reason = $2`;
+
+export const HOLD_QUARANTINED = `
+  WITH held AS (SELECT inbox_id FROM usage_parked WHERE ${QUARANTINED} ORDER BY inbox_id FOR UPDATE)
+  SELECT ${TO_POST} FROM held JOIN usage_inbox i ON i.id = held.inbox_id ORDER BY i.id`;
+
+export const TAKE_QUARANTINED = `
+  WITH taken AS (DELETE FROM usage_parked WHERE ${QUARANTINED} RETURNING inbox_id)
+  SELECT ${TO_POST} FROM taken JOIN usage_inbox i ON i.id = taken.inbox_id ORDER BY i.id`;

@@ -6,9 +6,14 @@ import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
+import { UsageOfVersion1765000001260 } from './usage-of-version.migration.ts';
 
 export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100, InboxQueues1765000001100];
+export const migrations: (new () => MigrationInterface)[] = [
+  Metering1764000001100,
+  InboxQueues1765000001100,
+  UsageOfVersion1765000001260,
+];
 
 export function postgresMetering(dataSource: DataSource) {
   return {

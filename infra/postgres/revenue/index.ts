@@ -1,8 +1,10 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresCheckpoints } from './checkpoints.repository.ts';
 import { PostgresDraws } from './draws.repository.ts';
 import { PostgresFreeMonths } from './free-months.repository.ts';
 import { Maturity1765000001200 } from './maturity.migration.ts';
 import { Revenue1764000001200 } from './migration.ts';
+import { Owners1765000001250 } from './owners.migration.ts';
 import { PostgresPotLives } from './pot-lives.repository.ts';
 import { PostgresPots } from './pots.repository.ts';
 import { PostgresRefunds } from './refunds.repository.ts';
@@ -10,12 +12,17 @@ import { DrawSchema, EarningsSchema, PotSchema, RefundSchema, TopUpSchema } from
 import { PostgresTopUps } from './top-ups.repository.ts';
 
 export const schemas = [PotSchema, EarningsSchema, DrawSchema, TopUpSchema, RefundSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Revenue1764000001200, Maturity1765000001200];
+export const migrations: (new () => MigrationInterface)[] = [
+  Revenue1764000001200,
+  Maturity1765000001200,
+  Owners1765000001250,
+];
 
 export function postgresRevenue(dataSource: DataSource) {
   return {
     pots: new PostgresPots(dataSource),
     potLives: new PostgresPotLives(dataSource),
+    checkpoints: new PostgresCheckpoints(dataSource),
     freeMonths: new PostgresFreeMonths(),
     refunds: new PostgresRefunds(),
     draws: new PostgresDraws(dataSource),

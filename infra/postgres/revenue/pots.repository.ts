@@ -52,6 +52,17 @@ export class PostgresPots implements Pots {
            mature_micros = d.mature_micros + excluded.mature_micros`,
       [ids, shares, matured, [...earned.values()].map(({ calls }) => calls), tx.now],
     );
+    if (mature) await this.ripen(tx, ids, shares);
+  }
+
+  private async ripen(tx: Tx, ids: readonly Id[], micros: readonly string[]): Promise<void> {
+    await managerOf(tx).query(
+      `INSERT INTO pot_ripenings AS r (model_version_id, ripened_on, micros)
+       SELECT id, ($3::timestamptz AT TIME ZONE 'UTC')::date, micros
+       FROM unnest($1::uuid[], $2::bigint[]) AS new (id, micros) WHERE micros > 0
+       ON CONFLICT (model_version_id, ripened_on) DO UPDATE SET micros = r.micros + excluded.micros`,
+      [ids, micros, tx.now],
+    );
   }
 
   /** Two statements: the second must see what a rival that held the lock has drawn. */
