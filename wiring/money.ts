@@ -42,6 +42,7 @@ import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
+import { wireOwners } from './owners.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** What money needs of the versions that earn it. */
@@ -64,6 +65,7 @@ export function wireMoney(
     journals,
     postJournals,
     ...wireRevenue(ground, identity, models, metering, { accounts, journals, postJournals }),
+    ...wireOwners(ground, models, metering.inbox, { journals, postJournals }),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
@@ -98,7 +100,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const { transactions: tx, dataSource, config, logger } = ground;
   const { inbox, fundedPayers, fundPayer } = metering;
   const { accounts, journals, postJournals } = books;
-  const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
+  const { pots, potLives, freeMonths, refunds, draws, topUps, drainings } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
@@ -114,11 +116,11 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage,
     matureShares: new MatureShares(tx, pots, potLives, maturity),
-    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
+    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives, drainings),
     closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
     refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-    readUsage: new ReadUsage(inbox, modelVersions, journals),
+    readUsage: new ReadUsage(inbox, modelVersions, journals, refunds),
     readBalance: new ReadBalance(accounts),
     recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),

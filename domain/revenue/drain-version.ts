@@ -1,9 +1,19 @@
 import type { ModelVersions } from '../models/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
+import { Draining } from './acts/draining.ts';
+import type { Drainings } from './acts/ports.ts';
+import { assertReason } from './amounts.ts';
 import { announceEarnings } from './events.ts';
 import type { PotLives, Pots } from './ports.ts';
 import type { Pot } from './pot.ts';
+
+export interface DrainCommand {
+  readonly viewer: Viewer;
+  readonly modelVersionId: Id;
+  /** For whoever asks later: owners and customers read it. */
+  readonly reason: string;
+}
 
 /** Ends a version: it takes no new calls. Late reports still earn, until all has matured and the pot is shared out. */
 export class DrainVersion {
@@ -12,21 +22,25 @@ export class DrainVersion {
     private readonly modelVersions: Pick<ModelVersions, 'lock' | 'retire'>,
     private readonly pots: Pots,
     private readonly lives: PotLives,
+    private readonly drainings: Pick<Drainings, 'insert'>,
   ) {}
 
   /** By an operator. A version that drains already, or is closed, is answered as it is. */
-  async execute({ viewer, modelVersionId }: { viewer: Viewer; modelVersionId: Id }): Promise<Pot> {
+  async execute({ viewer, modelVersionId, reason: text }: DrainCommand): Promise<Pot> {
     assertOperator(viewer);
-    return this.transactions.run((tx) => this.drain(tx, modelVersionId));
+    const reason = assertReason(text, 'reason');
+    return this.transactions.run((tx) => this.drain(tx, { modelVersionId, operatorId: viewer.userId, reason }));
   }
 
-  async drain(tx: Tx, modelVersionId: Id): Promise<Pot> {
+  private async drain(tx: Tx, act: Omit<Draining, 'drainedAt'>): Promise<Pot> {
+    const { modelVersionId } = act;
     const version = await this.modelVersions.lock(tx, modelVersionId);
     const pot = version && (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);
     if (!pot) throw new NotFound('The model version', ['modelVersionId']);
     if (pot.state !== 'open') return pot;
     await this.modelVersions.retire(tx, modelVersionId);
     await this.lives.drain(tx, modelVersionId);
+    await this.drainings.insert(tx, new Draining({ ...act, drainedAt: tx.now }));
     announceEarnings(tx, [modelVersionId]);
     tx.emit({ subject: `revenue.draining.${modelVersionId}`, payload: { modelVersionId } });
     return (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId) as Pot;

@@ -1,9 +1,21 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { Draining } from './acts/draining.ts';
+export { FundReserve, type FundReserveCommand } from './acts/fund-reserve.ts';
+export type { Drainings, ReserveFundings, UsageDecisions } from './acts/ports.ts';
+export { ReserveFunding, type ReserveSource } from './acts/reserve-funding.ts';
+export { SettleParkedUsage, type SettleParkedCommand } from './acts/settle-parked-usage.ts';
+export { UsageDecision, type DecisionResult, type DecisionStatus, type UsageVerdict } from './acts/usage-decision.ts';
 export { AuditMoney } from './audit-money.ts';
+export { chargeFor, type Charge, type ChargeRule } from './calls/charge-rule.ts';
+export { ExplainUsage, type UsageExplanation } from './calls/explain-usage.ts';
+export { ownerPart, type OwnerPart, type Revenue } from './calls/owner-part.ts';
+export { paidIn, type Paid } from './calls/paid.ts';
+export { QuoteUsage, type Quote } from './calls/quote-usage.ts';
+export { ReadModelCalls, type ModelCall } from './calls/read-model-calls.ts';
 export { CloseVersion } from './close-version.ts';
-export { DrainVersion } from './drain-version.ts';
+export { DrainVersion, type DrainCommand } from './drain-version.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
 export { Draw, drawJournalKey } from './draw.ts';
 export * from './errors.ts';

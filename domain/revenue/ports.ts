@@ -23,6 +23,9 @@ export interface Pots {
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null>;
   earningsOf(userId: Id, page: PageRequest): Promise<Page<Earnings>>;
   byId(modelVersionId: Id): Promise<Pot | null>;
+  byIds(modelVersionIds: readonly Id[]): Promise<Pot[]>;
+  /** Those of the versions of which the user owns a part. */
+  ownedAmong(userId: Id, modelVersionIds: readonly Id[]): Promise<Id[]>;
 }
 
 /** How a pot's revenue ripens and ends. For all of it, the pot is locked by the transaction. */
@@ -44,6 +47,8 @@ export interface PotLives {
 export interface FreeMonths {
   /** Free queries used so far, by `freeMonthKey`; the payers' accounts are locked by this transaction. */
   used(tx: Tx, months: readonly FreeMonth[]): Promise<Map<string, number>>;
+  /** What this customer used of each version's free queries in the present month (UTC); absent is none. */
+  usedNow(customerId: Id, modelVersionIds: readonly Id[]): Promise<Map<Id, number>>;
   use(tx: Tx, spent: readonly { readonly month: FreeMonth; readonly queries: number }[]): Promise<void>;
 }
 
@@ -52,6 +57,8 @@ export interface Refunds {
   byId(tx: Tx, id: Id): Promise<Refund | null>;
   /** All of one event, the oldest first. */
   ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]>;
+  /** Of those that have any, the oldest first. */
+  ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>>;
 }
 
 export interface Draws {

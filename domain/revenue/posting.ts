@@ -105,7 +105,8 @@ class Plan implements PostingPlan {
       return;
     }
     this.left.set(payer, left);
-    if (split.priceMicros > 0n) this.journals.push(journalOf(event, pot, split));
+    if (split.priceMicros > 0n)
+      this.journals.push(usageJournal(event, pot, split, accountKeys.pot(pot.modelVersionId)));
     const before = this.earned.get(event.modelVersionId);
     this.earned.set(event.modelVersionId, {
       shareMicros: (before?.shareMicros ?? 0n) + split.shareMicros,
@@ -119,13 +120,14 @@ class Plan implements PostingPlan {
   }
 }
 
-function journalOf(event: UsageToPost, pot: Pot, split: Split): JournalDraft {
+/** A call's journal. `shareAccount`: whose the owners' share becomes. */
+export function usageJournal(event: UsageToPost, pot: Pot, split: Split, shareAccount: AccountKey): JournalDraft {
   const { currency } = pot;
   const legs: Leg[] = [
     { account: accountKeys.customer(event.customerId, currency), amountMicros: -split.priceMicros },
     { account: accountKeys.platform(currency), amountMicros: split.feeMicros },
     { account: accountKeys.builder(pot.builderId, currency), amountMicros: split.builderMicros },
-    { account: accountKeys.pot(pot.modelVersionId), amountMicros: split.shareMicros },
+    { account: shareAccount, amountMicros: split.shareMicros },
   ];
   return {
     key: usageJournalKey(event.id),

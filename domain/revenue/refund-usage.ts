@@ -1,9 +1,17 @@
-import { accountKeys, InsufficientBalance, type Journals, type PostJournals } from '../ledger/index.ts';
+import {
+  accountKeys,
+  InsufficientBalance,
+  type BookedJournal,
+  type Journals,
+  type PostJournals,
+} from '../ledger/index.ts';
 import { usageJournalKey, type FundPayer, type Inbox } from '../metering/index.ts';
 import { NotFound, type Id, type Micros, type Tx } from '../shared/index.ts';
+import { paidIn } from './calls/paid.ts';
 import { IdempotencyKeyReused, ReserveInsufficient, UsageNotPosted } from './errors.ts';
 import { announceBalances, announceEarnings } from './events.ts';
 import type { PotLives, Pots, Refunds } from './ports.ts';
+import type { Pot } from './pot.ts';
 import { Refund, refundJournal, remainingLegs, splitRefund, sumOf } from './refund.ts';
 
 export interface RefundCommand {
@@ -45,10 +53,7 @@ export class RefundUsage {
     const amount = amountMicros ?? sumOf(left);
     const parts = splitRefund(amount, left);
     const { modelVersionId, customerId } = event;
-    const fromPot =
-      pot.state !== 'closed' &&
-      (parts.shareMicros === 0n ||
-        (await this.lives.takeBack(tx, modelVersionId, journal.postedAt, parts.shareMicros)));
+    const shareFrom = await this.takeShare(tx, pot, journal, parts.shareMicros);
     const { currency } = pot;
     const accounts = await this.lockAccounts(tx, pot, customerId);
     const builderMicros = accounts.get(accountKeys.builder(pot.builderId, currency))!.balanceMicros;
@@ -62,7 +67,7 @@ export class RefundUsage {
       feeMicros: parts.feeMicros,
       builderMicros: parts.builderMicros,
       shareMicros: parts.shareMicros,
-      shareFrom: fromPot ? 'pot' : 'reserve',
+      shareFrom,
       builderFromReserveMicros: parts.builderMicros > builderMicros ? parts.builderMicros - builderMicros : 0n,
       refundedAt: tx.now,
     });
@@ -77,12 +82,22 @@ export class RefundUsage {
     return refund;
   }
 
-  private lockAccounts(tx: Tx, pot: { modelVersionId: Id; builderId: Id; currency: string }, customerId: Id) {
+  /** From R, while the day of the call is not mature; what is not the owners' any more, or never was, stays theirs. */
+  private async takeShare(tx: Tx, pot: Pot, journal: BookedJournal, shareMicros: Micros): Promise<Refund['shareFrom']> {
+    if (paidIn(journal).shareTo === 'unallocated') return 'unallocated';
+    if (pot.state === 'closed') return 'reserve';
+    if (shareMicros === 0n) return 'pot';
+    const taken = await this.lives.takeBack(tx, pot.modelVersionId, journal.postedAt, shareMicros);
+    return taken ? 'pot' : 'reserve';
+  }
+
+  private lockAccounts(tx: Tx, pot: Pot, customerId: Id) {
     const { currency } = pot;
     const keys = [
       accountKeys.customer(customerId, currency),
       accountKeys.platform(currency),
       accountKeys.reserve(currency),
+      accountKeys.unallocated(currency),
       accountKeys.builder(pot.builderId, currency),
       accountKeys.pot(pot.modelVersionId),
     ];

@@ -1,5 +1,6 @@
 import { accountKeys, type BookedJournal, type JournalDraft, type Leg } from '../ledger/index.ts';
 import type { Currency, Id, Micros } from '../shared/index.ts';
+import { paidIn } from './calls/paid.ts';
 import { RefundTooLarge } from './errors.ts';
 import type { Pot } from './pot.ts';
 
@@ -15,8 +16,11 @@ export class Refund {
   readonly feeMicros!: Micros;
   readonly builderMicros!: Micros;
   readonly shareMicros!: Micros;
-  /** `reserve`: the owners' share was mature, so the platform pays it and R stays. */
-  readonly shareFrom!: 'pot' | 'reserve';
+  /**
+   * `reserve`: the owners' share was mature, so the platform pays it and R stays. `unallocated`: the call was charged
+   * after its version had been closed, and its share was nobody's.
+   */
+  readonly shareFrom!: 'pot' | 'reserve' | 'unallocated';
   /** What the builder had taken out already, and the platform pays for now. */
   readonly builderFromReserveMicros!: Micros;
   readonly refundedAt!: Date;
@@ -45,8 +49,8 @@ export function sumOf(legs: Legs): Micros {
 
 /** What is left of a call's legs after refunds. */
 export function remainingLegs(journal: BookedJournal, refunds: readonly Legs[]): Legs {
-  const credited = (kind: string) => journal.entries.find((each) => each.accountKind === kind)?.amountMicros ?? 0n;
-  const legs = { feeMicros: credited('platform'), builderMicros: credited('builder'), shareMicros: credited('pot') };
+  const { feeMicros, builderMicros, shareMicros } = paidIn(journal);
+  const legs = { feeMicros, builderMicros, shareMicros };
   return refunds.reduce(
     (left, refund) => ({
       feeMicros: left.feeMicros - refund.feeMicros,
@@ -64,7 +68,7 @@ export function remainingLegs(journal: BookedJournal, refunds: readonly Legs[]):
  */
 export function splitRefund(amountMicros: Micros, left: Legs): Legs {
   const whole = sumOf(left);
-  if (amountMicros > whole) throw new RefundTooLarge(whole);
+  if (amountMicros > whole || amountMicros <= 0n) throw new RefundTooLarge(whole);
   const parts = ORDER.map((leg, place) => ({
     leg,
     place,
@@ -94,6 +98,7 @@ export function refundJournal(refund: Refund, pot: Pot, reserveMicros: Micros): 
       amountMicros: -(refund.builderMicros - builderFromReserveMicros),
     },
     { account: accountKeys.pot(pot.modelVersionId), amountMicros: shareFrom === 'pot' ? -shareMicros : 0n },
+    { account: accountKeys.unallocated(currency), amountMicros: shareFrom === 'unallocated' ? -shareMicros : 0n },
   ];
   return {
     key: refundJournalKey(id),

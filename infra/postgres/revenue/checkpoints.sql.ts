@@ -1,5 +1,6 @@
 /** Over for good: an hour after the end of a period no transaction that began in it can still be open. */
-const OVER = (end: string) => `((${end})::timestamp AT TIME ZONE 'UTC') + interval '1 hour' <= (SELECT commonpool_now())`;
+const OVER = (end: string) =>
+  `((${end})::timestamp AT TIME ZONE 'UTC') + interval '1 hour' <= (SELECT commonpool_now())`;
 
 /** Versions that user $1 has a part of. */
 const OWNED = (filter: string) => `

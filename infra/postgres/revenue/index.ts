@@ -1,4 +1,6 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresDrainings, PostgresReserveFundings, PostgresUsageDecisions } from './acts.repository.ts';
+import { DrainingSchema, ReserveFundingSchema, UsageDecisionSchema } from './acts.schema.ts';
 import { PostgresCheckpoints } from './checkpoints.repository.ts';
 import { PostgresDraws } from './draws.repository.ts';
 import { PostgresFreeMonths } from './free-months.repository.ts';
@@ -11,7 +13,16 @@ import { PostgresRefunds } from './refunds.repository.ts';
 import { DrawSchema, EarningsSchema, PotSchema, RefundSchema, TopUpSchema } from './revenue.schema.ts';
 import { PostgresTopUps } from './top-ups.repository.ts';
 
-export const schemas = [PotSchema, EarningsSchema, DrawSchema, TopUpSchema, RefundSchema] as EntitySchema[];
+export const schemas = [
+  PotSchema,
+  EarningsSchema,
+  DrawSchema,
+  TopUpSchema,
+  RefundSchema,
+  DrainingSchema,
+  UsageDecisionSchema,
+  ReserveFundingSchema,
+] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Revenue1764000001200,
   Maturity1765000001200,
@@ -23,8 +34,11 @@ export function postgresRevenue(dataSource: DataSource) {
     pots: new PostgresPots(dataSource),
     potLives: new PostgresPotLives(dataSource),
     checkpoints: new PostgresCheckpoints(dataSource),
-    freeMonths: new PostgresFreeMonths(),
-    refunds: new PostgresRefunds(),
+    freeMonths: new PostgresFreeMonths(dataSource),
+    refunds: new PostgresRefunds(dataSource),
+    drainings: new PostgresDrainings(dataSource),
+    usageDecisions: new PostgresUsageDecisions(dataSource),
+    reserveFundings: new PostgresReserveFundings(),
     draws: new PostgresDraws(dataSource),
     topUps: new PostgresTopUps(),
   };

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import { Earnings, Pot, type Earned, type Owner, type Pots } from '../../../domain/revenue/index.ts';
 import type { Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
@@ -107,6 +107,18 @@ export class PostgresPots implements Pots {
 
   byId(modelVersionId: Id): Promise<Pot | null> {
     return this.dataSource.manager.findOneBy(Pot, { modelVersionId });
+  }
+
+  byIds(modelVersionIds: readonly Id[]): Promise<Pot[]> {
+    return this.dataSource.manager.findBy(Pot, { modelVersionId: In([...modelVersionIds]) });
+  }
+
+  async ownedAmong(userId: Id, modelVersionIds: readonly Id[]): Promise<Id[]> {
+    const rows = await this.dataSource.query<{ id: Id }[]>(
+      'SELECT model_version_id AS id FROM pot_owners WHERE user_id = $1 AND model_version_id = ANY ($2::uuid[])',
+      [userId, modelVersionIds],
+    );
+    return rows.map((row) => row.id);
   }
 
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null> {
