@@ -18,7 +18,18 @@ import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
-import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
+import {
+  ActsResolver,
+  DrawResolver,
+  EarningsResolver,
+  ExplanationResolver,
+  MoneyResolver,
+  PeriodResolver,
+  PotFields,
+  StatementLineFields,
+  StatementResolver,
+  UsageResolver,
+} from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -76,4 +87,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  PeriodResolver,
+  StatementResolver,
+  StatementLineFields,
+  ExplanationResolver,
+  PotFields,
+  ActsResolver,
 ];

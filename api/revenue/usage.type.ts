@@ -4,7 +4,7 @@ import type { InboxState } from '../../domain/metering/index.ts';
 import type { UsageLine } from '../../domain/revenue/index.ts';
 import { BigIntString, connectionOf, DateTime, enumOf } from '../shared/index.ts';
 
-const UsageStateEnum = enumOf<InboxState>(
+export const UsageStateEnum = enumOf<InboxState>(
   {
     pending: 'Accepted; it is posted within moments.',
     posted: 'Paid and shared out.',
@@ -17,10 +17,37 @@ const UsageStateEnum = enumOf<InboxState>(
 @ObjectType('UsageEvent', { description: 'One metered call of a model version.' })
 export class UsageEventType implements Pick<
   UsageLine,
-  'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason' | 'currency' | 'chargedMicros'
+  | 'id'
+  | 'queries'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'seconds'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'state'
+  | 'reason'
+  | 'currency'
+  | 'chargedMicros'
+  | 'refundedMicros'
+  | 'free'
 > {
+  @Field(() => BigIntString, {
+    name: 'inboxId',
+    description: 'Its place in the inbox: names the call in `explainUsage`.',
+  })
+  id!: bigint;
+
   @Field(() => Int, { description: 'How many queries it was.' })
   queries!: number;
+
+  @Field(() => Int, { description: 'How many tokens went in.' })
+  inputTokens!: number;
+
+  @Field(() => Int, { description: 'How many tokens came out.' })
+  outputTokens!: number;
+
+  @Field(() => Int, { description: 'How many seconds it took.' })
+  seconds!: number;
 
   @Field(() => DateTime, { description: 'When the call was made, as the gateway says.' })
   occurredAt!: Date;
@@ -42,6 +69,12 @@ export class UsageEventType implements Pick<
     description: 'What was paid for it, in micros; null until it is posted.',
   })
   chargedMicros!: bigint | null;
+
+  @Field(() => BigIntString, { description: 'What of it was paid back, in micros.' })
+  refundedMicros!: bigint;
+
+  @Field(() => Boolean, { description: 'It is posted and cost nothing; `explainUsage` says why.' })
+  free!: boolean;
 }
 
 export const { Connection: UsageEventConnection } = connectionOf(UsageEventType, 'UsageEvent');

@@ -1,5 +1,5 @@
-import type { ModelVersions } from '../models/index.ts';
-import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import { versionChanged, type ModelVersions } from '../models/index.ts';
+import { changed, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
 import { Draining } from './acts/draining.ts';
 import type { Drainings } from './acts/ports.ts';
@@ -42,6 +42,7 @@ export class DrainVersion {
     await this.lives.drain(tx, modelVersionId);
     await this.drainings.insert(tx, new Draining({ ...act, drainedAt: tx.now }));
     announceEarnings(tx, [modelVersionId]);
+    tx.emit(versionChanged(changed(version, { state: 'retired' })));
     tx.emit({ subject: `revenue.draining.${modelVersionId}`, payload: { modelVersionId } });
     return (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId) as Pot;
   }
