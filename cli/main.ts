@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { actCommands } from './commands/acts.ts';
+import { earningsCommand } from './commands/earnings.ts';
 import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
+import { statementCommand } from './commands/statement.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
+import { whyCommands } from './commands/why.ts';
 import { EXIT_USAGE } from './faults.ts';
 
 // Whoever reads the output may stop early, as `head` does; then there is nobody left to tell.
@@ -20,6 +24,10 @@ const program = new Command('commonpool')
 accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
+earningsCommand(program);
 moneyCommands(program);
+statementCommand(program);
+whyCommands(program);
+actCommands(program);
 watchCommand(program);
 await program.parseAsync();

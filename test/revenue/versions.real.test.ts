@@ -126,7 +126,7 @@ test('a version drains until what it earned last has matured', async () => {
 
 test('only an operator drains a version, and a version that is not draining is not closed', async () => {
   const { id, owners } = await sold(1);
-  const drain = market.drain(id, owners[0]!);
+  const drain = market.drain(id, owners[0]);
   await expect(drain).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await market.money.closeVersion.execute(id);
   expect((await market.money.pots.byId(id))?.state).toBe('open');
