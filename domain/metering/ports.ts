@@ -85,7 +85,7 @@ export interface Inbox {
   byId(id: bigint): Promise<InboxEvent | null>;
   byIds(ids: readonly bigint[]): Promise<InboxEvent[]>;
   /** The posted ones, the newest first. */
-  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
+  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>>;
 }
 
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */

@@ -177,6 +177,34 @@ test('what ripened in a year is its income, and a year that is over never change
   expect((await market.money.readStatement.ofYear(owner, 'EUR', year + 2)).openingMicros).toBe(400n);
 });
 
+test('with R near the largest amount and weights of a million millions, the lines still telescope to the micro', async () => {
+  const large = await openMarket();
+  const weights = [10n ** 12n, 10n ** 12n - 1n, 1n, 0n, 333_333_333_333n];
+  const model = await large.publish({ weights, pricePerQueryMicros: 10n ** 18n - 1n, platformPpm: 0, builderPpm: 0 });
+  const customer = await large.customer(9n * 10n ** 18n);
+  for (let day = 0; day < 4; day += 1) {
+    await large.money.postUsage.execute(await large.report(customer, model.id, 2));
+    await large.db.clock.advance(DAY_MS);
+  }
+  const finals: bigint[] = [];
+  for (const close of [false, true]) {
+    if (close) {
+      await large.drain(model.id);
+      await large.money.closeVersion.execute(model.id);
+    }
+    for (const owner of model.owners) {
+      const asked = { modelVersionId: model.id, unit: 'day' as const, from: null, to: null };
+      const { items } = await large.money.readEarningsPeriods.ofVersion(owner, asked, forward(9));
+      expect(items.filter((line) => line.calls > 0n)).toHaveLength(4);
+      expect(total(items)).toBe((await large.earnings(owner, model.id)).earnedMicros);
+      if (close) finals.push(total(items));
+    }
+    expect(await large.money.auditStatements.execute({ full: true })).toEqual([]);
+  }
+  expect(finals.reduce((a, b) => a + b)).toBe(8n * (10n ** 18n - 1n));
+  await large.close();
+});
+
 test('what is ripe at once is income of the day on which it was posted', async () => {
   const instant = await openMarket();
   const model = await instant.publish();

@@ -12,11 +12,12 @@ import {
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { keysetPage } from '../page.ts';
+import { keysetPage, refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import {
   APPEND,
   HOLD_QUARANTINED,
+  POSTED_OF,
   REFUSE,
   TAKE_PENDING,
   TAKE_QUARANTINED,
@@ -163,11 +164,18 @@ export class PostgresInbox implements Inbox {
     return this.dataSource.manager.findBy(InboxEvent, { id: In([...ids]) });
   }
 
-  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<InboxEvent>> {
-    const query = this.dataSource
-      .createQueryBuilder(InboxEvent, 'event')
-      .where(`event.modelVersionId = :modelVersionId AND event.state = 'posted'`, { modelVersionId });
-    return keysetPage(query, ['id'], 'DESC', page);
+  async postedOf(modelVersionId: Id, request: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>> {
+    const { limit, direction, from } = request;
+    const forward = direction === 'forward';
+    const rows = await this.dataSource
+      .query<{ id: string; occurred_at: Date }[]>(POSTED_OF(forward), [modelVersionId, from?.[0] ?? null, limit + 1])
+      .catch((error: unknown) => refuseForgedCursor(error, request));
+    const items = rows.slice(0, limit).map((row) => ({ id: BigInt(row.id), occurredAt: row.occurred_at }));
+    return {
+      items: forward ? items : items.toReversed(),
+      hasMore: rows.length > limit,
+      cursorOf: ({ id }) => [id.toString()],
+    };
   }
 
   /** Gateways in order, since two batches may count for the same two. */
