@@ -23,7 +23,8 @@ async function why({ client }: Account, output: Output, call: string): Promise<v
   output.show(found, [...pricedLines(found), ...sharedLines(found)]);
 }
 
-const RULES: Readonly<Record<NonNullable<Explained['charge']>['rule'], string>> = {
+/** After "cost 1.50 EUR:". */
+export const RULES: Readonly<Record<NonNullable<Explained['charge']>['rule'], string>> = {
   UNITS: 'what its units cost',
   MINIMUM: 'the minimum, which is more than its units cost',
   FREE_TIER: 'it was among the free queries of that month',
