@@ -1,9 +1,12 @@
 import type { Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
-import type { Draw } from './draw.ts';
-import type { FreeMonth } from './free-tier.ts';
-import type { Earned } from './posting.ts';
-import type { Earnings, Owner, Pot } from './pot.ts';
-import type { Refund } from './refund.ts';
+import type { Draw } from './draws/draw.ts';
+import type { FreeMonth } from './posting/free-tier.ts';
+import type { Earned } from './posting/posting.ts';
+import type { Earnings, Owner, Pot } from './pots/pot.ts';
+import type { Draining } from './pots/draining.ts';
+import type { Refund } from './refunds/refund.ts';
+import type { ReserveFunding } from './refunds/reserve-funding.ts';
+import type { UsageDecision } from './late/usage-decision.ts';
 import type { TopUp } from './top-up.ts';
 
 export interface Pots {
@@ -73,4 +76,20 @@ export interface TopUps {
   /** False where this operator used the key before, even in a transaction that has only just committed. */
   insert(tx: Tx, topUp: TopUp): Promise<boolean>;
   byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<TopUp | null>;
+}
+
+export interface Drainings {
+  insert(tx: Tx, draining: Draining): Promise<void>;
+  ofVersions(modelVersionIds: readonly Id[]): Promise<Draining[]>;
+}
+
+export interface UsageDecisions {
+  insert(tx: Tx, decisions: readonly UsageDecision[]): Promise<void>;
+  byIds(inboxIds: readonly bigint[]): Promise<UsageDecision[]>;
+}
+
+export interface ReserveFundings {
+  /** False where this operator used the key before, even in a transaction that has only just committed. */
+  insert(tx: Tx, funding: ReserveFunding): Promise<boolean>;
+  byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<ReserveFunding | null>;
 }

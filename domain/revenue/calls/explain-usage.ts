@@ -4,10 +4,9 @@ import { usageJournalKey, type Inbox, type InboxEvent, type InboxState } from '.
 import type { ModelVersion, ModelVersions } from '../../models/index.ts';
 import type { Units } from '../../pools/index.ts';
 import { NotFound, type Id } from '../../shared/index.ts';
-import type { UsageDecisions } from '../acts/ports.ts';
-import type { Earnings } from '../pot.ts';
-import type { Pots, Refunds } from '../ports.ts';
-import type { Refund } from '../refund.ts';
+import type { Pots, Refunds, UsageDecisions } from '../ports.ts';
+import type { Earnings } from '../pots/pot.ts';
+import type { Refund } from '../refunds/refund.ts';
 import { chargeFor, type Charge } from './charge-rule.ts';
 import { ownerPart, type OwnerPart, type Revenue } from './owner-part.ts';
 import { paidIn, type Paid } from './paid.ts';

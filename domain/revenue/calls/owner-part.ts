@@ -1,5 +1,5 @@
 import type { Micros } from '../../shared/index.ts';
-import { earnedMicros, type Earnings } from '../pot.ts';
+import { earnedMicros, type Earnings } from '../pots/pot.ts';
 
 /** R of a version right before and right after one call. */
 export interface Revenue {

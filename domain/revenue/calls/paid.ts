@@ -1,5 +1,5 @@
 import type { AccountKind, BookedJournal } from '../../ledger/index.ts';
-import type { Split } from '../split.ts';
+import type { Split } from '../posting/split.ts';
 
 /** What a posted call moved. `unallocated`: its version was closed already, so the share is nobody's. */
 export interface Paid extends Split {

@@ -1,11 +1,11 @@
-import type { Viewer } from '../identity/index.ts';
-import type { Journals } from '../ledger/index.ts';
-import { usageJournalKey, type Inbox, type InboxEvent } from '../metering/index.ts';
-import type { ModelVersions } from '../models/index.ts';
-import type { Units } from '../pools/index.ts';
-import type { Currency, Micros, Page, PageRequest } from '../shared/index.ts';
-import { paidIn } from './calls/paid.ts';
-import type { Refunds } from './ports.ts';
+import type { Viewer } from '../../identity/index.ts';
+import type { Journals } from '../../ledger/index.ts';
+import { usageJournalKey, type Inbox, type InboxEvent } from '../../metering/index.ts';
+import type { ModelVersions } from '../../models/index.ts';
+import type { Units } from '../../pools/index.ts';
+import type { Currency, Micros, Page, PageRequest } from '../../shared/index.ts';
+import { paidIn } from './paid.ts';
+import type { Refunds } from '../ports.ts';
 
 /** One reported call, and what it cost: null until it is posted. */
 export interface UsageLine

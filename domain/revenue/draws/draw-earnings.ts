@@ -1,12 +1,12 @@
-import type { Persons, Viewer } from '../identity/index.ts';
-import { accountKeys, type AccountKey, type PostJournals } from '../ledger/index.ts';
-import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
-import { assertAmount, assertIdempotencyKey } from './amounts.ts';
+import type { Persons, Viewer } from '../../identity/index.ts';
+import { accountKeys, type AccountKey, type PostJournals } from '../../ledger/index.ts';
+import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../../shared/index.ts';
+import { assertAmount, assertIdempotencyKey } from '../amounts.ts';
 import { Draw, drawJournalKey } from './draw.ts';
-import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
-import { announceEarnings } from './events.ts';
-import type { Draws, Pots } from './ports.ts';
-import type { Earnings } from './pot.ts';
+import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from '../errors.ts';
+import { announceEarnings } from '../events.ts';
+import type { Draws, Pots } from '../ports.ts';
+import type { Earnings } from '../pots/pot.ts';
 
 export interface DrawCommand {
   readonly viewer: Viewer;

@@ -1,4 +1,4 @@
-import type { Currency, Id, Micros } from '../shared/index.ts';
+import type { Currency, Id, Micros } from '../../shared/index.ts';
 
 /** An owner took earned money out of a pot. */
 export class Draw {

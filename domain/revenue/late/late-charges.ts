@@ -2,9 +2,9 @@ import { accountKeys, type AccountKey, type JournalDraft } from '../../ledger/in
 import type { UsageToPost } from '../../metering/index.ts';
 import { priceOf } from '../../pools/index.ts';
 import type { Currency, Id } from '../../shared/index.ts';
-import { FreeTier } from '../free-tier.ts';
-import { usageJournal, type PaidVersion, type PostingFacts } from '../posting.ts';
-import { splitPrice } from '../split.ts';
+import { FreeTier } from '../posting/free-tier.ts';
+import { usageJournal, type PaidVersion, type PostingFacts } from '../posting/posting.ts';
+import { splitPrice } from '../posting/split.ts';
 
 /** What charging calls of closed versions will do. Each is charged, or stays parked. */
 export interface LateCharges {

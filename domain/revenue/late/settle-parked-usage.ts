@@ -5,11 +5,10 @@ import type { ModelVersions } from '../../models/index.ts';
 import type { Id, Transactions, Tx } from '../../shared/index.ts';
 import { assertReason } from '../amounts.ts';
 import { announceBalances } from '../events.ts';
-import { freeMonthsOf } from '../free-tier.ts';
-import type { PaidVersion } from '../posting.ts';
-import type { FreeMonths, Pots } from '../ports.ts';
+import { freeMonthsOf } from '../posting/free-tier.ts';
+import type { PaidVersion } from '../posting/posting.ts';
+import type { FreeMonths, Pots, UsageDecisions } from '../ports.ts';
 import { accountsOfLate, planLateCharges } from './late-charges.ts';
-import type { UsageDecisions } from './ports.ts';
 import {
   assertDecided,
   UsageDecision,

@@ -1,6 +1,6 @@
-import type { UsageToPost } from '../metering/index.ts';
-import type { ModelVersion } from '../models/index.ts';
-import type { Id } from '../shared/index.ts';
+import type { UsageToPost } from '../../metering/index.ts';
+import type { ModelVersion } from '../../models/index.ts';
+import type { Id } from '../../shared/index.ts';
 
 /** One customer's free queries of one version in one calendar month (UTC), by when the calls were made. */
 export interface FreeMonth {

@@ -1,5 +1,5 @@
-import type { FundedPayers, Inbox, Payer } from '../metering/index.ts';
-import { DomainError, type Transactions, type Tx } from '../shared/index.ts';
+import type { FundedPayers, Inbox, Payer } from '../../metering/index.ts';
+import { DomainError, type Transactions, type Tx } from '../../shared/index.ts';
 import type { SettleUsage } from './settle-usage.ts';
 
 type Refused = { readonly payer: Payer; readonly inboxId: bigint } | null;

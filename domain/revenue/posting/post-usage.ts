@@ -1,5 +1,5 @@
-import type { Inbox } from '../metering/index.ts';
-import { DomainError, type Transactions, type Tx } from '../shared/index.ts';
+import type { Inbox } from '../../metering/index.ts';
+import { DomainError, type Transactions, type Tx } from '../../shared/index.ts';
 import type { PostedUsage, SettleUsage } from './settle-usage.ts';
 
 const NOTHING: PostedUsage = { posted: 0, unfunded: 0, quarantined: 0 };

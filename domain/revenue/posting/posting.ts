@@ -1,10 +1,10 @@
-import { accountKeys, type AccountKey, type JournalDraft, type Leg } from '../ledger/index.ts';
-import { usageJournalKey, type ParkedEvent, type UsageToPost } from '../metering/index.ts';
-import type { ModelVersion } from '../models/index.ts';
-import { priceOf } from '../pools/index.ts';
-import type { Currency, Id, Micros } from '../shared/index.ts';
+import { accountKeys, type AccountKey, type JournalDraft, type Leg } from '../../ledger/index.ts';
+import { usageJournalKey, type ParkedEvent, type UsageToPost } from '../../metering/index.ts';
+import type { ModelVersion } from '../../models/index.ts';
+import { priceOf } from '../../pools/index.ts';
+import type { Currency, Id, Micros } from '../../shared/index.ts';
 import { FreeTier } from './free-tier.ts';
-import type { Pot } from './pot.ts';
+import type { Pot } from '../pots/pot.ts';
 import { splitPrice, type Split } from './split.ts';
 
 /** A version that can be charged, with its pot. */

@@ -1,12 +1,12 @@
-import { accountKeys, type Account, type AccountKey, type PostJournals } from '../ledger/index.ts';
-import type { Inbox, Payer, UsageToPost } from '../metering/index.ts';
-import type { ModelVersions } from '../models/index.ts';
-import type { Id, Tx } from '../shared/index.ts';
-import { announceBalances, announceEarnings } from './events.ts';
+import { accountKeys, type Account, type AccountKey, type PostJournals } from '../../ledger/index.ts';
+import type { Inbox, Payer, UsageToPost } from '../../metering/index.ts';
+import type { ModelVersions } from '../../models/index.ts';
+import type { Id, Tx } from '../../shared/index.ts';
+import { announceBalances, announceEarnings } from '../events.ts';
 import { freeMonthsOf } from './free-tier.ts';
-import type { Maturity } from './maturity.ts';
+import type { Maturity } from '../pots/maturity.ts';
 import { accountsOf, planPosting, type PaidVersion, type PostingPlan } from './posting.ts';
-import type { FreeMonths, Pots } from './ports.ts';
+import type { FreeMonths, Pots } from '../ports.ts';
 
 /** How many events left the place where they stood, by where they went. */
 export interface PostedUsage {

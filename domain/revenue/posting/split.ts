@@ -1,4 +1,4 @@
-import { portionPpm, type Micros, type Ppm } from '../shared/index.ts';
+import { portionPpm, type Micros, type Ppm } from '../../shared/index.ts';
 
 /** The terms of a model version by which what its calls cost is shared; fixed when it was published. */
 export interface SplitTerms {

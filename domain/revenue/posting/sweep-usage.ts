@@ -1,4 +1,4 @@
-import type { Inbox } from '../metering/index.ts';
+import type { Inbox } from '../../metering/index.ts';
 import type { PostUsage } from './post-usage.ts';
 
 /** Told of each event that cannot be posted for a fault that is no refusal; it waits for the next pass. */

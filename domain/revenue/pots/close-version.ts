@@ -1,8 +1,8 @@
-import { accountKeys, type Account, type Leg, type PostJournals } from '../ledger/index.ts';
-import type { Id, Transactions, Tx } from '../shared/index.ts';
-import { announceEarnings } from './events.ts';
+import { accountKeys, type Account, type Leg, type PostJournals } from '../../ledger/index.ts';
+import type { Id, Transactions, Tx } from '../../shared/index.ts';
+import { announceEarnings } from '../events.ts';
 import { matureBefore, type Maturity } from './maturity.ts';
-import type { PotLives, Pots } from './ports.ts';
+import type { PotLives, Pots } from '../ports.ts';
 
 /**
  * Shares a drained pot out to the last micro, once its refund window has passed and all of R is mature. What is left

@@ -1,11 +1,10 @@
-import { versionChanged, type ModelVersions } from '../models/index.ts';
-import { changed, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
-import { assertOperator, type Viewer } from '../identity/index.ts';
-import { Draining } from './acts/draining.ts';
-import type { Drainings } from './acts/ports.ts';
-import { assertReason } from './amounts.ts';
-import { announceEarnings } from './events.ts';
-import type { PotLives, Pots } from './ports.ts';
+import { versionChanged, type ModelVersions } from '../../models/index.ts';
+import { changed, NotFound, type Id, type Transactions, type Tx } from '../../shared/index.ts';
+import { assertOperator, type Viewer } from '../../identity/index.ts';
+import { Draining } from './draining.ts';
+import type { Drainings, PotLives, Pots } from '../ports.ts';
+import { assertReason } from '../amounts.ts';
+import { announceEarnings } from '../events.ts';
 import type { Pot } from './pot.ts';
 
 export interface DrainCommand {

@@ -1,7 +1,7 @@
-import type { Transactions } from '../shared/index.ts';
-import { announceEarnings } from './events.ts';
+import type { Transactions } from '../../shared/index.ts';
+import { announceEarnings } from '../events.ts';
 import { matureBefore, type Maturity } from './maturity.ts';
-import type { PotLives, Pots } from './ports.ts';
+import type { PotLives, Pots } from '../ports.ts';
 
 /** Shares whose refund window has passed become payable, for good. */
 export class MatureShares {

@@ -1,8 +1,8 @@
-import type { CapRow } from '../attribution/index.ts';
-import type { ModelPublishedHandler, ModelVersion } from '../models/index.ts';
-import type { Tx } from '../shared/index.ts';
+import type { CapRow } from '../../attribution/index.ts';
+import type { ModelPublishedHandler, ModelVersion } from '../../models/index.ts';
+import type { Tx } from '../../shared/index.ts';
 import { Owner, Pot } from './pot.ts';
-import type { Pots } from './ports.ts';
+import type { Pots } from '../ports.ts';
 
 /** On publication, in its transaction: the version gets its pot, and the frozen cap rows become the pot's owners. */
 export class OpenPot implements ModelPublishedHandler {

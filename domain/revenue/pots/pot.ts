@@ -1,4 +1,4 @@
-import type { Currency, Id, Micros, Ppm } from '../shared/index.ts';
+import type { Currency, Id, Micros, Ppm } from '../../shared/index.ts';
 
 /** `draining`: no new calls, late events still post. `closed`: shared out to the last micro, for ever. */
 export type PotState = 'open' | 'draining' | 'closed';

@@ -3,7 +3,7 @@ import { accountKeys, type PostJournals } from '../../ledger/index.ts';
 import { newId, type Currency, type Micros, type Transactions, type Tx } from '../../shared/index.ts';
 import { assertAmount, assertBooked, assertIdempotencyKey } from '../amounts.ts';
 import { IdempotencyKeyReused } from '../errors.ts';
-import type { ReserveFundings } from './ports.ts';
+import type { ReserveFundings } from '../ports.ts';
 import { ReserveFunding, type ReserveSource } from './reserve-funding.ts';
 
 export interface FundReserveCommand {

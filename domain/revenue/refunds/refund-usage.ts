@@ -4,14 +4,14 @@ import {
   type BookedJournal,
   type Journals,
   type PostJournals,
-} from '../ledger/index.ts';
-import { usageJournalKey, type FundPayer, type Inbox } from '../metering/index.ts';
-import { NotFound, type Id, type Micros, type Tx } from '../shared/index.ts';
-import { paidIn } from './calls/paid.ts';
-import { IdempotencyKeyReused, ReserveInsufficient, UsageNotPosted } from './errors.ts';
-import { announceBalances, announceEarnings } from './events.ts';
-import type { PotLives, Pots, Refunds } from './ports.ts';
-import type { Pot } from './pot.ts';
+} from '../../ledger/index.ts';
+import { usageJournalKey, type FundPayer, type Inbox } from '../../metering/index.ts';
+import { NotFound, type Id, type Micros, type Tx } from '../../shared/index.ts';
+import { paidIn } from '../calls/paid.ts';
+import { IdempotencyKeyReused, ReserveInsufficient, UsageNotPosted } from '../errors.ts';
+import { announceBalances, announceEarnings } from '../events.ts';
+import type { PotLives, Pots, Refunds } from '../ports.ts';
+import type { Pot } from '../pots/pot.ts';
 import { Refund, refundJournal, remainingLegs, splitRefund, sumOf } from './refund.ts';
 
 export interface RefundCommand {

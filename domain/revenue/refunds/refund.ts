@@ -1,8 +1,8 @@
-import { accountKeys, type BookedJournal, type JournalDraft, type Leg } from '../ledger/index.ts';
-import type { Currency, Id, Micros } from '../shared/index.ts';
-import { paidIn } from './calls/paid.ts';
-import { RefundTooLarge } from './errors.ts';
-import type { Pot } from './pot.ts';
+import { accountKeys, type BookedJournal, type JournalDraft, type Leg } from '../../ledger/index.ts';
+import type { Currency, Id, Micros } from '../../shared/index.ts';
+import { paidIn } from '../calls/paid.ts';
+import { RefundTooLarge } from '../errors.ts';
+import type { Pot } from '../pots/pot.ts';
 
 /** What was paid back of one posted call. The call's own journal stays as it is; this is a further one. */
 export class Refund {

@@ -1,5 +1,5 @@
 import type { Micros } from '../../shared/index.ts';
-import { earnedMicros, finalMicros, type Owner } from '../pot.ts';
+import { earnedMicros, finalMicros, type Owner } from '../pots/pot.ts';
 
 /** One owner's place in a cap table: w, P_(i-1) and W. */
 export interface Weights extends Pick<Owner, 'weight' | 'weightBefore'> {
