@@ -17,7 +17,18 @@ import { ImportResolver } from './imports/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
-import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
+import {
+  ApiKeyResolver,
+  GapResolver,
+  GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  ParkedResolver,
+  ProbeResolver,
+  RefusalCountFields,
+  RefusalResolver,
+  ReplayFields,
+} from './metering/index.ts';
 import {
   ActsResolver,
   DrawResolver,
@@ -81,6 +92,14 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   JournalResolver,
   // metering
   GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  RefusalResolver,
+  RefusalCountFields,
+  ParkedResolver,
+  ReplayFields,
+  GapResolver,
+  ProbeResolver,
   ApiKeyResolver,
   // revenue
   EarningsResolver,

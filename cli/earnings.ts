@@ -1,11 +1,11 @@
 import type { CommonpoolClient } from '../codegen/client/index.ts';
 import { EarningsDocument, type EarningsStateFragment } from '../codegen/generated/graphql.ts';
 import { UsageFault } from './faults.ts';
-import { allPages } from './pages.ts';
+import { nodesOf } from './pages.ts';
 
 /** One line per model version that the user owns a part of. */
 export function allEarnings(client: CommonpoolClient): Promise<EarningsStateFragment[]> {
-  return allPages(async (page) => (await client.request(EarningsDocument, page)).earnings);
+  return nodesOf(async (page) => (await client.request(EarningsDocument, page)).earnings);
 }
 
 /** The one currency in which the user owns something, or the one they named. */

@@ -12,6 +12,8 @@ import {
   IntrospectApiKey,
   RecordUsage,
   RegisterGateway,
+  RememberedFacts,
+  RememberedKeys,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -35,27 +37,33 @@ import {
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
-import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { ShardLag } from '../infra/nats/shard-lag.ts';
 import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
+import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { Leadership } from '../infra/postgres/leadership.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
+import { wireOversight } from './oversight.ts';
 import { wireOwners } from './owners.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
 
+/** What is still there after so long shows that the worker that posts and sweeps hangs, and the others do it. */
+const RESCUE_AFTER_MS = 120_000;
+
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
-  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
+  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
-  const { dataSource, nats, subjects, logger } = ground;
+  const { dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const metering = wireMetering(ground, identity, models, queue);
@@ -64,15 +72,23 @@ export function wireMoney(
     accounts,
     journals,
     postJournals,
-    ...wireRevenue(ground, identity, models, metering, { accounts, journals, postJournals }),
+    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
     ...wireOwners(ground, models, metering.inbox, { journals, postJournals }),
   };
+  const usageConsumer = new UsageConsumer(
+    { nats, subjects, postUsage: context.postUsage, logger },
+    new Leadership(dataSource, logger),
+    config.postingShards,
+  );
+  // The sweeper is no second writer beside the first: it runs where that does.
+  const sweep = (signal: AbortSignal) =>
+    (usageConsumer.leads(0) ? context.sweepUsage : context.rescueUsage).execute(signal);
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
-      { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
+      { name: 'sweep usage', job: sweep, idleMs: 5_000 },
       {
         name: 'post funded usage',
         job: () => context.postFunded.execute(),
@@ -81,13 +97,15 @@ export function wireMoney(
       },
       { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
+      { name: 'watch sequences', job: () => context.watchSequences.execute(), idleMs: 30_000 },
+      { name: 'check probes', job: () => context.checkProbes.execute(), idleMs: 30_000 },
     ],
-    attendants: [new UsageConsumer(nats, subjects, context.postUsage, logger)],
+    attendants: [usageConsumer],
   };
-  return { ...context, wired };
+  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
 }
 
-type Metering = ReturnType<typeof wireMetering>;
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
 
 interface Books {
   readonly accounts: Accounts;
@@ -98,23 +116,23 @@ interface Books {
 /** From accepted events to everybody's balance. */
 function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
   const { transactions: tx, dataSource, config, logger } = ground;
-  const { inbox, fundedPayers, fundPayer } = metering;
+  const { inbox, fundedPayers, fundPayer, queue } = metering;
   const { accounts, journals, postJournals } = books;
   const { pots, potLives, freeMonths, refunds, draws, topUps, drainings } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
   const postUsage = new PostUsage(tx, inbox, settleUsage);
-  const sweepUsage = new SweepUsage(inbox, postUsage, (err, inboxId) =>
-    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
-  );
+  const onFault = (err: unknown, inboxId: bigint) =>
+    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
   models.publishedHandlers.push(new OpenPot(pots));
   return {
     pots,
     draws,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
-    sweepUsage,
+    sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
+    rescueUsage: new SweepUsage(inbox, queue, postUsage, onFault, RESCUE_AFTER_MS),
     matureShares: new MatureShares(tx, pots, potLives, maturity),
     drainVersion: new DrainVersion(tx, modelVersions, pots, potLives, drainings),
     closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
@@ -127,15 +145,17 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   };
 }
 
-function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
+function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
+  const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
   return {
+    ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
     fundedPayers,
-    fundPayer: new FundPayer(fundedPayers),
+    fundPayer: new FundPayer(fundedPayers, inbox),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),
@@ -144,6 +164,15 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(
+      tx,
+      inbox,
+      new RememberedKeys(apiKeys),
+      new RememberedFacts(async (ids) => (await identity.users.byIds(ids)).map(({ id }) => ({ id }))),
+      new RememberedFacts((ids) => modelVersions.byIds(ids)),
+      licences,
+      refusals,
+      queue,
+    ),
   };
 }

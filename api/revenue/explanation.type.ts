@@ -3,10 +3,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { InboxState } from '../../domain/metering/index.ts';
 import type { ModelVersion } from '../../domain/models/index.ts';
 import type { Charge, OwnerPart, Paid, Refund, Revenue, UsageExplanation } from '../../domain/revenue/index.ts';
+import { UsageStateEnum } from '../metering/index.ts';
 import { ModelVersionType } from '../models/index.ts';
 import { BigIntString, DateTime, enumOf } from '../shared/index.ts';
 import { ChargeType } from './charge.type.ts';
-import { UsageStateEnum } from './usage.type.ts';
 
 const ShareToEnum = enumOf<Paid['shareTo']>(
   {

@@ -24,7 +24,7 @@ export class InProcess {
     const { announced, money } = this.market;
     for (let left = events; left > 0; left -= BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, left) }, (_, i) => this.event(versions[i % versions.length]!));
-      const results = await money.recordUsage.execute(this.callers.gateway.id, batch);
+      const results = await money.recordUsage.execute({ id: this.callers.gateway.id, kind: 'hosted' }, batch);
       const refused = results.find((result) => result.status !== 'accepted');
       if (refused) throw new Error(`A call was not accepted: ${JSON.stringify(refused)}`);
     }
@@ -56,6 +56,10 @@ export class InProcess {
       customerId,
       keyId,
       queries: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      seconds: 0,
+      ticketId: null,
       occurredAt: new Date(),
       sequence: this.sequence,
     };

@@ -51,6 +51,7 @@ export class Market {
     const openModelArtefact = new OpenModelArtefact(this.modelVersions, openObject);
     const sold = { modelVersions: this.modelVersions, publishedHandlers: [], openModelArtefact };
     const queue = {
+      depth: () => Promise.resolve(0),
       publish: (events: readonly { id: bigint }[]) => void this.announced.push(...events.map(({ id }) => id)),
     };
     this.money = wireMoney(ground, this.identity, sold, queue);
@@ -103,6 +104,24 @@ export class Market {
       for (const user of users) await this.identity.users.insert(tx, user);
       return users.map((user) => user.id);
     });
+  }
+
+  /** Ends a version and shares it out, once all that it earned is mature; answers how long the sharing took, in ms. */
+  async close(modelVersionId: Id): Promise<number> {
+    const { drainVersion, matureShares, closeVersion, pots } = this.money;
+    await drainVersion.execute({ viewer: this.operator, modelVersionId, reason: 'to be measured' });
+    // The instance's own clock; nothing else of this database is asked for the time after it.
+    const daysMs = this.site.ground.config.maturityMs + 2 * 86_400_000;
+    await this.site.ground.dataSource.query(`INSERT INTO clock_offset (shift) VALUES ($1 * interval '1 millisecond')`, [
+      daysMs,
+    ]);
+    await matureShares.execute();
+    const startedAt = performance.now();
+    await closeVersion.execute(modelVersionId);
+    const ms = performance.now() - startedAt;
+    const pot = await pots.byId(modelVersionId);
+    if (pot?.state !== 'closed') throw new Error(`The version is ${pot?.state ?? 'gone'}, not closed.`);
+    return Math.round(ms);
   }
 
   /** How many calls were posted, read off what the platform earned by them: one row, whatever the tables look like. */

@@ -12,7 +12,7 @@ import { allEarnings } from '../earnings.ts';
 import { UsageFault } from '../faults.ts';
 import { money } from '../money.ts';
 import { table, type Output } from '../output.ts';
-import { allPages } from '../pages.ts';
+import { nodesOf } from '../pages.ts';
 import { sparkline } from '../sparkline.ts';
 
 type EarningsOptions = CommonOptions & {
@@ -79,7 +79,7 @@ async function periodsOf(
   { from, to }: EarningsOptions,
 ): Promise<EarningsPeriodStateFragment[]> {
   const asked = { modelVersionId, unit, from: from ?? null, to: to ?? null };
-  const newestFirst = await allPages(
+  const newestFirst = await nodesOf(
     async (page) => (await client.request(EarningsByPeriodDocument, { ...asked, ...page })).earningsByPeriod,
   );
   return newestFirst.toReversed();
@@ -91,7 +91,7 @@ async function totals(client: CommonpoolClient, series: readonly Series[]): Prom
   const several = [...new Set(currencies.filter((currency, i) => currencies.indexOf(currency) !== i))];
   return Promise.all(
     several.map(async (currency) => {
-      const newestFirst = await allPages(
+      const newestFirst = await nodesOf(
         async (page) => (await client.request(EarningsByMonthDocument, { currency, ...page })).earningsByMonth,
       );
       return { modelVersionId: null, currency, periods: newestFirst.toReversed() };

@@ -24,34 +24,43 @@ export interface Batch {
   readonly postedAt: Date;
 }
 
+/** A journal as its row is written and hashed: lists as `{1,2,3}`, in one form for both. */
+export interface WrittenJournal {
+  readonly key: string;
+  readonly kind: string;
+  readonly accountIds: string;
+  readonly amountsMicros: string;
+  readonly balancesMicros: string;
+}
+
 /** Which chain a batch goes on: by its first key, so that it is spread, and the same at a retry. */
 export function chainOf(firstKey: string): number {
   return Number.parseInt(sha256Hex(firstKey).slice(0, 4), 16) % CHAINS;
+}
+
+export function writeJournal({ key, kind, accountIds, amountsMicros, balancesMicros }: Journal): WrittenJournal {
+  return {
+    key,
+    kind,
+    accountIds: `{${accountIds.join(',')}}`,
+    amountsMicros: `{${amountsMicros.join(',')}}`,
+    balancesMicros: `{${balancesMicros.join(',')}}`,
+  };
 }
 
 /**
  * SHA-256 over lines: the previous hash, the number, the time in milliseconds, then one line per journal. The audit
  * recomputes the same text in SQL from the rows, so its form is fixed by both.
  */
-export function sealBatch(head: ChainHead, journals: readonly Journal[], postedAt: Date): Batch {
+export function sealBatch(
+  head: ChainHead,
+  journals: readonly WrittenJournal[],
+  creditedMicros: Micros,
+  postedAt: Date,
+): Batch {
   const number = head.number + 1n;
-  const lines = journals.map(lineOf);
+  const lines = journals.map((j) => `${j.key}|${j.kind}|${j.accountIds}|${j.amountsMicros}|${j.balancesMicros}`);
   const hash = sha256Hex([head.hash, number, postedAt.getTime(), ...lines].join('\n'));
-  let creditedMicros = 0n;
-  for (const { amountsMicros } of journals) {
-    for (const amountMicros of amountsMicros) if (amountMicros > 0n) creditedMicros += amountMicros;
-  }
-  return {
-    chain: head.chain,
-    number,
-    previousHash: head.hash,
-    hash,
-    journals: journals.length,
-    creditedMicros,
-    postedAt,
-  };
-}
-
-function lineOf({ key, kind, accountIds, amountsMicros, balancesMicros }: Journal): string {
-  return `${key}|${kind}|{${accountIds.join(',')}}|{${amountsMicros.join(',')}}|{${balancesMicros.join(',')}}`;
+  const { chain, hash: previousHash } = head;
+  return { chain, number, previousHash, hash, journals: journals.length, creditedMicros, postedAt };
 }

@@ -3,9 +3,10 @@ import type { Account } from './account.ts';
 import { BalanceTooLarge, InsufficientBalance } from './errors.ts';
 import type { Journal, Movement } from './journal.ts';
 
-/** What a batch of movements comes to: the rows, and each touched account's balance in the end. */
+/** What a batch of movements comes to: the rows, all their credits, and each touched account's balance in the end. */
 export interface Booked {
   readonly journals: readonly Journal[];
+  readonly creditedMicros: Micros;
   readonly balances: ReadonlyMap<bigint, Micros>;
 }
 
@@ -15,19 +16,21 @@ export interface Booked {
  */
 export function book(movements: readonly Movement[], accounts: ReadonlyMap<bigint, Account>): Booked {
   const balances = new Map<bigint, Micros>();
-  const journals = movements.map((movement) => {
-    const balancesMicros = movement.accountIds.map((id, i) => {
+  let creditedMicros = 0n;
+  const journals = movements.map(({ key, kind, accountIds, amountsMicros }): Journal => {
+    const balancesMicros = accountIds.map((id, i) => {
       const account = accounts.get(id) as Account;
-      const amountMicros = movement.amountsMicros[i] as Micros;
+      const amountMicros = amountsMicros[i] as Micros;
       const before = balances.get(id) ?? account.balanceMicros;
       const after = before + amountMicros;
       assertHolds(account, amountMicros, before, after);
+      if (amountMicros > 0n) creditedMicros += amountMicros;
       balances.set(id, after);
       return after;
     });
-    return { ...movement, balancesMicros };
+    return { key, kind, accountIds, amountsMicros, balancesMicros };
   });
-  return { journals, balances };
+  return { journals, creditedMicros, balances };
 }
 
 function assertHolds(account: Account, amountMicros: Micros, before: Micros, after: Micros): void {

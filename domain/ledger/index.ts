@@ -12,7 +12,7 @@ export {
   JournalKeyReused,
   JournalUnbalanced,
 } from './errors.ts';
-export { CHAINS, sealBatch, type Batch, type ChainHead } from './batch.ts';
+export { CHAINS, sealBatch, type Batch, type ChainHead, type WrittenJournal } from './batch.ts';
 export type { Journal, JournalDraft, Leg, Movement, PostedJournal } from './journal.ts';
 export type { Accounts, Journals, LedgerAudit } from './ports.ts';
 export { PostJournals } from './post-journals.ts';

@@ -37,35 +37,36 @@ export interface PostedJournal {
 
 const MAX_KEY = 200;
 
+/** Visible ASCII without what the written form of a row sets apart by. */
+const KEY = /^[\w:.-]+$/;
+
 /** Legs of one journal sum to zero, none is zero, and no account appears twice. */
 export function assertBalanced(draft: JournalDraft): void {
-  if (draft.key.length === 0 || draft.key.length > MAX_KEY)
-    throw new InvalidJournal(draft.key, 'its key is empty or too long');
-  if (draft.legs.length < 2) throw new InvalidJournal(draft.key, 'it has fewer than two legs');
-  const accounts = new Set(draft.legs.map((leg) => leg.account));
-  if (accounts.size !== draft.legs.length) throw new InvalidJournal(draft.key, 'an account appears twice');
+  const { key, legs } = draft;
+  if (key.length > MAX_KEY || !KEY.test(key)) {
+    throw new InvalidJournal(key, 'its key is empty, too long, or has a character that no key has');
+  }
+  if (legs.length < 2) throw new InvalidJournal(key, 'it has fewer than two legs');
   let sum = 0n;
-  for (const { account, amountMicros } of draft.legs) {
-    if (amountMicros === 0n) throw new InvalidJournal(draft.key, `the leg of ${account} is zero`);
+  for (const { account, amountMicros } of legs) {
+    if (amountMicros === 0n) throw new InvalidJournal(key, `the leg of ${account} is zero`);
     if (amountMicros > MAX_MICROS || amountMicros < -MAX_MICROS) {
-      throw new InvalidJournal(draft.key, `the leg of ${account} is too large`);
+      throw new InvalidJournal(key, `the leg of ${account} is too large`);
     }
     sum += amountMicros;
   }
-  if (sum !== 0n) throw new JournalUnbalanced(draft.key, sum);
+  if (sum !== 0n) throw new JournalUnbalanced(key, sum);
 }
 
-/** Sorted by account id, so that equal drafts give equal rows. */
+/** Sorted by account id, so that equal drafts give equal rows. Throws JOURNAL_INVALID where an account comes twice. */
 export function movementOf(draft: JournalDraft, idOf: (key: AccountKey) => bigint): Movement {
-  const legs = draft.legs
-    .map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return {
-    key: draft.key,
-    kind: draft.kind,
-    accountIds: legs.map((leg) => leg.id),
-    amountsMicros: legs.map((leg) => leg.amountMicros),
-  };
+  const legs = draft.legs.map((leg) => ({ id: idOf(leg.account), amountMicros: leg.amountMicros }));
+  legs.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const accountIds = legs.map((leg) => leg.id);
+  for (let i = 1; i < accountIds.length; i += 1) {
+    if (accountIds[i] === accountIds[i - 1]) throw new InvalidJournal(draft.key, 'an account appears twice');
+  }
+  return { key: draft.key, kind: draft.kind, accountIds, amountsMicros: legs.map((leg) => leg.amountMicros) };
 }
 
 /** The same key may come again with the same legs only. */

@@ -1,8 +1,8 @@
 import type { Currency, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
 import type { BookedJournal } from './booked-journal.ts';
-import type { Batch, ChainHead } from './batch.ts';
-import type { Journal, Movement } from './journal.ts';
+import type { Batch, ChainHead, WrittenJournal } from './batch.ts';
+import type { Movement } from './journal.ts';
 
 export interface Accounts {
   /** Opens the absent ones with balance zero, then locks all of them in the order of their ids. */
@@ -23,9 +23,11 @@ export interface Journals {
    * Inserts the batch with its journals, whose chain's head is held. Answers null, or a key that was taken already, in
    * which case the caller must undo the transaction.
    */
-  append(tx: Tx, batch: Batch, journals: readonly Journal[]): Promise<string | null>;
+  append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null>;
   /** The signed amount that each of these journals moved on one account: a line of a statement. */
   amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>>;
+  /** One that is posted, in the transaction's own sight and on its connection. */
+  find(tx: Tx, key: string): Promise<BookedJournal | null>;
   /** Those of the keys that are posted. */
   booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>>;
   /** The whole book, the newest first. */

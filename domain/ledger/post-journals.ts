@@ -1,6 +1,6 @@
 import type { Currency, Tx } from '../shared/index.ts';
 import type { Account, AccountKey } from './account.ts';
-import { chainOf, sealBatch } from './batch.ts';
+import { chainOf, sealBatch, writeJournal } from './batch.ts';
 import { book } from './book.ts';
 import { CurrencyMismatch, InvalidJournal, JournalKeyReused } from './errors.ts';
 import {
@@ -56,9 +56,11 @@ export class PostJournals {
   private async append(tx: Tx, movements: readonly Movement[], accounts: ReadonlyMap<AccountKey, Account>) {
     const [first] = movements;
     if (!first) return;
-    const { journals, balances } = book(movements, new Map([...accounts.values()].map((each) => [each.id, each])));
+    const byId = new Map([...accounts.values()].map((account) => [account.id, account]));
+    const { journals, creditedMicros, balances } = book(movements, byId);
+    const written = journals.map(writeJournal);
     const head = await this.journals.lockHead(tx, chainOf(first.key));
-    const taken = await this.journals.append(tx, sealBatch(head, journals, tx.now), journals);
+    const taken = await this.journals.append(tx, sealBatch(head, written, creditedMicros, tx.now), written);
     if (taken !== null) throw new JournalKeyReused(taken);
     await this.accounts.settle(tx, balances);
   }

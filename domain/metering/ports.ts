@@ -1,6 +1,6 @@
 import type { Currency, Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Gateway, GatewaySecret, SequenceGap } from './gateway.ts';
+import type { Gateway, GatewaySecret, SequenceGap, Suspension } from './gateway.ts';
 import type { InboxEvent, InboxState, Payer, RefusalCode, UsageEvent, UsageToPost } from './usage-event.ts';
 
 export interface Gateways {
@@ -8,6 +8,9 @@ export interface Gateways {
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<Gateway | null>;
   revoke(tx: Tx, id: Id): Promise<void>;
+  /** Keeps why and by whom; the gateway is locked by `tx`. */
+  suspend(tx: Tx, suspension: Suspension): Promise<void>;
+  resume(tx: Tx, id: Id, by: Id): Promise<void>;
   addSecret(tx: Tx, secret: GatewaySecret): Promise<void>;
   /** The secrets valid now lose their validity at `at`. */
   retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void>;
@@ -26,9 +29,19 @@ export interface ApiKeys {
   revoke(tx: Tx, id: Id): Promise<void>;
   byId(id: Id): Promise<ApiKey | null>;
   byIds(ids: readonly Id[]): Promise<ApiKey[]>;
+  /** When those of them that were revoked were. */
+  revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>>;
   byHash(hash: string): Promise<ApiKey | null>;
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>>;
 }
+
+/** Things read by their ids; what is not there is left out. */
+export interface ReadByIds<T> {
+  byIds(ids: readonly Id[]): Promise<readonly T[]>;
+}
+
+/** What a call needs to know of its key. */
+export type CallersKey = Pick<ApiKey, 'id' | 'customerId' | 'revokedAt'>;
 
 export interface StoredEvent {
   readonly id: bigint;
@@ -49,6 +62,13 @@ export interface RefusedEvent {
   readonly digest: string;
   readonly sequence: bigint;
   readonly code: RefusalCode;
+}
+
+/** An event that was in quarantine for this reason, and waits again. */
+export interface ReplayedEvent {
+  readonly id: bigint;
+  readonly customerId: Id;
+  readonly reason: string;
 }
 
 export interface Inbox {
@@ -76,6 +96,8 @@ export interface Inbox {
   park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
   /** Counts their numbers as seen, for the gateways' gaps. */
   countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void>;
+  /** Those of the ids that are in quarantine wait for posting again; answers them in the order of arrival. */
+  replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]>;
   /** In the order of arrival. */
   pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]>;
   /** How many events are not posted, by state. */
@@ -86,6 +108,8 @@ export interface Inbox {
   byIds(ids: readonly bigint[]): Promise<InboxEvent[]>;
   /** The posted ones, the newest first. */
   postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>>;
+  /** In the transaction's own sight, and on its connection. */
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }
 
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */
@@ -99,6 +123,8 @@ export interface FundedPayers {
 /** A hint to the posting workers. Never throws and never waits: what it loses, the sweeper finds in the inbox. */
 export interface UsageQueue {
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void;
+  /** How many messages are not dealt with yet; zero where the broker is away. */
+  depth(): Promise<number>;
 }
 
 /** The three headers of Standard Webhooks as they came, and the bytes that were signed. */

@@ -14,4 +14,5 @@ export {
   type Ppm,
 } from './money.ts';
 export type { Cursor, Page, PageRequest } from './page.ts';
+export { RecentMap } from './recent-map.ts';
 export type { DomainEvent, EventFeed, FeedEvent, Transactions, Tx } from './ports.ts';

@@ -31,8 +31,9 @@ beforeAll(async () => {
   await run('sign-up', 'alice', '--url', app.url);
   const { id } = await json('sign-in');
   const alice = { userId: fromNodeId('User', id), isOperator: false, sessionId: null };
-  const [other] = (await market.publish()).owners;
-  const published = await market.publish({ weights: [5n, 5n], owners: [alice, other!] });
+  const { owners, builder } = await market.publish();
+  const people = { owners: [alice, owners[0]!], builder };
+  const published = await market.publish({ weights: [5n, 5n], people });
   model = toNodeId('ModelVersion', published.id);
   customer = await market.customer(1_000_000n);
   calls = await market.report(customer, published.id, 3);

@@ -9,6 +9,7 @@ import {
   sealBatch,
   type JournalDraft,
 } from '../../domain/ledger/index.ts';
+import { writeJournal } from '../../domain/ledger/batch.ts';
 import { book } from '../../domain/ledger/book.ts';
 import { assertBalanced, assertSameMovement, movementOf } from '../../domain/ledger/journal.ts';
 
@@ -38,8 +39,12 @@ describe('a draft is refused', () => {
       },
       InvalidJournal,
     ],
+    ['whose key has a character that no key has', { ...draft(5n, -5n), key: 'a|b' }, InvalidJournal],
   ])('%s', (_name, given, error) => {
-    expect(() => assertBalanced(given)).toThrow(error);
+    expect(() => {
+      assertBalanced(given);
+      movementOf(given, idOf);
+    }).toThrow(error);
   });
 });
 
@@ -99,18 +104,20 @@ test('an overdraft inside a batch is refused even where a later journal would co
 });
 
 test('a batch is sealed by everything in it and before it', () => {
-  const { journals } = book([movementOf(draft(7n, -3n, -4n), idOf)], accountsOf([0n, 9n, 9n]));
+  const { journals, creditedMicros } = book([movementOf(draft(7n, -3n, -4n), idOf)], accountsOf([0n, 9n, 9n]));
+  expect(creditedMicros).toBe(7n);
+  const written = journals.map(writeJournal);
   const head = { chain: 3, number: 41n, hash: '0'.repeat(64) };
-  const sealed = sealBatch(head, journals, new Date(1_000));
-  expect(sealed).toMatchObject({ chain: 3, number: 42n, previousHash: head.hash, journals: 1, creditedMicros: 7n });
-  const [journal] = journals;
+  const seal = (from = head, rows = written, atMs = 1_000) => sealBatch(from, rows, creditedMicros, new Date(atMs));
+  expect(seal()).toMatchObject({ chain: 3, number: 42n, previousHash: head.hash, journals: 1, creditedMicros: 7n });
+  const [row] = written;
   const others = [
-    sealBatch({ ...head, hash: '1'.repeat(64) }, journals, new Date(1_000)),
-    sealBatch({ ...head, number: 40n }, journals, new Date(1_000)),
-    sealBatch(head, journals, new Date(1_001)),
-    sealBatch(head, [...journals, ...journals], new Date(1_000)),
-    sealBatch(head, [{ ...journal!, kind: 'other' }], new Date(1_000)),
-    sealBatch(head, [{ ...journal!, balancesMicros: [7n, 6n, 6n] }], new Date(1_000)),
+    seal({ ...head, hash: '1'.repeat(64) }),
+    seal({ ...head, number: 40n }),
+    seal(head, written, 1_001),
+    seal(head, [...written, ...written]),
+    seal(head, [{ ...row!, kind: 'other' }]),
+    seal(head, [{ ...row!, balancesMicros: '{7,6,6}' }]),
   ];
-  expect(new Set([sealed, ...others].map((batch) => batch.hash)).size).toBe(others.length + 1);
+  expect(new Set([seal(), ...others].map((batch) => batch.hash)).size).toBe(others.length + 1);
 });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
-import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
+import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -19,10 +20,13 @@ export interface Terms {
   readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
-  /** Who owns it, one per weight; new accounts where it is left out. */
-  readonly owners?: readonly Viewer[];
+  /** Builder and owners of another version, to be those of this one too. */
+  readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
+  /** What gateways download; without it the version has none. */
+  readonly artefact?: Buffer;
 }
 
 export interface Customer {
@@ -42,20 +46,23 @@ export class Market {
   readonly members;
   readonly money;
   private readonly modelVersions;
+  private readonly sealObject;
   gatewayId: Id = '';
   private sequence = 0n;
 
   constructor(readonly ground: TestGround) {
     const identity = wireIdentity(ground);
-    const { openObject } = wireVaults(ground, identity);
+    const { openObject, sealObject } = wireVaults(ground, identity);
     const { modelVersions } = postgresModels(ground.dataSource);
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
       publish: (events: readonly { id: bigint }[]) => void this.queued.push(...events.map(({ id }) => id)),
+      depth: () => Promise.resolve(0),
     };
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
+    this.sealObject = sealObject;
     this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
   }
 
@@ -68,19 +75,23 @@ export class Market {
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
-    const { builderPpm = 200_000, proved = true } = terms;
+    const { builderPpm = 200_000, proved = true, releaseMode = 'hosted' } = terms;
     const id = newId();
-    const builder = await this.account();
+    const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
+    const poolId = newId();
+    const sealed = terms.artefact
+      ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
+      : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId: newId(),
+      poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
       number: 1,
-      artefactObjectId: newId(),
-      artefactDigest: digest,
+      artefactObjectId: sealed.objectId,
+      artefactDigest: sealed.digest,
       capTableId: newId(),
       capTableDigest: digest,
       charterDigest: digest,
@@ -89,11 +100,11 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: 'hosted',
+      releaseMode,
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = [...(terms.owners ?? (await Promise.all(weights.map(() => this.account(proved)))))];
+    const owners = terms.people?.owners ?? (await Promise.all(weights.map(() => this.account(proved))));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -140,6 +151,16 @@ export class Market {
       amountMicros,
       idempotencyKey,
     });
+  }
+
+  get transactions(): Transactions {
+    return this.ground.transactions;
+  }
+
+  async inboxIdOf({ eventId }: UsageEvent): Promise<bigint> {
+    const sql = 'SELECT id FROM usage_inbox WHERE event_id = $1';
+    const [row] = await this.db.dataSource.query<{ id: string }[]>(sql, [eventId]);
+    return BigInt(row!.id);
   }
 
   /** Lets every payer to whom money came pay what they have parked. */
@@ -204,7 +225,7 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.money.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute({ id: this.gatewayId, kind: 'hosted' }, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {
@@ -231,6 +252,10 @@ export class Market {
 }
 
 /** Without a refund window, unless a test is about it. */
-export async function openMarket(environment: Readonly<Record<string, string>> = {}): Promise<Market> {
-  return new Market(await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment })).open();
+export async function openMarket(
+  environment: Readonly<Record<string, string>> = {},
+  transactionsOf: (real: Transactions) => Transactions = (real) => real,
+): Promise<Market> {
+  const ground = await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment });
+  return new Market({ ...ground, transactions: transactionsOf(ground.transactions) }).open();
 }

@@ -127,6 +127,17 @@ test('what no message led to is posted by the sweeper, and not before it is old 
   expect(await eur.customer(customer.viewer.userId)).toBe(10_000n - 3n * 1_999n);
 });
 
+test('while messages wait, the sweeper leaves to them what is not very old', async () => {
+  const model = await market.publish();
+  await market.report(await market.customer(10_000n), model.id, 2);
+  const { inbox, postUsage } = market.money;
+  const sweep = new SweepUsage(inbox, { depth: () => Promise.resolve(7) }, postUsage, () => {});
+  await market.db.clock.advance(20_000);
+  expect(await sweep.execute()).toBe(0);
+  await market.db.clock.advance(11_000);
+  expect(await sweep.execute()).toBe(2);
+});
+
 test('calls that fail for a fault of no decision hold up none behind them, are named, and are posted once it is mended', async () => {
   const broken = await market.publish();
   const model = await market.publish();
@@ -139,7 +150,14 @@ test('calls that fail for a fault of no decision hold up none behind them, are n
   await market.db.clock.advance(6_000);
   const { inbox, postUsage } = market.money;
   const failed: bigint[] = [];
-  const sweep = new SweepUsage(inbox, postUsage, (_error, inboxId) => failed.push(inboxId), 5_000, 3);
+  const sweep = new SweepUsage(
+    inbox,
+    { depth: () => Promise.resolve(0) },
+    postUsage,
+    (_e, id) => failed.push(id),
+    5_000,
+    3,
+  );
   expect(await sweep.execute()).toBe(4);
   expect(failed).toEqual(stuck);
   expect(await eur.customer(customer.viewer.userId)).toBe(100_000n - 4n * 1_999n);

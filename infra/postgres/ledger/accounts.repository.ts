@@ -6,7 +6,8 @@ import {
   type AccountKind,
   type Accounts,
 } from '../../../domain/ledger/index.ts';
-import type { Currency, Micros, Tx } from '../../../domain/shared/index.ts';
+import { RecentMap, type Currency, type Micros, type Tx } from '../../../domain/shared/index.ts';
+import { arrayOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 
 interface AccountRow {
@@ -18,36 +19,71 @@ interface AccountRow {
   readonly floor_micros: string | null;
 }
 
+/** What never changes of an account. One that a rolled-back transaction opened is found missing when it is locked. */
+type Fixed = Omit<Account, 'balanceMicros'>;
+
+const REMEMBERED = 100_000;
+
 export class PostgresAccounts implements Accounts {
+  private readonly known = new RecentMap<AccountKey, Fixed>(REMEMBERED);
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Absent ones are inserted before they are locked: a lock on an absent row locks nothing. */
   async lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
-    const locked = await this.lockPresent(tx, currencies);
-    if (locked.size === currencies.size) return locked;
-    const absent = [...currencies.keys()].filter((key) => !locked.has(key));
-    const terms = absent.map(accountTerms);
-    await managerOf(tx).query(
-      `INSERT INTO ledger_accounts (key, kind, currency, floor_micros)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
-       ON CONFLICT (key) DO NOTHING`,
-      [
-        absent,
-        terms.map((t) => t.kind),
-        absent.map((key) => currencies.get(key)),
-        terms.map((t) => t.floorMicros?.toString() ?? null),
-      ],
-    );
-    return this.lockPresent(tx, currencies);
-  }
-
-  private async lockPresent(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
+    const keys = [...currencies.keys()];
+    const known = keys.map((key) => this.known.get(key)).filter((fixed) => fixed !== undefined);
+    if (known.length === keys.length) {
+      const locked = await this.lockKnown(tx, known);
+      if (locked.size === keys.length) return locked;
+    }
+    await this.open(tx, currencies);
     const rows = await managerOf(tx).query<AccountRow[]>(
       `SELECT id, key, kind, currency, balance_micros, floor_micros
        FROM ledger_accounts WHERE key = ANY ($1) ORDER BY id FOR UPDATE`,
-      [[...currencies.keys()]],
+      [keys],
     );
-    return new Map(rows.map((row) => [row.key, accountOf(row)]));
+    return new Map(rows.map((row) => [row.key, this.remember(row)]));
+  }
+
+  /** By id, and only what changes: the accounts of a large batch are read at half the cost. */
+  private async lockKnown(tx: Tx, accounts: readonly Fixed[]): Promise<Map<AccountKey, Account>> {
+    const known = new Map(accounts.map((fixed) => [fixed.id.toString(), fixed]));
+    const rows = await managerOf(tx).query<Pick<AccountRow, 'id' | 'balance_micros'>[]>(
+      'SELECT id, balance_micros FROM ledger_accounts WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
+      [arrayOf([...known.keys()])],
+    );
+    return new Map(
+      rows.map((row) => {
+        const fixed = known.get(row.id) as Fixed;
+        return [fixed.key, new Account({ ...fixed, balanceMicros: BigInt(row.balance_micros) })];
+      }),
+    );
+  }
+
+  private async open(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<void> {
+    const keys = [...currencies.keys()];
+    const terms = keys.map(accountTerms);
+    await managerOf(tx).query(
+      `INSERT INTO ledger_accounts (key, kind, currency, floor_micros)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS wanted (key, kind, currency, floor_micros)
+       WHERE NOT EXISTS (SELECT FROM ledger_accounts a WHERE a.key = wanted.key)
+       ON CONFLICT (key) DO NOTHING`,
+      [keys, terms.map((t) => t.kind), [...currencies.values()], terms.map((t) => t.floorMicros?.toString() ?? null)],
+    );
+  }
+
+  private remember(row: AccountRow): Account {
+    const { key, kind, currency } = row;
+    const fixed = {
+      id: BigInt(row.id),
+      key,
+      kind,
+      currency,
+      floorMicros: row.floor_micros === null ? null : BigInt(row.floor_micros),
+    };
+    this.known.set(key, fixed);
+    return new Account({ ...fixed, balanceMicros: BigInt(row.balance_micros) });
   }
 
   async settle(tx: Tx, balances: ReadonlyMap<bigint, Micros>): Promise<void> {
@@ -55,7 +91,7 @@ export class PostgresAccounts implements Accounts {
       `UPDATE ledger_accounts a SET balance_micros = settled.balance
        FROM unnest($1::bigint[], $2::bigint[]) AS settled (id, balance)
        WHERE a.id = settled.id AND a.balance_micros <> settled.balance`,
-      [[...balances.keys()].map(String), [...balances.values()].map(String)],
+      [arrayOf([...balances.keys()]), arrayOf([...balances.values()])],
     );
   }
 
@@ -70,9 +106,4 @@ export class PostgresAccounts implements Accounts {
     );
     return new Map(rows.map((row) => [row.key, BigInt(row.balance_micros)]));
   }
-}
-
-function accountOf({ id, key, kind, currency, balance_micros, floor_micros }: AccountRow): Account {
-  const floorMicros = floor_micros === null ? null : BigInt(floor_micros);
-  return new Account({ id: BigInt(id), key, kind, currency, balanceMicros: BigInt(balance_micros), floorMicros });
 }

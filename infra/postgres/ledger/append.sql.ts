@@ -1,4 +1,5 @@
-import type { Journal } from '../../../domain/ledger/index.ts';
+import type { WrittenJournal } from '../../../domain/ledger/index.ts';
+import { arrayOf } from '../arrays.ts';
 
 /** One statement: the batch, its chain's new head, its journals in their order. Answers how many journals went in. */
 export const APPEND = `
@@ -20,12 +21,12 @@ export const APPEND = `
   SELECT count(*)::integer AS added FROM added`;
 
 /** Lists inside a list travel as array literals: `unnest` takes no arrays of arrays of different lengths. */
-export function journalArrays(journals: readonly Journal[]): readonly string[][] {
+export function journalArrays(journals: readonly WrittenJournal[]): readonly string[] {
   return [
-    journals.map((journal) => journal.key),
-    journals.map((journal) => journal.kind),
-    journals.map((journal) => `{${journal.accountIds.join(',')}}`),
-    journals.map((journal) => `{${journal.amountsMicros.join(',')}}`),
-    journals.map((journal) => `{${journal.balancesMicros.join(',')}}`),
+    arrayOf(journals.map((journal) => journal.key)),
+    arrayOf(journals.map((journal) => journal.kind)),
+    arrayOf(journals.map((journal) => journal.accountIds)),
+    arrayOf(journals.map((journal) => journal.amountsMicros)),
+    arrayOf(journals.map((journal) => journal.balancesMicros)),
   ];
 }

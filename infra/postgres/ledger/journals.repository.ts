@@ -4,10 +4,10 @@ import type {
   Batch,
   BookedJournal,
   ChainHead,
-  Journal,
   Journals,
   LedgerAudit,
   Movement,
+  WrittenJournal,
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { refuseForgedCursor } from '../page.ts';
@@ -43,7 +43,7 @@ export class PostgresJournals implements Journals {
     return { chain, number: BigInt(row.number), hash: row.hash };
   }
 
-  async append(tx: Tx, batch: Batch, journals: readonly Journal[]): Promise<string | null> {
+  async append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null> {
     const [row] = await managerOf(tx).query<{ added: number }[]>(APPEND, [
       batch.chain,
       batch.number.toString(),
@@ -67,6 +67,11 @@ export class PostgresJournals implements Journals {
       [keys, account],
     );
     return new Map(rows.map((row) => [row.key, BigInt(row.amount_micros)]));
+  }
+
+  async find(tx: Tx, key: string): Promise<BookedJournal | null> {
+    const [row] = await managerOf(tx).query<BookedRow[]>(`${BOOKED} WHERE j.key = $1`, [key]);
+    return row ? bookedJournal(row) : null;
   }
 
   async booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>> {

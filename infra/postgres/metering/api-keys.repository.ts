@@ -1,6 +1,7 @@
 import { In, type DataSource } from 'typeorm';
 import { ApiKey, type ApiKeys } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { arrayOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -25,6 +26,14 @@ export class PostgresApiKeys implements ApiKeys {
 
   byIds(ids: readonly Id[]): Promise<ApiKey[]> {
     return this.dataSource.manager.findBy(ApiKey, { id: In([...ids]) });
+  }
+
+  async revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>> {
+    const rows = await this.dataSource.query<{ id: Id; revoked_at: Date }[]>(
+      'SELECT id, revoked_at FROM api_keys WHERE id = ANY ($1::uuid[]) AND revoked_at IS NOT NULL',
+      [arrayOf(ids)],
+    );
+    return new Map(rows.map((row) => [row.id, row.revoked_at]));
   }
 
   byHash(keyHash: string): Promise<ApiKey | null> {

@@ -7,11 +7,13 @@ import {
   type ParkedEvent,
   type Payer,
   type RefusedEvent,
+  type ReplayedEvent,
   type StoredEvent,
   type UsageEvent,
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { arrayOf, textsOf } from '../arrays.ts';
 import { keysetPage, refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import {
@@ -24,6 +26,7 @@ import {
   TAKE_UNFUNDED,
   UNFUNDED,
 } from './inbox.sql.ts';
+import { runsOf } from './sequence-runs.ts';
 import { usageToPost, type ToPostRow } from './usage-to-post.ts';
 
 interface StoredRow {
@@ -39,19 +42,19 @@ export class PostgresInbox implements Inbox {
     const rows = await managerOf(tx).query<{ id: string; event_id: string }[]>(APPEND, [
       gatewayId,
       tx.now,
-      events.map((event) => eventKey(gatewayId, event.eventId)),
-      events.map((event) => event.eventId),
-      events.map((event) => event.digest),
-      events.map((event) => event.modelVersionId),
-      events.map((event) => event.customerId),
-      events.map((event) => event.keyId),
-      events.map((event) => event.queries),
-      events.map((event) => event.inputTokens),
-      events.map((event) => event.outputTokens),
-      events.map((event) => event.seconds),
+      arrayOf(events.map((event) => eventKey(gatewayId, event.eventId))),
+      textsOf(events.map((event) => event.eventId)),
+      arrayOf(events.map((event) => event.digest)),
+      arrayOf(events.map((event) => event.modelVersionId)),
+      arrayOf(events.map((event) => event.customerId)),
+      arrayOf(events.map((event) => event.keyId)),
+      arrayOf(events.map((event) => event.queries)),
+      arrayOf(events.map((event) => event.inputTokens)),
+      arrayOf(events.map((event) => event.outputTokens)),
+      arrayOf(events.map((event) => event.seconds)),
       events.map((event) => event.ticketId),
-      events.map((event) => event.occurredAt),
-      events.map((event) => event.sequence.toString()),
+      arrayOf(events.map((event) => event.occurredAt.toISOString())),
+      arrayOf(events.map((event) => event.sequence)),
     ]);
     return new Map(rows.map((row) => [row.event_id, BigInt(row.id)]));
   }
@@ -80,8 +83,10 @@ export class PostgresInbox implements Inbox {
     );
   }
 
+  /** Bounded, for the batch that holds what this one wants may itself wait, outside the database, for this one's end. */
   async takePending(tx: Tx, ids: readonly bigint[]): Promise<UsageToPost[]> {
-    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [ids.map(String)]);
+    await managerOf(tx).query(`SELECT set_config('lock_timeout', '10s', true)`);
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [arrayOf(ids)]);
     return rows.map(usageToPost);
   }
 
@@ -108,7 +113,7 @@ export class PostgresInbox implements Inbox {
   async payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]> {
     const rows = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
       `SELECT DISTINCT customer_id, currency FROM usage_parked WHERE state = 'unfunded' AND customer_id = ANY ($1::uuid[])`,
-      [customerIds],
+      [arrayOf(customerIds)],
     );
     return rows.map((row) => ({ customerId: row.customer_id, currency: row.currency }));
   }
@@ -128,6 +133,20 @@ export class PostgresInbox implements Inbox {
         tx.now,
       ],
     );
+  }
+
+  async replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]> {
+    const rows = await managerOf(tx).query<{ inbox_id: string; customer_id: Id; reason: string }[]>(
+      `WITH taken AS (
+         DELETE FROM usage_parked WHERE inbox_id = ANY ($1::bigint[]) AND state = 'quarantined'
+         RETURNING inbox_id, customer_id, reason
+       ), waiting AS (
+         INSERT INTO usage_waiting (inbox_id) SELECT inbox_id FROM taken
+       )
+       SELECT inbox_id, customer_id, reason FROM taken ORDER BY inbox_id`,
+      [arrayOf(ids)],
+    );
+    return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
   }
 
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {
@@ -156,6 +175,10 @@ export class PostgresInbox implements Inbox {
     return keysetPage(query, ['id'], 'DESC', page);
   }
 
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null> {
+    return managerOf(tx).findOneBy(InboxEvent, { id });
+  }
+
   byId(id: bigint): Promise<InboxEvent | null> {
     return this.dataSource.manager.findOneBy(InboxEvent, { id });
   }
@@ -181,7 +204,8 @@ export class PostgresInbox implements Inbox {
   /** Gateways in order, since two batches may count for the same two. */
   async countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void> {
     if (events.length === 0) return;
-    const gatewayIds = events.map((event) => event.gatewayId);
+    const runs = runsOf(events);
+    const gatewayIds = runs.map((run) => run.gatewayId);
     const manager = managerOf(tx);
     await manager.query(
       'SELECT FROM gateway_sequences WHERE gateway_id = ANY ($1::uuid[]) ORDER BY gateway_id FOR UPDATE',
@@ -189,10 +213,10 @@ export class PostgresInbox implements Inbox {
     );
     await manager.query(
       `UPDATE gateway_sequences s SET seen = s.seen + new.seen
-       FROM (SELECT gateway_id, range_agg(int8range(sequence, sequence, '[]')) AS seen
-             FROM unnest($1::uuid[], $2::bigint[]) AS event (gateway_id, sequence) GROUP BY gateway_id) AS new
+       FROM (SELECT gateway_id, range_agg(int8range(first, last, '[]')) AS seen
+             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS run (gateway_id, first, last) GROUP BY gateway_id) AS new
        WHERE s.gateway_id = new.gateway_id`,
-      [gatewayIds, events.map((event) => event.sequence.toString())],
+      [arrayOf(gatewayIds), arrayOf(runs.map((run) => run.first)), arrayOf(runs.map((run) => run.last))],
     );
   }
 }

@@ -6,12 +6,20 @@ import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
+import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 import { UsageOfVersion1765000001260 } from './usage-of-version.migration.ts';
 
-export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
+export const schemas = [
+  GatewaySchema,
+  GatewaySecretSchema,
+  ApiKeySchema,
+  InboxEventSchema,
+  ...oversightSchemas,
+] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Metering1764000001100,
   InboxQueues1765000001100,
+  ...oversightMigrations,
   UsageOfVersion1765000001260,
 ];
 
@@ -21,5 +29,6 @@ export function postgresMetering(dataSource: DataSource) {
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
     fundedPayers: new PostgresFundedPayers(),
+    ...postgresOversight(dataSource),
   };
 }
