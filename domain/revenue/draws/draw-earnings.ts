@@ -37,16 +37,18 @@ export class DrawEarnings {
   private async draw(tx: Tx, command: DrawCommand): Promise<Draw> {
     const { viewer, modelVersionId, amountMicros, idempotencyKey } = command;
     const { userId } = viewer;
-    const earnings = await this.pots.lockOwner(tx, modelVersionId, userId);
-    if (!earnings) throw new NotFound('A share in this model version', ['modelVersionId']);
+    const owned = await this.pots.lockOwner(tx, modelVersionId, userId);
+    if (!owned) throw new NotFound('A share in this model version', ['modelVersionId']);
 
     const earlier = await this.draws.byKey(tx, userId, idempotencyKey);
     if (earlier) return sameDraw(earlier, command);
     const persons = await this.persons.ofUsers(tx, [userId]);
     if (!persons.get(userId)) throw new PersonUnproved();
+    const { currency } = owned;
+    const accounts = await this.lockAccounts(tx, owned);
+    const earnings = (await this.pots.lockOwner(tx, modelVersionId, userId)) as Earnings;
     if (amountMicros > earnings.availableMicros) throw new EarningsInsufficient(earnings.availableMicros);
 
-    const { currency } = earnings;
     const asked = { userId, modelVersionId, amountMicros, idempotencyKey };
     const draw = new Draw({ ...asked, id: newId(), currency, drawnAt: tx.now });
     if (!(await this.draws.insert(tx, draw))) throw new IdempotencyKeyReused();
@@ -55,9 +57,19 @@ export class DrawEarnings {
       { account: sourceOf(earnings), amountMicros: -amountMicros },
       { account: accountKeys.drawn(userId, currency), amountMicros },
     ];
-    await this.postJournals.execute(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }]);
+    await this.postJournals.post(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }], accounts);
     announceEarnings(tx, [modelVersionId]);
     return draw;
+  }
+
+  /** A close holds them until its end: whoever has them sees the pot as it will be when the draw is posted. */
+  private lockAccounts(tx: Tx, { userId, modelVersionId, currency }: Earnings) {
+    const keys = [
+      accountKeys.draws(modelVersionId),
+      accountKeys.settled(modelVersionId),
+      accountKeys.drawn(userId, currency),
+    ];
+    return this.postJournals.lock(tx, new Map(keys.map((key) => [key, currency])));
   }
 }
 

@@ -35,10 +35,11 @@ export class CloseVersion {
     const pot = (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);
     if (pot?.state !== 'draining' || pot.matureMicros < pot.revenueMicros) return;
     const { currency, totalWeight } = pot;
-    const credited = await this.lives.settleOwners(tx, modelVersionId);
     const rest = totalWeight === 0n ? accountKeys.unallocated(currency) : accountKeys.settled(modelVersionId);
     const keys = [accountKeys.pot(modelVersionId), accountKeys.draws(modelVersionId), rest];
+    // Before the owners' lines are read: a draw holds the accounts too, so each is wholly before the close or after it.
     const accounts = await this.postJournals.lock(tx, new Map(keys.map((key) => [key, currency])));
+    const credited = await this.lives.settleOwners(tx, modelVersionId);
     const [earned, drawn] = keys.map((key) => (accounts.get(key) as Account).balanceMicros) as [bigint, bigint];
     if (totalWeight > 0n && credited !== earned + drawn) {
       throw new Error(`Closing ${modelVersionId}: credits sum to ${credited}, but ${earned + drawn} is left.`);
