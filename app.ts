@@ -24,6 +24,7 @@ import { Crew } from './infra/worker/crew.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
+import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
@@ -137,8 +138,9 @@ async function wireContexts(ground: Ground) {
   const pools = wirePools(ground, identity, governance, vaults);
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
-  const money = wireMoney(ground, identity, models);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
+  const mandates = wireMandates(ground, identity, pools, models);
+  const money = wireMoney(ground, identity, models, mandates);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

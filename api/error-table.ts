@@ -4,6 +4,7 @@ import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
 import type { LedgerErrorCode } from '../domain/ledger/index.ts';
+import type { MandatesErrorCode } from '../domain/mandates/index.ts';
 import type { MeteringErrorCode } from '../domain/metering/index.ts';
 import type { ModelsErrorCode } from '../domain/models/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
@@ -23,6 +24,7 @@ export type DomainErrorCode =
   | AttributionErrorCode
   | ModelsErrorCode
   | LedgerErrorCode
+  | MandatesErrorCode
   | MeteringErrorCode
   | RevenueErrorCode
   | ApiErrorCode
@@ -196,6 +198,16 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   CURRENCY_MISMATCH: { as: 'userError', http: 409, meaning: 'The account is in another currency.' },
   INSUFFICIENT_BALANCE: { as: 'userError', http: 409, meaning: 'The balance is too small for this.' },
   BALANCE_TOO_LARGE: { as: 'userError', http: 422, meaning: 'The balance would pass what the ledger can hold.' },
+
+  // mandates
+  MANDATE_LIMIT_REACHED: { as: 'userError', http: 409, meaning: 'The customer has as many live mandates as may be.' },
+  TICKET_SPENT: { as: 'userError', http: 409, meaning: 'A usage event has claimed the ticket.' },
+  TICKET_EXPIRED: { as: 'userError', http: 409, meaning: 'The ticket has expired and is paid in full.' },
+  TICKET_CAPTURE_INVALID: {
+    as: 'topLevel',
+    http: 500,
+    meaning: 'A ticket would be captured beyond its hold, or twice; a defect of the instance.',
+  },
 
   // metering
   WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered gateway signed this delivery now.' },

@@ -14,6 +14,7 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
@@ -88,6 +89,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // mandates
+  MandateResolver,
+  TicketResolver,
+  SpendingLimitResolver,
   // ledger
   JournalResolver,
   // metering

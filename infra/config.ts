@@ -52,6 +52,8 @@ export interface Config {
   readonly gapDelayMs: number;
   /** How long a gateway may take to report a call that the platform bought itself. */
   readonly probeWindowMs: number;
+  /** How long a ticket waits for its usage event before it is captured whole. */
+  readonly ticketLifetimeMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -128,6 +130,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
     gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
     probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
+    ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

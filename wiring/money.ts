@@ -14,6 +14,7 @@ import {
   RegisterGateway,
   RememberedFacts,
   RememberedKeys,
+  RetryUnfunded,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -25,6 +26,7 @@ import {
   CloseVersion,
   DrainVersion,
   DrawEarnings,
+  EarnExpiredTickets,
   MatureShares,
   OpenPot,
   PostFunded,
@@ -45,6 +47,7 @@ import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
+import type { Mandates } from './mandates.ts';
 import type { Models } from './models.ts';
 import { wireOversight } from './oversight.ts';
 import { wireOwners } from './owners.ts';
@@ -55,25 +58,37 @@ type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openMode
 
 /** What is still there after so long shows that the worker that posts and sweeps hangs, and the others do it. */
 const RESCUE_AFTER_MS = 120_000;
+/** What money needs of the tickets that are sold before a call. */
+type SoldTickets = Pick<
+  Mandates,
+  | 'claimTickets'
+  | 'captureTickets'
+  | 'expiredHandlers'
+  | 'spendingLimits'
+  | 'seeSpending'
+  | 'issueTickets'
+  | 'releaseTicket'
+>;
 
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
+  mandates: SoldTickets,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
   const { dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const metering = wireMetering(ground, identity, models, queue);
+  const metering = wireMetering(ground, identity, models, mandates, queue);
+  const books = { accounts, journals, postJournals };
+  const revenue = wireRevenue(ground, identity, models, { ...metering, queue, mandates }, books);
   const context = {
     ...metering,
-    accounts,
-    journals,
-    postJournals,
-    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
-    ...wireOwners(ground, models, metering.inbox, { journals, postJournals }),
+    ...books,
+    ...revenue,
+    ...wireOwners(ground, models, metering.inbox, { journals, postJournals, settleUsage: revenue.settleUsage }),
   };
   const usageConsumer = new UsageConsumer(
     { nats, subjects, postUsage: context.postUsage, logger },
@@ -86,7 +101,7 @@ export function wireMoney(
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
-    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
+    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, ...mandates, log: logger })],
     jobs: [
       { name: 'sweep usage', job: sweep, idleMs: 5_000 },
       {
@@ -95,6 +110,7 @@ export function wireMoney(
         idleMs: 1_000,
         wakeOn: [`${fundedSubject}.`],
       },
+      { name: 'retry unfunded usage', job: () => context.retryUnfunded.execute(), idleMs: 60_000 },
       { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
       { name: 'watch sequences', job: () => context.watchSequences.execute(), idleMs: 30_000 },
@@ -105,7 +121,7 @@ export function wireMoney(
   return { ...context, shardLag: new ShardLag(nats, subjects), wired };
 }
 
-type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue; readonly mandates: SoldTickets };
 
 interface Books {
   readonly accounts: Accounts;
@@ -116,12 +132,16 @@ interface Books {
 /** From accepted events to everybody's balance. */
 function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
   const { transactions: tx, dataSource, config, logger } = ground;
-  const { inbox, fundedPayers, fundPayer, queue } = metering;
+  const { inbox, fundedPayers, fundPayer, queue, mandates } = metering;
   const { accounts, journals, postJournals } = books;
   const { pots, potLives, freeMonths, refunds, draws, topUps, drainings } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
-  const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
+  const settleUsage = new SettleUsage(
+    ...([inbox, modelVersions, pots, freeMonths] as const),
+    ...([mandates.captureTickets, mandates.spendingLimits, postJournals, maturity] as const),
+  );
+  mandates.expiredHandlers.push(new EarnExpiredTickets(modelVersions, pots, postJournals, maturity));
   const postUsage = new PostUsage(tx, inbox, settleUsage);
   const onFault = (err: unknown, inboxId: bigint) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
@@ -129,6 +149,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   return {
     pots,
     draws,
+    settleUsage,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
@@ -145,7 +166,13 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   };
 }
 
-function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
+function wireMetering(
+  ground: Ground,
+  identity: Identity,
+  models: SoldModels,
+  { claimTickets, seeSpending }: SoldTickets,
+  queue: UsageQueue,
+) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
   const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
@@ -156,13 +183,14 @@ function wireMetering(ground: Ground, identity: Identity, models: SoldModels, qu
     apiKeys,
     fundedPayers,
     fundPayer: new FundPayer(fundedPayers, inbox),
+    retryUnfunded: new RetryUnfunded(tx, fundedPayers),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),
     createApiKey: new CreateApiKey(tx, apiKeys),
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
     authenticateGateway: new AuthenticateGateway(gateways),
-    introspectApiKey: new IntrospectApiKey(apiKeys),
+    introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, seeSpending),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
     recordUsage: new RecordUsage(
       tx,
@@ -173,6 +201,7 @@ function wireMetering(ground: Ground, identity: Identity, models: SoldModels, qu
       licences,
       refusals,
       queue,
+      claimTickets,
     ),
   };
 }

@@ -9,6 +9,7 @@ import {
   ReadModelCalls,
   ReadStatement,
   SettleParkedUsage,
+  type SettleUsage,
 } from '../domain/revenue/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Models } from './models.ts';
@@ -17,6 +18,7 @@ import type { Ground } from './parts.ts';
 interface Books {
   readonly journals: Journals;
   readonly postJournals: PostJournals;
+  readonly settleUsage: SettleUsage;
 }
 
 /** What owners are told about their money, and what operators decide about it. */
@@ -24,7 +26,7 @@ export function wireOwners(
   { dataSource, transactions: tx, config }: Ground,
   { modelVersions }: Pick<Models, 'modelVersions'>,
   inbox: Inbox,
-  { journals, postJournals }: Books,
+  { journals, postJournals, settleUsage }: Books,
 ) {
   const { pots, checkpoints, freeMonths, refunds, drainings, usageDecisions, reserveFundings } =
     postgresRevenue(dataSource);
@@ -38,6 +40,6 @@ export function wireOwners(
     explainUsage: new ExplainUsage(inbox, modelVersions, journals, pots, refunds, usageDecisions),
     quoteUsage: new QuoteUsage(modelVersions, freeMonths),
     fundReserve: new FundReserve(tx, reserveFundings, postJournals, config.currencies),
-    settleParkedUsage: new SettleParkedUsage(tx, inbox, modelVersions, pots, freeMonths, usageDecisions, postJournals),
+    settleParkedUsage: new SettleParkedUsage(tx, inbox, settleUsage, usageDecisions),
   };
 }

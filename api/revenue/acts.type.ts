@@ -29,7 +29,7 @@ const DecisionStatusEnum = enumOf<DecisionStatus>(
   {
     charged: 'It was charged now.',
     waived: 'It was waived now.',
-    unfunded: 'It stays parked: its customer cannot pay it, or has older calls to pay first.',
+    unfunded: 'It stays parked: its customer cannot pay it now, by balance or limit, or has older calls to pay first.',
     decided: 'It was settled before.',
     'not-closed': 'It is not parked, or for another reason than a closed version.',
     unknown: 'There is no such call.',

@@ -7,7 +7,9 @@ import { pricesOf } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { wireIdentity, type Identity } from '../../wiring/identity.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
 import type { Site } from './site.ts';
@@ -54,7 +56,8 @@ export class Market {
       depth: () => Promise.resolve(0),
       publish: (events: readonly { id: bigint }[]) => void this.announced.push(...events.map(({ id }) => id)),
     };
-    this.money = wireMoney(ground, this.identity, sold, queue);
+    const mandates = wireMandates(ground, this.identity, postgresPools(ground.dataSource, false), sold);
+    this.money = wireMoney(ground, this.identity, sold, mandates, queue);
   }
 
   async gateway(): Promise<SigningGateway> {

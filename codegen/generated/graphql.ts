@@ -133,7 +133,7 @@ export type DecisionStatus =
   | 'DECIDED'
   /** It is not parked, or for another reason than a closed version. */
   | 'NOT_CLOSED'
-  /** It stays parked: its customer cannot pay it, or has older calls to pay first. */
+  /** It stays parked: its customer cannot pay it now, by balance or limit, or has older calls to pay first. */
   | 'UNFUNDED'
   /** There is no such call. */
   | 'UNKNOWN'
@@ -283,6 +283,8 @@ export type ErrorCode =
   | 'KEY_UNREADABLE'
   /** Without this key and without recovery codes nobody could sign in. */
   | 'LAST_KEY'
+  /** The customer has as many live mandates as may be. */
+  | 'MANDATE_LIMIT_REACHED'
   /** Too few persons or records are pledged. */
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
@@ -381,6 +383,12 @@ export type ErrorCode =
   | 'STREAMS_MISSING'
   /** Events came faster than they were read. */
   | 'SUBSCRIBER_TOO_SLOW'
+  /** A ticket would be captured beyond its hold, or twice; a defect of the instance. */
+  | 'TICKET_CAPTURE_INVALID'
+  /** The ticket has expired and is paid in full. */
+  | 'TICKET_EXPIRED'
+  /** A usage event has claimed the ticket. */
+  | 'TICKET_SPENT'
   /** The token has expired. */
   | 'TOKEN_EXPIRED'
   /** The token is not one that is accepted here. */
@@ -434,6 +442,28 @@ export type GatewayKind =
   | 'HOSTED'
   /** A partner’s: serves the versions that it is licensed for. */
   | 'LICENSED';
+
+/** What to permit. Name either a model version or a pool. */
+export type GiveMandateInput = {
+  /** The one key of the viewer that may call; else any of theirs. */
+  readonly apiKeyId?: string | null | undefined;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code in which the version or pool is paid. */
+  readonly currency: string;
+  /** What the calls of one day (UTC) may cost together, in micros. */
+  readonly dailyCapMicros: string;
+  /** When it ends: in the future, 366 days ahead at most. */
+  readonly expiresAt: string;
+  /** What one call may cost at most, in micros. */
+  readonly maxPriceMicros: string;
+  /** The one model version that may be called. */
+  readonly modelVersionId?: string | null | undefined;
+  /** The pool of which any version may be called. */
+  readonly poolId?: string | null | undefined;
+  /** The viewer’s signature, as a JWS, for the action `mandates.give` on the uuid of the version or pool, over { modelVersionId, poolId, apiKeyId, currency, maxPriceMicros, dailyCapMicros, expiresAt }: uuids or null, amounts as decimal strings, the expiry in UTC with milliseconds. Only who never registered a key may leave it out; the mandate is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
@@ -687,6 +717,16 @@ export type RevokeLicenceInput = {
   readonly licenceId: string;
 };
 
+/** Which mandate to revoke. */
+export type RevokeMandateInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A mandate of the viewer. */
+  readonly mandateId: string;
+  /** The viewer’s signature over `revocationToSign` as a JWS. Only who never registered a key may leave it out. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** What members’ data is asked for, and for what. */
 export type ScopeInput = {
   /** Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`. */
@@ -697,7 +737,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go; only HOSTED is possible now. */
+  /** Where the trained model may go; OPEN is not possible yet. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -711,6 +751,18 @@ export type ScopeStreamInput = {
   readonly fields: ReadonlyArray<string>;
   /** Source and kind of the records, such as `reddit.comments`. */
   readonly name: string;
+};
+
+/** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
+export type SetSpendingLimitInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code of a currency of this instance. */
+  readonly currency: string;
+  /** Most per day (UTC), in micros. */
+  readonly dailyMicros?: string | null | undefined;
+  /** Most per calendar month (UTC), in micros. */
+  readonly monthlyMicros?: string | null | undefined;
 };
 
 /** A decision about calls of closed versions. */
@@ -849,6 +901,19 @@ export type TermsInput = {
   readonly valuationMethod: ValuationMethod;
 };
 
+/** Where a ticket stands. It moves in one direction only. */
+export type TicketState =
+  /** Paid by its usage event; what was not used went back. */
+  | 'CAPTURED'
+  /** A usage event names it, and is about to be posted. */
+  | 'CLAIMED'
+  /** Nobody reported the call in time, so it was paid in full. */
+  | 'EXPIRED'
+  /** Held, and good for one call. */
+  | 'OPEN'
+  /** The call was not served, so the whole hold went back. */
+  | 'RELEASED';
+
 /** Money that came in, and for whom. */
 export type TopUpInput = {
   /** How much, in micros; more than zero. */
@@ -896,6 +961,18 @@ export type UsageRefusalCode =
   | 'MODEL_UNPUBLISHED'
   /** It names another source than the gateway that signed. */
   | 'SOURCE_MISMATCH'
+  /** The call used more than its ticket allows. */
+  | 'TICKET_EXCEEDED'
+  /** The ticket was paid in full before the call was reported. */
+  | 'TICKET_EXPIRED'
+  /** The ticket was sold for another call. */
+  | 'TICKET_MISMATCH'
+  /** Calls of this version are bought first, and it names no ticket. */
+  | 'TICKET_REQUIRED'
+  /** The ticket has ended, or another event has it. */
+  | 'TICKET_SPENT'
+  /** There is no such ticket. */
+  | 'TICKET_UNKNOWN'
   /** The gateway might not serve the version when the call was made. */
   | 'WRONG_GATEWAY';
 
@@ -1132,6 +1209,68 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type MandateStateFragment = { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean };
+
+export type TicketStateFragment = { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null };
+
+export type SpendingLimitStateFragment = { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string };
+
+export type MandatesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MandatesQuery = { readonly mandates: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type GiveMandateMutationVariables = Exact<{
+  input: GiveMandateInput;
+}>;
+
+
+export type GiveMandateMutation = { readonly giveMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeMandateMutationVariables = Exact<{
+  input: RevokeMandateInput;
+}>;
+
+
+export type RevokeMandateMutation = { readonly revokeMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TicketsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketsQuery = { readonly tickets: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TicketsChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsChangedSubscription = { readonly ticketsChanged: ReadonlyArray<{ readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null }> };
+
+export type UsageChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UsageChangedSubscription = { readonly usageChanged: ReadonlyArray<{ readonly modelVersionId: string, readonly apiKeyId: string, readonly ticketId: string | null, readonly state: UsageState, readonly reason: string | null, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string }> };
+
+export type SpendingLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpendingLimitsQuery = { readonly spendingLimits: ReadonlyArray<{ readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string }> };
+
+export type SetSpendingLimitMutationVariables = Exact<{
+  input: SetSpendingLimitInput;
+}>;
+
+
+export type SetSpendingLimitMutation = { readonly setSpendingLimit: { readonly spendingLimit: { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
@@ -1248,11 +1387,13 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'GatewayGap' }
     | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Ticket' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
@@ -1616,6 +1757,51 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const MandateStateFragmentDoc = new TypedDocumentString(`
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}
+    `, {"fragmentName":"MandateState"}) as unknown as TypedDocumentString<MandateStateFragment, unknown>;
+export const TicketStateFragmentDoc = new TypedDocumentString(`
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}
+    `, {"fragmentName":"TicketState"}) as unknown as TypedDocumentString<TicketStateFragment, unknown>;
+export const SpendingLimitStateFragmentDoc = new TypedDocumentString(`
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}
+    `, {"fragmentName":"SpendingLimitState"}) as unknown as TypedDocumentString<SpendingLimitStateFragment, unknown>;
 export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionState on ModelVersion {
   id
@@ -2221,6 +2407,192 @@ export const CompleteRecoveryDocument = new TypedDocumentString(`
   refreshToken
   refreshTokenExpiresAt
 }`) as unknown as TypedDocumentString<CompleteRecoveryMutation, CompleteRecoveryMutationVariables>;
+export const MandatesDocument = new TypedDocumentString(`
+    query Mandates($first: Int!, $after: String) {
+  mandates(first: $first, after: $after) {
+    edges {
+      node {
+        ...MandateState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<MandatesQuery, MandatesQueryVariables>;
+export const GiveMandateDocument = new TypedDocumentString(`
+    mutation GiveMandate($input: GiveMandateInput!) {
+  giveMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<GiveMandateMutation, GiveMandateMutationVariables>;
+export const RevokeMandateDocument = new TypedDocumentString(`
+    mutation RevokeMandate($input: RevokeMandateInput!) {
+  revokeMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<RevokeMandateMutation, RevokeMandateMutationVariables>;
+export const TicketsDocument = new TypedDocumentString(`
+    query Tickets($first: Int!, $after: String) {
+  tickets(first: $first, after: $after) {
+    edges {
+      node {
+        ...TicketState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsQuery, TicketsQueryVariables>;
+export const TicketsChangedDocument = new TypedDocumentString(`
+    subscription TicketsChanged($first: Int!) {
+  ticketsChanged(first: $first) {
+    ...TicketState
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
+export const UsageChangedDocument = new TypedDocumentString(`
+    subscription UsageChanged($first: Int!) {
+  usageChanged(first: $first) {
+    modelVersionId
+    apiKeyId
+    ticketId
+    state
+    reason
+    queries
+    chargedMicros
+    currency
+    occurredAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageChangedSubscription, UsageChangedSubscriptionVariables>;
+export const SpendingLimitsDocument = new TypedDocumentString(`
+    query SpendingLimits {
+  spendingLimits {
+    ...SpendingLimitState
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SpendingLimitsQuery, SpendingLimitsQueryVariables>;
+export const SetSpendingLimitDocument = new TypedDocumentString(`
+    mutation SetSpendingLimit($input: SetSpendingLimitInput!) {
+  setSpendingLimit(input: $input) {
+    spendingLimit {
+      ...SpendingLimitState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SetSpendingLimitMutation, SetSpendingLimitMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {

@@ -18,7 +18,7 @@ export {
 export { fundedSubject, FundPayer } from './fund-payer.ts';
 export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
 export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
-export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
 export { LicenseGateway } from './license-gateway.ts';
 export { OpenServedArtefact } from './open-served-artefact.ts';
@@ -54,6 +54,7 @@ export { RememberedFacts, RememberedKeys } from './remembered-facts.ts';
 export { ReplayUsage, type ReplayCommand, type Replayed } from './replay-usage.ts';
 export { MAX_REPLAYED, Replay, type ReplayResult } from './replay.ts';
 export { ResumeGateway } from './resume-gateway.ts';
+export { RetryUnfunded } from './retry-unfunded.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RevokeLicence } from './revoke-licence.ts';

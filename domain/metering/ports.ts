@@ -115,6 +115,8 @@ export interface Inbox {
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */
 export interface FundedPayers {
   remember(tx: Tx, payer: Payer): Promise<void>;
+  /** Payers whose unfunded events were parked so long ago, those of the oldest first; answers how many. */
+  rememberParked(tx: Tx, olderThanMs: number, limit: number): Promise<number>;
   /** One that nobody else is at. */
   lockNext(tx: Tx): Promise<Payer | null>;
   forget(tx: Tx, payer: Payer): Promise<void>;

@@ -29,6 +29,7 @@ export { DrawEarnings, type DrawCommand } from './draws/draw-earnings.ts';
 export { Draw, drawJournalKey } from './draws/draw.ts';
 export { SettleParkedUsage, type SettleParkedCommand } from './late/settle-parked-usage.ts';
 export { UsageDecision, type DecisionResult, type DecisionStatus, type UsageVerdict } from './late/usage-decision.ts';
+export { EarnExpiredTickets } from './posting/earn-expired-tickets.ts';
 export { freeMonthKey, type FreeMonth } from './posting/free-tier.ts';
 export { PostFunded } from './posting/post-funded.ts';
 export { PostUsage } from './posting/post-usage.ts';

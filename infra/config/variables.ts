@@ -176,6 +176,11 @@ export const VARIABLES = {
     'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
     '3600000',
   ),
+  COMMONPOOL_TICKET_LIFETIME_MS: variable(
+    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
+    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
+    '900000',
+  ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     'trace, debug, info, warn, error, fatal or silent',

@@ -8,6 +8,7 @@ import * as governance from './governance/index.ts';
 import * as identity from './identity/index.ts';
 import * as imports from './imports/index.ts';
 import * as ledger from './ledger/index.ts';
+import * as mandates from './mandates/index.ts';
 import * as metering from './metering/index.ts';
 import * as models from './models/index.ts';
 import { SnakeNaming } from './naming.ts';
@@ -27,6 +28,7 @@ const contexts = [
   training,
   attribution,
   models,
+  mandates,
   metering,
   revenue,
 ];

@@ -53,7 +53,7 @@ export class ExplainUsage {
     const paid = journal ? { ...paidIn(journal), postedAt: journal.postedAt } : null;
     const state = journal ? 'posted' : event.state;
     const revenue = earnings || viewer.isOperator ? revenueIn(journal) : null;
-    const given = { free: paid === null, waived: decision?.decision === 'waive' };
+    const given = { free: !paid || paid.priceMicros === 0n, waived: decision?.decision === 'waive' };
     return {
       inboxId,
       modelVersionId: event.modelVersionId,

@@ -11,7 +11,10 @@ import type { Refunds } from '../ports.ts';
 export interface UsageLine
   extends
     Units,
-    Pick<InboxEvent, 'id' | 'modelVersionId' | 'keyId' | 'occurredAt' | 'receivedAt' | 'state' | 'reason'> {
+    Pick<
+      InboxEvent,
+      'id' | 'modelVersionId' | 'keyId' | 'ticketId' | 'occurredAt' | 'receivedAt' | 'state' | 'reason'
+    > {
   readonly currency: Currency;
   readonly chargedMicros: Micros | null;
   /** What of it was paid back. */
@@ -43,6 +46,7 @@ export class ReadUsage {
         id: event.id,
         modelVersionId: event.modelVersionId,
         keyId: event.keyId,
+        ticketId: event.ticketId,
         queries: event.queries,
         inputTokens: event.inputTokens,
         outputTokens: event.outputTokens,

@@ -1,14 +1,10 @@
 import { assertOperator, type Viewer } from '../../identity/index.ts';
-import { accountKeys, type PostJournals } from '../../ledger/index.ts';
 import type { Inbox, UsageToPost } from '../../metering/index.ts';
-import type { ModelVersions } from '../../models/index.ts';
-import type { Id, Transactions, Tx } from '../../shared/index.ts';
+import type { Transactions, Tx } from '../../shared/index.ts';
 import { assertReason } from '../amounts.ts';
 import { announceBalances } from '../events.ts';
-import { freeMonthsOf } from '../posting/free-tier.ts';
-import type { PaidVersion } from '../posting/posting.ts';
-import type { FreeMonths, Pots, UsageDecisions } from '../ports.ts';
-import { accountsOfLate, planLateCharges } from './late-charges.ts';
+import type { UsageDecisions } from '../ports.ts';
+import type { SettleUsage } from '../posting/settle-usage.ts';
 import {
   assertDecided,
   UsageDecision,
@@ -36,11 +32,8 @@ export class SettleParkedUsage {
   constructor(
     private readonly transactions: Transactions,
     private readonly inbox: Inbox,
-    private readonly modelVersions: Pick<ModelVersions, 'byIds'>,
-    private readonly pots: Pick<Pots, 'lock'>,
-    private readonly freeMonths: FreeMonths,
+    private readonly settleUsage: SettleUsage,
     private readonly decisions: UsageDecisions,
-    private readonly postJournals: PostJournals,
   ) {}
 
   /** One result per id, in the order given; ids that come twice count once. */
@@ -50,8 +43,8 @@ export class SettleParkedUsage {
     const note = assertReason(text, 'note');
     const outcomes = await this.transactions.run(async (tx) => {
       const held = await this.inbox.quarantined(tx, ids, REASON);
-      const settled = decision === 'waive' ? held : await this.charge(tx, held);
-      await this.settle(tx, settled, { decision, note, operatorId: viewer.userId });
+      const settled = await this.settle(tx, held, decision);
+      await this.keep(tx, settled, { decision, note, operatorId: viewer.userId });
       const now = new Set(settled.map((event) => event.id));
       const status = (event: UsageToPost): DecisionStatus => {
         if (!now.has(event.id)) return 'unfunded';
@@ -62,7 +55,7 @@ export class SettleParkedUsage {
     return this.withOthers(ids, outcomes);
   }
 
-  private async settle(
+  private async keep(
     tx: Tx,
     events: readonly UsageToPost[],
     by: Pick<UsageDecision, 'decision' | 'note' | 'operatorId'>,
@@ -77,33 +70,12 @@ export class SettleParkedUsage {
     announceBalances(tx, [...new Set(events.map((event) => event.customerId))]);
   }
 
-  /** Answers those that were charged. Locks in the order of posting: events, pots, accounts, the head of a chain. */
-  private async charge(tx: Tx, events: readonly UsageToPost[]): Promise<readonly UsageToPost[]> {
-    if (events.length === 0) return [];
-    const paid = await this.paidVersions(tx, [...new Set(events.map((event) => event.modelVersionId))].toSorted());
-    const accounts = await this.postJournals.lock(tx, accountsOfLate(events, paid));
-    const behind = await this.inbox.payersBehind(tx, [...new Set(events.map((event) => event.customerId))]);
-    const months = freeMonthsOf(events, (event) => paid.get(event.modelVersionId)?.version);
-    const plan = planLateCharges(events, {
-      paid,
-      balances: new Map([...accounts].map(([key, account]) => [key, account.balanceMicros])),
-      behind: new Set(behind.map(({ customerId, currency }) => accountKeys.customer(customerId, currency))),
-      freeUsed: months.length > 0 ? await this.freeMonths.used(tx, months) : new Map<string, number>(),
-    });
-    await this.postJournals.post(tx, plan.journals, accounts);
-    const spent = [...plan.freeTier.spent.values()];
-    if (spent.length > 0) await this.freeMonths.use(tx, spent);
-    return plan.charged;
-  }
-
-  private async paidVersions(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, PaidVersion>> {
-    const pots = await this.pots.lock(tx, ids);
-    const paid = new Map<Id, PaidVersion>();
-    for (const version of await this.modelVersions.byIds(ids)) {
-      const pot = pots.get(version.id);
-      if (pot?.state === 'closed') paid.set(version.id, { version, pot });
-    }
-    return paid;
+  /** The rows are held, so the locks come in the order of posting. */
+  private async settle(tx: Tx, held: readonly UsageToPost[], decision: UsageVerdict): Promise<readonly UsageToPost[]> {
+    if (held.length === 0) return [];
+    const locks = await this.settleUsage.lock(tx, held);
+    const behind = await this.inbox.payersBehind(tx, [...new Set(held.map((event) => event.customerId))]);
+    return this.settleUsage.settleLate(tx, locks, held, behind, decision === 'waive' ? 'waive' : 'charge');
   }
 
   private async withOthers(

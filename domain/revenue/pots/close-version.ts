@@ -37,8 +37,8 @@ export class CloseVersion {
     const { currency, totalWeight } = pot;
     const rest = totalWeight === 0n ? accountKeys.unallocated(currency) : accountKeys.settled(modelVersionId);
     const keys = [accountKeys.pot(modelVersionId), accountKeys.draws(modelVersionId), rest];
-    // Before the owners' lines are read: a draw holds the accounts too, so each is wholly before the close or after it.
     const accounts = await this.postJournals.lock(tx, new Map(keys.map((key) => [key, currency])));
+    // After the accounts, which every draw holds too: none can come between what is counted and what is moved.
     const credited = await this.lives.settleOwners(tx, modelVersionId);
     const [earned, drawn] = keys.map((key) => (accounts.get(key) as Account).balanceMicros) as [bigint, bigint];
     if (totalWeight > 0n && credited !== earned + drawn) {

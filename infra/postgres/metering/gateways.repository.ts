@@ -1,4 +1,5 @@
 import { IsNull, type DataSource } from 'typeorm';
+import type { GatewayOperators } from '../../../domain/mandates/index.ts';
 import {
   Gateway,
   type Gateways,
@@ -13,7 +14,7 @@ import { GatewaySecretSchema } from './metering.schema.ts';
 import { SuspensionSchema } from './oversight.schema.ts';
 import { MISSING } from './sequence.sql.ts';
 
-export class PostgresGateways implements Gateways {
+export class PostgresGateways implements Gateways, GatewayOperators {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: Tx, gateway: Gateway): Promise<void> {
@@ -70,6 +71,10 @@ export class PostgresGateways implements Gateways {
 
   all(page: PageRequest): Promise<Page<Gateway>> {
     return keysetPage(this.dataSource.createQueryBuilder(Gateway, 'gateway'), ['createdAt', 'id'], 'DESC', page);
+  }
+
+  runs(userId: Id, gatewayId: Id): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Gateway, { id: gatewayId, registeredBy: userId });
   }
 
   async sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]> {
