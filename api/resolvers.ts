@@ -48,7 +48,18 @@ import {
   RefusalResolver,
   ReplayFields,
 } from './metering/index.ts';
-import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
+import {
+  ActsResolver,
+  DrawResolver,
+  EarningsResolver,
+  ExplanationResolver,
+  MoneyResolver,
+  PeriodResolver,
+  PotFields,
+  StatementLineFields,
+  StatementResolver,
+  UsageResolver,
+} from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -134,4 +145,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   PayoutQueueResolver,
   BatchResolver,
   DisclosureFields,
+  PeriodResolver,
+  StatementResolver,
+  StatementLineFields,
+  ExplanationResolver,
+  PotFields,
+  ActsResolver,
 ];

@@ -71,6 +71,19 @@ export type CastVoteInput = {
   readonly statementJws?: string | null | undefined;
 };
 
+/** Why a call costs what it costs. */
+export type ChargeRule =
+  /** All of its queries were among the free ones of that month. */
+  | 'FREE_TIER'
+  /** The least that a call costs, which is more than its units. */
+  | 'MINIMUM'
+  /** The terms ask nothing for what it used. */
+  | 'NOTHING_ASKED'
+  /** What its units cost. */
+  | 'UNITS'
+  /** An operator decided that nobody pays. */
+  | 'WAIVED';
+
 /** Input of `claimInstance`. */
 export type ClaimInstanceInput = {
   /** Any text; comes back with the payload. */
@@ -139,6 +152,21 @@ export type DatasetState =
   /** Its archive is being uploaded. */
   | 'RECEIVING';
 
+/** What a decision did with one call. */
+export type DecisionStatus =
+  /** It was charged now. */
+  | 'CHARGED'
+  /** It was settled before. */
+  | 'DECIDED'
+  /** It is not parked, or for another reason than a closed version. */
+  | 'NOT_CLOSED'
+  /** It stays parked: its customer cannot pay it now, by balance or limit, or has older calls to pay first. */
+  | 'UNFUNDED'
+  /** There is no such call. */
+  | 'UNKNOWN'
+  /** It was waived now. */
+  | 'WAIVED';
+
 /** Why it was defeated. */
 export type DefeatReason =
   /** FOR did not exceed the threshold. */
@@ -147,6 +175,16 @@ export type DefeatReason =
   | 'QUORUM_NOT_MET'
   /** FOR and AGAINST were equal. */
   | 'TIE';
+
+/** Which version to end, and why. */
+export type DrainModelVersionInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A model version. */
+  readonly modelVersionId: string;
+  /** For its owners and whoever asks later: 1 to 500 characters. */
+  readonly reason: string;
+};
 
 /** How much to draw, from what. */
 export type DrawEarningsInput = {
@@ -435,6 +473,20 @@ export type ErrorCode =
   /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
+/** How much to put into the reserve, from where. */
+export type FundReserveInput = {
+  /** How much, in micros; more than zero. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The operator’s own key, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+  /** From where. */
+  readonly source: ReserveSource;
+};
+
 /** Which gateway. */
 export type GatewayInput = {
   /** Any text; comes back with the payload. */
@@ -681,6 +733,13 @@ export type PayoutWalletKind =
   /** What the viewer has drawn as an owner. */
   | 'OWNER';
 
+/** By what earnings are listed. */
+export type PeriodUnit =
+  /** Days of the calendar, in UTC. */
+  | 'DAY'
+  /** Months of the calendar, in UTC. */
+  | 'MONTH';
+
 /** Where a pool stands. */
 export type PoolState =
   /** Takes part in nothing any more; final. */
@@ -695,6 +754,15 @@ export type PoolState =
   | 'PLEDGING'
   /** Its founding was voted down or could not be executed; final. */
   | 'REJECTED';
+
+/** Where the pot of a model version is in its life. */
+export type PotState =
+  /** Shared out to the last micro, for ever. */
+  | 'CLOSED'
+  /** It takes no new calls; late reports still earn, until all of it is mature. */
+  | 'DRAINING'
+  /** It earns with each call. */
+  | 'OPEN';
 
 /** What became of a call that the platform bought itself. */
 export type ProbeState =
@@ -871,6 +939,13 @@ export type RequestPayoutInput = {
   readonly source: PayoutWalletKind;
 };
 
+/** From where the reserve is funded. */
+export type ReserveSource =
+  /** Money that came in from outside. */
+  | 'EXTERNAL'
+  /** Fees that the platform has earned. */
+  | 'PLATFORM';
+
 /** Which refund could not be paid out, and why. */
 export type ReturnBalanceRefundInput = {
   /** Any text; comes back with the payload. */
@@ -993,6 +1068,18 @@ export type SettleBalanceRefundInput = {
   readonly refundId: string;
 };
 
+/** A decision about calls of closed versions. */
+export type SettleParkedUsageInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to do with them. */
+  readonly decision: UsageVerdict;
+  /** Their places in the inbox, 1 to 1000. */
+  readonly ids: ReadonlyArray<string>;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly note: string;
+};
+
 /** Which payout has arrived. */
 export type SettlePayoutInput = {
   /** Any text; comes back with the payload. */
@@ -1002,6 +1089,22 @@ export type SettlePayoutInput = {
   /** How the bank names the payment, at most 140 characters. */
   readonly reference?: string | null | undefined;
 };
+
+/** Who gave the owners’ share of a refund back. */
+export type ShareFrom =
+  /** From the pot: the owners’ lines of that day are lower. */
+  | 'POT'
+  /** From the platform’s reserve, since the share was the owners’ for good. */
+  | 'RESERVE'
+  /** From where it was nobody’s. */
+  | 'UNALLOCATED';
+
+/** Where the owners’ share of a call went. */
+export type ShareTo =
+  /** Into the pot of the version. */
+  | 'POT'
+  /** To nobody: the version had been shared out before the call was charged. */
+  | 'UNALLOCATED';
 
 /** Input of `signIn`. */
 export type SignInInput = {
@@ -1046,6 +1149,24 @@ export type StartRecoveryInput = {
   /** Compact JWS by the new key over a challenge, for identity.start-recovery. */
   readonly proof: string;
 };
+
+/** What a statement counts as income, and when. */
+export type StatementBasis =
+  /** A share counts on the day on which its call was posted, and can fall while its refund window is open. */
+  | 'EARNED'
+  /** A share counts on the day on which it became the owner’s for good; a day that is over never changes. */
+  | 'PAYABLE';
+
+/** What a line of a statement is about. */
+export type StatementLineKind =
+  /** The last micro, handed out as the version was closed. */
+  | 'CLOSING'
+  /** Drawn on a day. */
+  | 'DRAWN'
+  /** Earned by the calls of a month. */
+  | 'EARNED'
+  /** Became payable in a month. */
+  | 'MATURED';
 
 /** Which gateway to suspend, and why. */
 export type SuspendGatewayInput = {
@@ -1198,6 +1319,13 @@ export type UsageState =
   | 'QUARANTINED'
   /** Parked until the customer’s balance can pay it. */
   | 'UNFUNDED';
+
+/** What to do with calls that were reported after their version was closed. */
+export type UsageVerdict =
+  /** The customer pays as usual, and the owners’ share is nobody’s, for they were shared out already. */
+  | 'CHARGE_UNALLOCATED'
+  /** Nobody pays. */
+  | 'WAIVE';
 
 /** How each member’s help to a model is measured. */
 export type ValuationMethod =
@@ -1629,7 +1757,7 @@ export type ModelVersionsQueryVariables = Exact<{
 
 export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
 
-export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string };
+export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null };
 
 export type EarningsQueryVariables = Exact<{
   first: number;
@@ -1637,21 +1765,21 @@ export type EarningsQueryVariables = Exact<{
 }>;
 
 
-export type EarningsQuery = { readonly earnings: { readonly edges: ReadonlyArray<{ readonly node: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type EarningsQuery = { readonly earnings: { readonly edges: ReadonlyArray<{ readonly node: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type EarningsChangedSubscriptionVariables = Exact<{
   modelVersionId: string;
 }>;
 
 
-export type EarningsChangedSubscription = { readonly earningsChanged: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } };
+export type EarningsChangedSubscription = { readonly earningsChanged: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } };
 
 export type DrawEarningsMutationVariables = Exact<{
   input: DrawEarningsInput;
 }>;
 
 
-export type DrawEarningsMutation = { readonly drawEarnings: { readonly draw: { readonly id: string, readonly amountMicros: string, readonly currency: string } | null, readonly earnings: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DrawEarningsMutation = { readonly drawEarnings: { readonly draw: { readonly id: string, readonly amountMicros: string, readonly currency: string } | null, readonly earnings: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CustomerBalanceQueryVariables = Exact<{
   currency: string;
@@ -1680,7 +1808,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly refundedMicros: string, readonly free: boolean, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TopUpMutationVariables = Exact<{
   input: TopUpInput;
@@ -1854,6 +1982,113 @@ export type ProbesQueryVariables = Exact<{
 
 
 export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EarningsPeriodStateFragment = { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean };
+
+export type EarningsByPeriodQueryVariables = Exact<{
+  modelVersionId: string;
+  unit: PeriodUnit;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EarningsByPeriodQuery = { readonly earningsByPeriod: { readonly edges: ReadonlyArray<{ readonly node: { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EarningsByMonthQueryVariables = Exact<{
+  currency: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EarningsByMonthQuery = { readonly earningsByMonth: { readonly edges: ReadonlyArray<{ readonly node: { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type StatementStateFragment = { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> };
+
+export type StatementQueryVariables = Exact<{
+  currency: string;
+  year?: number | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type StatementQuery = { readonly statement: { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> } };
+
+export type YearlyStatementQueryVariables = Exact<{
+  year: number;
+  currency: string;
+}>;
+
+
+export type YearlyStatementQuery = { readonly yearlyStatement: { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> } };
+
+export type YearlyStatementCsvQueryVariables = Exact<{
+  year: number;
+  currency: string;
+  bom: boolean;
+}>;
+
+
+export type YearlyStatementCsvQuery = { readonly yearlyStatement: { readonly final: boolean, readonly csv: string, readonly digest: string } };
+
+export type ExplainUsageQueryVariables = Exact<{
+  inboxId: string;
+}>;
+
+
+export type ExplainUsageQuery = { readonly explainUsage: { readonly inboxId: string, readonly occurredAt: string, readonly queries: number, readonly inputTokens: number, readonly outputTokens: number, readonly seconds: number, readonly state: UsageState, readonly reason: string | null, readonly version: { readonly id: string, readonly number: number, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number }, readonly charge: { readonly unitsMicros: string, readonly priceMicros: string, readonly rule: ChargeRule } | null, readonly paid: { readonly priceMicros: string, readonly feeMicros: string, readonly builderMicros: string, readonly shareMicros: string, readonly shareTo: ShareTo, readonly postedAt: string } | null, readonly revenue: { readonly beforeMicros: string, readonly afterMicros: string } | null, readonly owner: { readonly weight: string, readonly totalWeight: string, readonly earnedBeforeMicros: string, readonly earnedAfterMicros: string, readonly exactNumerator: string, readonly exactDenominator: string } | null, readonly refunds: ReadonlyArray<{ readonly amountMicros: string, readonly shareMicros: string, readonly shareFrom: ShareFrom, readonly refundedAt: string }> } };
+
+export type ModelCallsQueryVariables = Exact<{
+  modelVersionId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelCallsQuery = { readonly modelCalls: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly occurredAt: string, readonly currency: string, readonly priceMicros: string, readonly shareMicros: string, readonly refundedShareMicros: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type QuoteUsageQueryVariables = Exact<{
+  modelVersionId: string;
+  queries: number;
+  inputTokens: number;
+  outputTokens: number;
+  seconds: number;
+}>;
+
+
+export type QuoteUsageQuery = { readonly quoteUsage: { readonly currency: string, readonly unitsMicros: string, readonly priceMicros: string, readonly rule: ChargeRule, readonly freeQueriesLeft: number } };
+
+export type DrainModelVersionMutationVariables = Exact<{
+  input: DrainModelVersionInput;
+}>;
+
+
+export type DrainModelVersionMutation = { readonly drainModelVersion: { readonly pot: { readonly state: PotState, readonly currency: string, readonly revenueMicros: string, readonly matureMicros: string, readonly drainedAt: string | null, readonly closedAt: string | null, readonly drainReason: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReserveBalanceQueryVariables = Exact<{
+  currency: string;
+}>;
+
+
+export type ReserveBalanceQuery = { readonly reserveBalance: { readonly currency: string, readonly balanceMicros: string } };
+
+export type FundReserveMutationVariables = Exact<{
+  input: FundReserveInput;
+}>;
+
+
+export type FundReserveMutation = { readonly fundReserve: { readonly reserveMicros: string | null, readonly funding: { readonly currency: string, readonly amountMicros: string, readonly source: ReserveSource, readonly fundedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleParkedUsageMutationVariables = Exact<{
+  input: SettleParkedUsageInput;
+}>;
+
+
+export type SettleParkedUsageMutation = { readonly settleParkedUsage: { readonly results: ReadonlyArray<{ readonly inboxId: string, readonly status: DecisionStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PayoutDestinationStateFragment = { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null };
 
@@ -2255,15 +2490,51 @@ export const EarningsStateFragmentDoc = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }
     `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
+export const EarningsPeriodStateFragmentDoc = new TypedDocumentString(`
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}
+    `, {"fragmentName":"EarningsPeriodState"}) as unknown as TypedDocumentString<EarningsPeriodStateFragment, unknown>;
+export const StatementStateFragmentDoc = new TypedDocumentString(`
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}
+    `, {"fragmentName":"StatementState"}) as unknown as TypedDocumentString<StatementStateFragment, unknown>;
 export const PayoutDestinationStateFragmentDoc = new TypedDocumentString(`
     fragment PayoutDestinationState on PayoutDestination {
   id
@@ -3475,13 +3746,17 @@ export const EarningsDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<EarningsQuery, EarningsQueryVariables>;
 export const EarningsChangedDocument = new TypedDocumentString(`
     subscription EarningsChanged($modelVersionId: ID!) {
@@ -3492,13 +3767,17 @@ export const EarningsChangedDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<EarningsChangedSubscription, EarningsChangedSubscriptionVariables>;
 export const DrawEarningsDocument = new TypedDocumentString(`
     mutation DrawEarnings($input: DrawEarningsInput!) {
@@ -3521,13 +3800,17 @@ export const DrawEarningsDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<DrawEarningsMutation, DrawEarningsMutationVariables>;
 export const CustomerBalanceDocument = new TypedDocumentString(`
     query CustomerBalance($currency: String!) {
@@ -3558,9 +3841,12 @@ export const UsageDocument = new TypedDocumentString(`
   usage(first: $first, after: $after) {
     edges {
       node {
+        inboxId
         state
         queries
         chargedMicros
+        refundedMicros
+        free
         currency
         occurredAt
       }
@@ -3889,6 +4175,275 @@ export const ProbesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
+export const EarningsByPeriodDocument = new TypedDocumentString(`
+    query EarningsByPeriod($modelVersionId: ID!, $unit: PeriodUnit!, $from: String, $to: String, $first: Int!, $after: String) {
+  earningsByPeriod(
+    modelVersionId: $modelVersionId
+    unit: $unit
+    from: $from
+    to: $to
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        ...EarningsPeriodState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}`) as unknown as TypedDocumentString<EarningsByPeriodQuery, EarningsByPeriodQueryVariables>;
+export const EarningsByMonthDocument = new TypedDocumentString(`
+    query EarningsByMonth($currency: String!, $first: Int!, $after: String) {
+  earningsByMonth(currency: $currency, first: $first, after: $after) {
+    edges {
+      node {
+        ...EarningsPeriodState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}`) as unknown as TypedDocumentString<EarningsByMonthQuery, EarningsByMonthQueryVariables>;
+export const StatementDocument = new TypedDocumentString(`
+    query Statement($currency: String!, $year: Int, $from: String, $to: String) {
+  statement(currency: $currency, year: $year, from: $from, to: $to) {
+    ...StatementState
+  }
+}
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}`) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const YearlyStatementDocument = new TypedDocumentString(`
+    query YearlyStatement($year: Int!, $currency: String!) {
+  yearlyStatement(year: $year, currency: $currency) {
+    ...StatementState
+  }
+}
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}`) as unknown as TypedDocumentString<YearlyStatementQuery, YearlyStatementQueryVariables>;
+export const YearlyStatementCsvDocument = new TypedDocumentString(`
+    query YearlyStatementCsv($year: Int!, $currency: String!, $bom: Boolean!) {
+  yearlyStatement(year: $year, currency: $currency) {
+    final
+    csv(bom: $bom)
+    digest
+  }
+}
+    `) as unknown as TypedDocumentString<YearlyStatementCsvQuery, YearlyStatementCsvQueryVariables>;
+export const ExplainUsageDocument = new TypedDocumentString(`
+    query ExplainUsage($inboxId: BigInt!) {
+  explainUsage(inboxId: $inboxId) {
+    inboxId
+    occurredAt
+    queries
+    inputTokens
+    outputTokens
+    seconds
+    state
+    reason
+    version {
+      id
+      number
+      currency
+      pricePerQueryMicros
+      pricePerMillionInputTokensMicros
+      pricePerMillionOutputTokensMicros
+      pricePerSecondMicros
+      minimumChargeMicros
+      freeQueriesPerMonth
+      platformPpm
+      builderPpm
+      ownersPpm
+    }
+    charge {
+      unitsMicros
+      priceMicros
+      rule
+    }
+    paid {
+      priceMicros
+      feeMicros
+      builderMicros
+      shareMicros
+      shareTo
+      postedAt
+    }
+    revenue {
+      beforeMicros
+      afterMicros
+    }
+    owner {
+      weight
+      totalWeight
+      earnedBeforeMicros
+      earnedAfterMicros
+      exactNumerator
+      exactDenominator
+    }
+    refunds {
+      amountMicros
+      shareMicros
+      shareFrom
+      refundedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainUsageQuery, ExplainUsageQueryVariables>;
+export const ModelCallsDocument = new TypedDocumentString(`
+    query ModelCalls($modelVersionId: ID!, $first: Int!, $after: String) {
+  modelCalls(modelVersionId: $modelVersionId, first: $first, after: $after) {
+    edges {
+      node {
+        inboxId
+        occurredAt
+        currency
+        priceMicros
+        shareMicros
+        refundedShareMicros
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ModelCallsQuery, ModelCallsQueryVariables>;
+export const QuoteUsageDocument = new TypedDocumentString(`
+    query QuoteUsage($modelVersionId: ID!, $queries: Int!, $inputTokens: Int!, $outputTokens: Int!, $seconds: Int!) {
+  quoteUsage(
+    modelVersionId: $modelVersionId
+    queries: $queries
+    inputTokens: $inputTokens
+    outputTokens: $outputTokens
+    seconds: $seconds
+  ) {
+    currency
+    unitsMicros
+    priceMicros
+    rule
+    freeQueriesLeft
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteUsageQuery, QuoteUsageQueryVariables>;
+export const DrainModelVersionDocument = new TypedDocumentString(`
+    mutation DrainModelVersion($input: DrainModelVersionInput!) {
+  drainModelVersion(input: $input) {
+    pot {
+      state
+      currency
+      revenueMicros
+      matureMicros
+      drainedAt
+      closedAt
+      drainReason
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DrainModelVersionMutation, DrainModelVersionMutationVariables>;
+export const ReserveBalanceDocument = new TypedDocumentString(`
+    query ReserveBalance($currency: String!) {
+  reserveBalance(currency: $currency) {
+    currency
+    balanceMicros
+  }
+}
+    `) as unknown as TypedDocumentString<ReserveBalanceQuery, ReserveBalanceQueryVariables>;
+export const FundReserveDocument = new TypedDocumentString(`
+    mutation FundReserve($input: FundReserveInput!) {
+  fundReserve(input: $input) {
+    funding {
+      currency
+      amountMicros
+      source
+      fundedAt
+    }
+    reserveMicros
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FundReserveMutation, FundReserveMutationVariables>;
+export const SettleParkedUsageDocument = new TypedDocumentString(`
+    mutation SettleParkedUsage($input: SettleParkedUsageInput!) {
+  settleParkedUsage(input: $input) {
+    results {
+      inboxId
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleParkedUsageMutation, SettleParkedUsageMutationVariables>;
 export const PayoutDestinationsDocument = new TypedDocumentString(`
     query PayoutDestinations($first: Int!, $after: String) {
   payoutDestinations(first: $first, after: $after) {

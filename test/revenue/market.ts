@@ -188,6 +188,10 @@ export class Market {
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
   }
 
+  drain(modelVersionId: Id, by: Viewer = this.operator) {
+    return this.money.drainVersion.execute({ viewer: by, modelVersionId, reason: 'a newer version took its place' });
+  }
+
   /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
   async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
     const legs = [

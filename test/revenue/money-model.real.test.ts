@@ -93,6 +93,7 @@ test(
     });
     await fc.assert(property, { numRuns: SEQUENCES, seed: SEED, endOnFailure: false });
     expect(await market.faults()).toEqual([]);
+    expect(await market.money.auditStatements.execute({ full: true })).toEqual([]);
   },
   Math.max(60_000, SEQUENCES * 1_000),
 );
