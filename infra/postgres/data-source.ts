@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
+import * as audit from './audit/index.ts';
 import * as consents from './consents/index.ts';
 import { Foundation1764000000000 } from './foundation.migration.ts';
 import * as governance from './governance/index.ts';
@@ -18,6 +19,7 @@ import * as vaults from './vaults/index.ts';
 
 const contexts = [
   identity,
+  audit,
   ledger,
   governance,
   consents,
