@@ -3,11 +3,14 @@ import type * as errors from './errors.ts';
 
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
+export type { AuditedEvent, ChargedUsage, ChargeTerms } from './charged-usage.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export { fundedSubject, FundPayer } from './fund-payer.ts';
 export { GatewayUnknown, SignatureInvalid } from './errors.ts';
 export { Gateway, type GatewaySecret, type SequenceGap } from './gateway.ts';
+export { InboxMetrics, QueueMetrics, type InboxAge } from './inbox-metrics.ts';
 export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export { meteringChecks, type MeteringRule } from './metering-checks.ts';
 export type {
   ApiKeys,
   Gateways,
@@ -20,6 +23,7 @@ export type {
   UsageQueue,
   WebhookSignatures,
 } from './ports.ts';
+export { QueueDrained, type QueueLag, type ShardBacklog } from './queue-drained.ts';
 export { RecordUsage, type UsageResult } from './record-usage.ts';
 export { RegisterGateway, type RegisteredGateway } from './register-gateway.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';

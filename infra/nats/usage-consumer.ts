@@ -5,7 +5,7 @@ import type { Nats } from './connection.ts';
 import { ensureStreams } from './streams.ts';
 import type { Subjects } from './subjects.ts';
 
-const DURABLE = 'posting';
+export const DURABLE = 'posting';
 const MAX_MESSAGES = 500;
 const MAX_IDS = 1_000;
 const ACK_WAIT_MS = 30_000;
