@@ -1,8 +1,18 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
-export { AuditMoney } from './audit-money.ts';
+export type { FrozenOwners, OwnerLines, PotBooks, Waivers } from './checks/ports.ts';
+export { AuditVersion } from './checks/audit-version.ts';
+export { type PotProofs, type PotRule } from './checks/pot-rules.ts';
+export {
+  auditVersionOf,
+  frozenOwnersCheck,
+  revenueChecks,
+  revenueWatches,
+  type RevenueReaders,
+} from './checks/revenue-checks.ts';
 export { CloseVersion } from './close-version.ts';
+export { CountedPosting } from './counted-posting.ts';
 export { DrainVersion } from './drain-version.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
 export { Draw, drawJournalKey } from './draw.ts';

@@ -1,4 +1,6 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { PostgresPotBooks } from './checks/pot-books.ts';
+import { PostgresPotProofs } from './checks/pot-proofs.ts';
 import { PostgresDraws } from './draws.repository.ts';
 import { PostgresFreeMonths } from './free-months.repository.ts';
 import { Maturity1765000001200 } from './maturity.migration.ts';
@@ -20,5 +22,7 @@ export function postgresRevenue(dataSource: DataSource) {
     refunds: new PostgresRefunds(),
     draws: new PostgresDraws(dataSource),
     topUps: new PostgresTopUps(),
+    potBooks: new PostgresPotBooks(),
+    potProofs: new PostgresPotProofs(),
   };
 }
