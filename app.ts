@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import type { Authenticate } from './api/http/caller.ts';
+import type { MetricsParts } from './api/http/metrics.ts';
 import { createApiServer, type ApiServer } from './api/server.ts';
 import { createWorkerServer } from './api/worker-server.ts';
 import type { EnsureSetupToken } from './domain/identity/index.ts';
@@ -17,10 +18,12 @@ import { Subjects } from './infra/nats/subjects.ts';
 import { brokerNamespace } from './infra/postgres/broker-namespace.ts';
 import { createDataSource, migrate } from './infra/postgres/data-source.ts';
 import { identityCollections } from './infra/postgres/identity/index.ts';
+import { OutboxMetrics } from './infra/postgres/outbox-metrics.ts';
 import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { frozenChecks, wireAudit } from './wiring/audit.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -76,7 +79,7 @@ async function openApp(ground: Ground, relay: Relay, close: () => Promise<void>)
   const { wired, authenticate, ensureSetupToken } = await wireContexts(ground);
   const server = config.roles.includes('api')
     ? await openApi(ground, wired, authenticate)
-    : createWorkerServer(() => answers(ground));
+    : createWorkerServer(() => answers(ground), measured(ground, wired));
   const { url } = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw explainListening(error, config);
   });
@@ -104,8 +107,14 @@ function openApi(ground: Ground, wired: readonly Wired[], authenticate: Authenti
     eventFeed: feed,
     logger,
     ready: () => answers(ground),
+    measured: measured(ground, wired),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
+}
+
+function measured({ config, dataSource }: Ground, wired: readonly Wired[]): MetricsParts {
+  const sources = [new OutboxMetrics(dataSource), ...wired.flatMap((part) => part.metrics ?? [])];
+  return { sources, token: config.metricsToken };
 }
 
 function startWork({ feed, logger }: Ground, wired: readonly Wired[], relay: Relay): { stop(): Promise<void> } {
@@ -138,7 +147,8 @@ async function wireContexts(ground: Ground) {
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
   const money = wireMoney(ground, identity, models);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
+  const audit = wireAudit(ground, money.books, [...money.checks, ...frozenChecks(ground)], money.watches);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, money, audit];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

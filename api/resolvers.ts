@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import { AuditResolver } from './audit/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -66,6 +67,8 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // audit
+  AuditResolver,
   // ledger
   JournalResolver,
   // metering

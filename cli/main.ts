@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { auditCommand } from './commands/audit.ts';
 import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
 import { uploadCommand } from './commands/upload.ts';
@@ -21,5 +22,6 @@ accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
 moneyCommands(program);
+auditCommand(program);
 watchCommand(program);
 await program.parseAsync();

@@ -41,6 +41,10 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** From which hour on (UTC) the nightly audit runs. Null: it does not. */
+  readonly auditHour: number | null;
+  /** By which metrics can be read from other machines. Null: only from this one. */
+  readonly metricsToken: string | null;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -111,9 +115,11 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    auditHour: values.COMMONPOOL_AUDIT_HOUR,
+    metricsToken: values.COMMONPOOL_METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
-  return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);
+  return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken', 'metricsToken']);
 }
 
 /** Signatures of yesterday must verify today, so a port that changes at each start is no part of the name. */

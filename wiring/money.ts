@@ -3,13 +3,18 @@ import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
-import { AuditLedger, PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
+import { AuditNow, WatchChecks } from '../domain/audit/index.ts';
+import { ledgerChecks, PostJournals, WatchBatches, type Accounts, type Journals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
   CreateApiKey,
   fundedSubject,
   FundPayer,
+  InboxMetrics,
   IntrospectApiKey,
+  meteringChecks,
+  QueueDrained,
+  QueueMetrics,
   RecordUsage,
   RegisterGateway,
   RevokeApiKey,
@@ -19,8 +24,9 @@ import {
   type UsageQueue,
 } from '../domain/metering/index.ts';
 import {
-  AuditMoney,
+  auditVersionOf,
   CloseVersion,
+  CountedPosting,
   DrainVersion,
   DrawEarnings,
   MatureShares,
@@ -31,15 +37,22 @@ import {
   ReadUsage,
   RecordTopUp,
   RefundUsage,
+  revenueChecks,
+  revenueWatches,
   SettleUsage,
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
+import { UsageLag } from '../infra/nats/usage-lag.ts';
 import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
 import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
+import { LedgerMetrics } from '../infra/postgres/ledger/ledger-metrics.ts';
+import { PostgresInboxAge } from '../infra/postgres/metering/inbox-age.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
+import { postgresModels } from '../infra/postgres/models/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
+import { PostgresSnapshots } from '../infra/postgres/snapshots.ts';
 import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
 import type { Ground, Wired } from './parts.ts';
@@ -64,6 +77,7 @@ export function wireMoney(
     journals,
     postJournals,
     ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
+    ...wireProofs(ground),
   };
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
@@ -81,6 +95,12 @@ export function wireMoney(
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
     ],
     attendants: [new UsageConsumer(nats, subjects, context.postUsage, logger)],
+    metrics: [
+      new InboxMetrics(context.inbox, new PostgresInboxAge(dataSource)),
+      new QueueMetrics(new UsageLag(nats, subjects)),
+      new LedgerMetrics(dataSource),
+      context.postUsage,
+    ],
   };
   return { ...context, wired };
 }
@@ -102,7 +122,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
-  const postUsage = new PostUsage(tx, inbox, settleUsage);
+  const postUsage = new CountedPosting(new PostUsage(tx, inbox, settleUsage));
   const sweepUsage = new SweepUsage(inbox, queue, postUsage, (err, inboxId) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
   );
@@ -121,9 +141,49 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     readUsage: new ReadUsage(inbox, modelVersions, journals),
     readBalance: new ReadBalance(accounts),
     recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
-    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
 }
+
+/** How the books prove themselves: all rules at once, one version's, and those that are watched while the instance runs. */
+function wireProofs({ dataSource, nats, subjects }: Ground) {
+  const snapshots = new PostgresSnapshots(dataSource);
+  const { books, ledgerProofs, newBatches, numberedJournals, bookReader } = postgresLedger(dataSource);
+  const { chargedUsage, meteringProofs } = postgresMetering(dataSource);
+  const { potBooks, potProofs } = postgresRevenue(dataSource);
+  const readers = {
+    usage: chargedUsage,
+    journals: numberedJournals,
+    book: bookReader,
+    accountBooks: bookReader,
+    versions: postgresModels(dataSource).publishedVersions,
+    potBooks,
+    potProofs,
+    waivers: [],
+  };
+  const ofMetering = meteringChecks(meteringProofs);
+  const checks = [...ledgerChecks(ledgerProofs), ...ofMetering, ...revenueChecks(readers)];
+  const queueDrained = new QueueDrained(new UsageLag(nats, subjects));
+  const small = [...checks.filter(({ name }) => QUICK.has(name)), queueDrained];
+  return {
+    books,
+    checks: [...checks, queueDrained],
+    watches: [
+      new WatchBatches(newBatches),
+      ...revenueWatches(snapshots, readers),
+      new WatchChecks('states', snapshots, small),
+    ],
+    auditMoney: new AuditNow(snapshots, books, checks),
+    auditVersion: auditVersionOf(snapshots, readers),
+  };
+}
+
+/** They read what is waiting, parked or summed up already, and so can be asked every few seconds. */
+const QUICK: ReadonlySet<string> = new Set([
+  'inbox-one-place',
+  'pending-fresh',
+  'conflict-reported',
+  'currency-balanced',
+]);
 
 function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
   const { transactions: tx, dataSource, rootKey } = ground;

@@ -1,13 +1,5 @@
 import type { Journals } from '../../domain/ledger/index.ts';
-import type {
-  AuditMoney,
-  DrawEarnings,
-  Draws,
-  Pots,
-  ReadBalance,
-  ReadUsage,
-  RecordTopUp,
-} from '../../domain/revenue/index.ts';
+import type { DrawEarnings, Draws, Pots, ReadBalance, ReadUsage, RecordTopUp } from '../../domain/revenue/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { DrawResolver } from './draw.resolver.ts';
 import { EarningsResolver } from './earnings.resolver.ts';
@@ -27,15 +19,14 @@ export interface RevenueUseCases {
   readonly readUsage: ReadUsage;
   readonly readBalance: ReadBalance;
   readonly recordTopUp: RecordTopUp;
-  readonly auditMoney: AuditMoney;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, recordTopUp, auditMoney),
+    new MoneyResolver(readBalance, recordTopUp),
     new UsageResolver(readUsage, journals),
   ];
 }

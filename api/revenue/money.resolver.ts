@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { LedgerAudit } from '../../domain/ledger/index.ts';
-import type { AuditMoney, Balance, ReadBalance, RecordTopUp } from '../../domain/revenue/index.ts';
+import type { Balance, ReadBalance, RecordTopUp } from '../../domain/revenue/index.ts';
 import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.ts';
-import { AuditType, BalanceType, TopUpInput, TopUpPayload } from './money.type.ts';
+import { BalanceType, TopUpInput, TopUpPayload } from './money.type.ts';
 
 const CURRENCY = { description: 'ISO 4217 code, such as `EUR`.' };
 
@@ -12,7 +11,6 @@ export class MoneyResolver {
   constructor(
     private readonly balances: ReadBalance,
     private readonly recordTopUp: RecordTopUp,
-    private readonly auditMoney: AuditMoney,
   ) {}
 
   @Query(() => BalanceType, { description: 'The viewer’s own prepaid balance, from which their queries are paid.' })
@@ -28,11 +26,6 @@ export class MoneyResolver {
   @Query(() => BalanceType, { description: 'The platform’s fees. For operators.' })
   platformBalance(@Arg('currency', () => String, CURRENCY) currency: string, @Ctx() ctx: ApiContext): Promise<Balance> {
     return this.balances.ofPlatform(viewerOf(ctx), currency);
-  }
-
-  @Query(() => AuditType, { description: 'Recomputes the books from every entry. For operators.' })
-  audit(@Ctx() ctx: ApiContext): Promise<LedgerAudit> {
-    return this.auditMoney.execute(viewerOf(ctx));
   }
 
   @Mutation(() => TopUpPayload, {

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { LedgerAudit } from '../../domain/ledger/index.ts';
 import type { Balance, TopUp } from '../../domain/revenue/index.ts';
 import { BigIntString, DateTime, MutationInput, Payload } from '../shared/index.ts';
 
@@ -23,23 +22,6 @@ export class TopUpType implements Pick<TopUp, 'currency' | 'amountMicros' | 'cre
 
   @Field(() => DateTime, { description: 'When it was recorded.' })
   createdAt!: Date;
-}
-
-@ObjectType('Audit', { description: 'The books, recomputed from every entry.', simpleResolvers: true })
-export class AuditType implements LedgerAudit {
-  @Field(() => BigIntString, { description: 'The sum of all entries, in micros: zero, or the books are wrong.' })
-  entriesSumMicros!: bigint;
-
-  @Field(() => BigIntString, { description: 'The sum of all balances, the outside world’s included: zero.' })
-  balancesSumMicros!: bigint;
-
-  @Field(() => BigIntString, { description: 'How many journals there are.' })
-  journals!: bigint;
-
-  @Field(() => [String], {
-    description: 'What is wrong, the first offender of each kind by name; empty when nothing is.',
-  })
-  faults!: readonly string[];
 }
 
 @InputType({ description: 'Money that came in, and for whom.' })

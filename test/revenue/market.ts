@@ -5,7 +5,7 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { MAX_MICROS, newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -155,14 +155,21 @@ export class Market {
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
   }
 
-  /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
-  async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
-    const legs = [
-      { account: 'external:EUR', amountMicros: -1n },
-      { account: `customer:${viewer.userId}:EUR`, amountMicros: 1n },
-    ];
-    const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
-    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  /** Fills a builder's account to the brim, so that the ledger refuses whatever would come on top; answers how to undo it. */
+  async brim({ userId }: Viewer): Promise<() => Promise<void>> {
+    const builder = `builder:${userId}:EUR`;
+    const source = `draws:${newId()}`;
+    const amountMicros = MAX_MICROS - (await this.money.accounts.balance(builder));
+    const move = async (from: string, to: string) => {
+      const legs = [
+        { account: from, amountMicros: -amountMicros },
+        { account: to, amountMicros },
+      ];
+      const draft = { key: `brim:${randomUUID()}`, kind: 'brim', currency: 'EUR', legs };
+      await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+    };
+    await move(source, builder);
+    return () => move(builder, source);
   }
 
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
