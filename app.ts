@@ -4,6 +4,7 @@ import type { Authenticate } from './api/http/caller.ts';
 import type { MetricsParts } from './api/http/metrics.ts';
 import { createApiServer, type ApiServer } from './api/server.ts';
 import { createWorkerServer } from './api/worker-server.ts';
+import { checkOfSelf } from './domain/audit/index.ts';
 import type { EnsureSetupToken } from './domain/identity/index.ts';
 import { FileBlobs } from './infra/blobs/file-blobs.ts';
 import type { Config } from './infra/config.ts';
@@ -24,9 +25,11 @@ import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
 import { frozenChecks, wireAudit } from './wiring/audit.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
+import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
@@ -146,9 +149,15 @@ async function wireContexts(ground: Ground) {
   const pools = wirePools(ground, identity, governance, vaults);
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
-  const money = wireMoney(ground, identity, models);
-  const audit = wireAudit(ground, money.books, [...money.checks, ...frozenChecks(ground)], money.watches);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money, audit];
+  const mandates = wireMandates(ground, identity, pools, models);
+  const money = wireMoney(ground, identity, models, mandates);
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const audit = wireAudit(ground, money, [
+    ...frozenChecks(ground),
+    checkOfSelf('mandates-agree', 9, mandates.auditMandates),
+    checkOfSelf('billing-agrees', 9, billing.auditBilling),
+  ]);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing, audit];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),
@@ -178,7 +187,7 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
   const subjects = new Subjects(await brokerNamespace(dataSource));
-  await ensureStreams(nats.manager, subjects);
+  if (config.roles.includes('worker')) await ensureStreams(nats.manager, subjects);
   const relay: Relay = { outbox: new OutboxRelay(dataSource, nats, subjects), nudge: () => {} };
   const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
   const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));

@@ -1,6 +1,16 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
 import { AuditResolver } from './audit/index.ts';
+import {
+  BalanceRefundResolver,
+  BillingDetailsResolver,
+  InvoiceLineFields,
+  InvoiceResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  PaymentResolver,
+  ReceiptResolver,
+} from './billing/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -15,10 +25,22 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
-import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
+import {
+  ApiKeyResolver,
+  GapResolver,
+  GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  ParkedResolver,
+  ProbeResolver,
+  RefusalCountFields,
+  RefusalResolver,
+  ReplayFields,
+} from './metering/index.ts';
 import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -69,14 +91,35 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ModelsResolver,
   // audit
   AuditResolver,
+  // mandates
+  MandateResolver,
+  TicketResolver,
+  SpendingLimitResolver,
   // ledger
   JournalResolver,
   // metering
   GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  RefusalResolver,
+  RefusalCountFields,
+  ParkedResolver,
+  ReplayFields,
+  GapResolver,
+  ProbeResolver,
   ApiKeyResolver,
   // revenue
   EarningsResolver,
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // billing
+  PaymentResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  ReceiptResolver,
+  InvoiceResolver,
+  InvoiceLineFields,
+  BillingDetailsResolver,
+  BalanceRefundResolver,
 ];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Issuer, TaxRate } from '../domain/billing/index.ts';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
 import type { Currency } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
@@ -27,6 +28,8 @@ export interface Config {
   /** The name in every signature and token. */
   readonly instance: string;
   readonly roles: readonly Role[];
+  /** Writers that post usage beside each other, each for its part of the customers. */
+  readonly postingShards: number;
   /** Base64. Null: the key is in `rootKeyFile`, which is made at the first start. */
   readonly rootKey: string | null;
   readonly rootKeyFile: string;
@@ -45,6 +48,21 @@ export interface Config {
   readonly auditHour: number | null;
   /** By which metrics can be read from other machines. Null: only from this one. */
   readonly metricsToken: string | null;
+  /** Who issues receipts and invoices; null where nobody said so. */
+  readonly issuer: Issuer | null;
+  /** By country. */
+  readonly taxes: Readonly<Record<string, TaxRate>>;
+  /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
+  readonly inboxLimit: number;
+  readonly inboxLagMs: number;
+  /** What one gateway may report, per process. */
+  readonly gatewayEventsPerSecond: number;
+  /** How long a gateway's number may be missing before it is reported. */
+  readonly gapDelayMs: number;
+  /** How long a gateway may take to report a call that the platform bought itself. */
+  readonly probeWindowMs: number;
+  /** How long a ticket waits for its usage event before it is captured whole. */
+  readonly ticketLifetimeMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -105,6 +123,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     publicUrl,
     instance: values.COMMONPOOL_INSTANCE ?? publicUrl ?? localName(values.PORT),
     roles: [...new Set(values.COMMONPOOL_ROLES)],
+    postingShards: values.COMMONPOOL_POSTING_SHARDS,
     rootKey: values.COMMONPOOL_ROOT_KEY ?? null,
     rootKeyFile,
     setupToken: values.COMMONPOOL_SETUP_TOKEN ?? null,
@@ -117,6 +136,14 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     currencies: values.COMMONPOOL_CURRENCIES,
     auditHour: values.COMMONPOOL_AUDIT_HOUR,
     metricsToken: values.COMMONPOOL_METRICS_TOKEN ?? null,
+    issuer: values.COMMONPOOL_ISSUER ?? null,
+    taxes: values.COMMONPOOL_TAXES,
+    inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
+    inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
+    gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
+    gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
+    probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
+    ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken', 'metricsToken']);

@@ -24,19 +24,29 @@ import type { Ground, JobSpec, Wired } from './parts.ts';
 
 const WATCH_MS = 3_000;
 
+/** What money can prove of itself; `brokerChecks` are for workers, who may ask the broker. */
+interface Proven {
+  readonly books: Books;
+  readonly checks: readonly Check[];
+  readonly brokerChecks: readonly Check[];
+  readonly watches: readonly Watch[];
+}
+
 /**
- * Collects what every context can prove of itself. Who has more to say adds its checks to `checks`; a context that audits
+ * Collects what every context can prove of itself. Who has more to say adds its checks to `others`; a context that audits
  * itself under its own locks is made a check by `checkOfSelf`.
  */
-export function wireAudit(ground: Ground, books: Books, checks: readonly Check[], watches: readonly Watch[]) {
+export function wireAudit(ground: Ground, money: Proven, others: readonly Check[]) {
   const { transactions: tx, dataSource, config } = ground;
   const { snapshots, runs, faults, marks } = postgresAudit(dataSource);
+  const { books, watches } = money;
+  const checks = [...money.checks, ...others];
   const context = {
     runs,
     faults,
     auditNow: new AuditNow(snapshots, books, checks),
     startAudit: new StartAudit(tx, runs),
-    runNextAudit: new RunNextAudit(tx, snapshots, runs, faults, books, checks),
+    runNextAudit: new RunNextAudit(tx, snapshots, runs, faults, books, [...checks, ...money.brokerChecks]),
     keepWatch: new KeepWatch(tx, marks, faults),
     watches,
   };

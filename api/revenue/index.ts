@@ -1,5 +1,5 @@
 import type { Journals } from '../../domain/ledger/index.ts';
-import type { DrawEarnings, Draws, Pots, ReadBalance, ReadUsage, RecordTopUp } from '../../domain/revenue/index.ts';
+import type { DrawEarnings, Draws, Pots, ReadBalance, ReadUsage } from '../../domain/revenue/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { DrawResolver } from './draw.resolver.ts';
 import { EarningsResolver } from './earnings.resolver.ts';
@@ -18,15 +18,14 @@ export interface RevenueUseCases {
   readonly drawEarnings: DrawEarnings;
   readonly readUsage: ReadUsage;
   readonly readBalance: ReadBalance;
-  readonly recordTopUp: RecordTopUp;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, recordTopUp),
+    new MoneyResolver(readBalance),
     new UsageResolver(readUsage, journals),
   ];
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
-import { InvalidInput, type Id } from '../../domain/shared/index.ts';
+import { InvalidInput, RecentMap, type Id } from '../../domain/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import { viewerOf, type ApiContext } from './context.ts';
 import { InvalidNodeId } from './errors.ts';
@@ -8,6 +8,14 @@ import { InvalidNodeId } from './errors.ts';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NODE_ID = /^v1:([A-Za-z]+):([0-9a-f-]{36})$/;
 const MAX_NODES = 100;
+
+interface ParsedNodeId {
+  readonly type: string;
+  readonly id: Id;
+}
+
+/** Good ids only: each metered call names three, and mostly ones that were seen before. */
+const parsedOfLate = new RecentMap<string, ParsedNodeId>(10_000);
 
 /** Domain objects carry no GraphQL name, so `node` remembers as what it loaded each of them. */
 const typeOfNode = new WeakMap<object, string>();
@@ -40,11 +48,16 @@ export function fromNodeId(type: string, nodeId: string, field: string | readonl
   return parsed.id;
 }
 
-function parseNodeId(nodeId: string): { type: string; id: Id } | null {
+function parseNodeId(nodeId: string): ParsedNodeId | null {
+  const seen = parsedOfLate.get(nodeId);
+  if (seen) return seen;
   const match = NODE_ID.exec(Buffer.from(nodeId, 'base64url').toString('latin1'));
   if (!match) return null;
   const [, type = '', id = ''] = match;
-  return UUID.test(id) && toNodeId(type, id) === nodeId ? { type, id } : null;
+  if (!UUID.test(id) || toNodeId(type, id) !== nodeId) return null;
+  const parsed = { type, id };
+  parsedOfLate.set(nodeId, parsed);
+  return parsed;
 }
 
 /** How one GraphQL type is read by id. Answers null both for absent and for not visible to this viewer. */

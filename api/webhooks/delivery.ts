@@ -1,11 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
-import type { SignedDelivery } from '../../domain/metering/index.ts';
+import type { SignedDelivery } from '../../domain/identity/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
 import { requestError } from '../error-format.ts';
-import { gatewayIn } from '../metering/index.ts';
 
 export const MAX_EVENTS = 1_000;
 export const MAX_BYTES = 1_000_000;
+
+/** Events have three levels. Whoever reads them goes down level by level, and must not be led down for ever. */
+const MAX_DEPTH = 32;
 
 const SINGLE = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -15,17 +18,19 @@ export interface Delivery {
   readonly signed: SignedDelivery;
   readonly single: boolean;
   readonly events: readonly Json[];
-  /** Whose signature it claims to carry; null where it names no gateway. */
-  readonly claimedGateway: Id | null;
+  /** Whose signature it claims to carry; null where it names no sender. */
+  readonly claimedSender: Id | null;
 }
 
-export function readDelivery(request: Request): Delivery {
+/** `senderIn` reads the `source` of an event: which sender it names, or null. */
+export function readDelivery(request: Request, senderIn: (source: string) => Id | null): Delivery {
   const type = (request.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== SINGLE && type !== BATCH) {
     throw requestError('BAD_REQUEST', `The Content-Type must be ${SINGLE} or ${BATCH}.`);
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const value = parse(body);
+  if (isDeeper(value, MAX_DEPTH)) throw requestError('BAD_REQUEST', `The body nests more than ${MAX_DEPTH} levels.`);
   if ((type === BATCH) !== Array.isArray(value)) {
     throw requestError('BAD_REQUEST', `${SINGLE} is one event, ${BATCH} is a list of events.`);
   }
@@ -38,11 +43,13 @@ export function readDelivery(request: Request): Delivery {
     signed: { id, timestamp, signature, body },
     single: type === SINGLE,
     events,
-    claimedGateway: claimOf(events),
+    claimedSender: claimOf(events, senderIn),
   };
 }
 
 function parse(body: Buffer): Json {
+  // Bytes that are no text would be read as others, and two different events as one.
+  if (!isUtf8(body)) throw requestError('BAD_REQUEST', 'The body is not valid UTF-8.');
   try {
     return JSON.parse(body.toString('utf8')) as Json;
   } catch {
@@ -50,7 +57,21 @@ function parse(body: Buffer): Json {
   }
 }
 
-function claimOf(events: readonly Json[]): Id | null {
+/** Not recursive itself, as the body may nest as deep as it is long. */
+function isDeeper(value: Json, most: number): boolean {
+  let level = containersIn([value]);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => containersIn(Object.values(one) as Json[]));
+  }
+  return false;
+}
+
+function containersIn(values: readonly Json[]): object[] {
+  return values.filter((value) => value !== null && typeof value === 'object');
+}
+
+function claimOf(events: readonly Json[], senderIn: (source: string) => Id | null): Id | null {
   const source = (events[0] as { source?: unknown } | null)?.source;
-  return typeof source === 'string' ? gatewayIn(source) : null;
+  return typeof source === 'string' ? senderIn(source) : null;
 }

@@ -1,1 +1,2 @@
+export { mountPaymentsWebhook } from './payments-webhook.ts';
 export { mountUsageWebhook } from './usage-webhook.ts';

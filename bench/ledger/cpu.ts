@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 /** Linux counts processor time in ticks of 10 ms, whatever the kernel's own clock is. */
 const MICROS_PER_TICK = 10_000;

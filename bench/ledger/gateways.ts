@@ -18,11 +18,17 @@ export interface Plan {
   readonly deliveriesPerSecond?: number;
 }
 
+export interface Sent {
+  readonly answers: readonly Answered[];
+  /** Of the process that sent. */
+  readonly cpuMicros: number;
+}
+
 /** Deliveries that are built and signed, waiting for the word. */
 export interface LoadedTraffic {
   /** As many as asked, rounded up to whole deliveries of all gateways. */
   readonly events: number;
-  send(): Promise<readonly Answered[]>;
+  send(): Promise<Sent>;
 }
 
 /** Some gateways of one instance, in a process of their own, which count their events on from run to run. */
@@ -70,7 +76,7 @@ async function loaded(assignment: Assignment, events: number): Promise<LoadedTra
       child.send('go');
       const last = await reports();
       if (!('answers' in last)) throw new Error(`The gateways failed: ${JSON.stringify(last)}`);
-      return last.answers;
+      return last;
     },
   };
 }

@@ -17,19 +17,24 @@ export interface Answered {
   readonly events: number;
 }
 
-export type Report = { readonly ready: true } | { readonly answers: readonly Answered[] } | { readonly fault: string };
+export type Report =
+  | { readonly ready: true }
+  | { readonly answers: readonly Answered[]; readonly cpuMicros: number }
+  | { readonly fault: string };
 
 /** Builds and signs everything before it says that it is ready, so that under the clock it only writes to sockets. */
 async function play(assignment: Assignment): Promise<void> {
   const queues = assignment.gateways.map(signedRequests);
-  tell({ ready: true });
+  await tell({ ready: true });
   await new Promise((resolve) => process.once('message', resolve));
   const { url, deliveriesPerSecond } = assignment;
+  const before = process.cpuUsage();
   const answers =
     deliveriesPerSecond === null
       ? await Promise.all(queues.map((queue) => oneByOne(url, queue)))
       : [await onTime(url, interleaved(queues), deliveriesPerSecond)];
-  tell({ answers: answers.flat() });
+  const { user, system } = process.cpuUsage(before);
+  await tell({ answers: answers.flat(), cpuMicros: user + system });
 }
 
 async function oneByOne(url: string, queue: readonly SignedRequest[]): Promise<Answered[]> {
@@ -84,8 +89,9 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function tell(report: Report): void {
-  process.send?.(report);
+/** Done when it has left: a process that ends before takes its last words along. */
+function tell(report: Report): Promise<void> {
+  return new Promise((resolve) => process.send?.(report, () => resolve()));
 }
 
 process.once('message', (assignment: Assignment) => {

@@ -25,7 +25,7 @@ export async function measureLatency(market: Market, gateways: Gateways, { url, 
   });
   const before = await market.posted();
   const watching = watchPosted(() => market.posted(), before + load.events, LOOK_MS);
-  const [answers, seen] = [await load.send(), await watching];
+  const [{ answers }, seen] = [await load.send(), await watching];
   const { p50, p99 } = latencies(answers, seen);
   return { halfLoadPerSecond: Math.round(perSecond), p50Ms: p50, p99Ms: p99 };
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { randomOf, transactionsPerSecond } from './clients.ts';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 const CUSTOMERS = 1_000;
 const BUILDERS = 10;

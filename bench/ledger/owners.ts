@@ -3,7 +3,7 @@ import type { Id } from '../../domain/shared/index.ts';
 import { median, openInProcess, sum, type InProcess } from './in-process.ts';
 import type { Market } from './market.ts';
 import type { Scale } from './options.ts';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 const CUSTOMERS = 200;
 const READS = 1_000;
@@ -40,8 +40,7 @@ export async function measureOwners(market: Market, { owners, ownerRuns, eventsP
     oneOwnerWalBytesPerEvent: of(runs.one, 'walBytesPerEvent'),
     ownerBalanceMs: await ownerBalanceMs(market, many),
     auditVersion140kMs: await auditVersionMs(market, many.id),
-    // Closing a version does not exist yet; its time belongs here.
-    close140kMs: null,
+    close140kMs: await market.close(many.id),
   };
   await market.assertAllPosted();
   return result;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 interface StatementRow {
   readonly calls: string;

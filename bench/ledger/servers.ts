@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { startEmbeddedNats, startEmbeddedPostgres, type EmbeddedServer } from '../../infra/embedded/index.ts';
+import { processMicros } from './cpu.ts';
+import { query } from './query.ts';
 
 /** The one PostgreSQL and the one NATS of a run. */
 export interface Servers {
   readonly natsUrl: string;
+  /** Processor time of the NATS server so far; null where the system does not tell. */
+  natsMicros(): number | null;
   /** A new, empty database; answers its address. */
   database(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -26,6 +30,7 @@ export async function startServers(folder: string, statements: boolean): Promise
   const nats = await startEmbeddedNats({ dataFolder: join(folder, 'nats'), durable: true });
   return {
     natsUrl: nats.url,
+    natsMicros: () => processMicros(Number(readFileSync(join(nats.folder, 'nats.pid'), 'utf8'))),
     database: async (name) => {
       await query(postgres.url, `CREATE DATABASE ${name}`);
       const url = new URL(postgres.url);
@@ -45,16 +50,5 @@ async function assertDurable({ url }: EmbeddedServer): Promise<void> {
     const [row] = await query<Record<string, string>>(url, `SHOW ${name}`);
     if (row?.[name] !== wanted)
       throw new Error(`PostgreSQL has ${name} = ${row?.[name]}; a benchmark needs ${wanted}.`);
-  }
-}
-
-/** One statement on a connection of its own. */
-export async function query<Row>(url: string, statement: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row & object>(statement)).rows;
-  } finally {
-    await client.end();
   }
 }

@@ -6,7 +6,7 @@ import type { Options } from './options.ts';
 import { keepStatements } from './profile.ts';
 import { startProcess, type ServiceProcess } from './processes.ts';
 import { perSecond, watchPosted } from './progress.ts';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 const BATCH = 1_000;
 const WARM_UP = 8_000;
@@ -26,6 +26,7 @@ export async function measureService(market: Market, gateways: Gateways, options
       [worker ? 'apiCpuMicros' : 'serviceCpuMicros']: () => api.cpuMicros(),
       ...(worker && { workerCpuMicros: () => worker.cpuMicros() }),
       postgresCpuMicros: () => postgresMicros(market.site.databaseUrl),
+      natsCpuMicros: () => market.site.natsMicros(),
     });
     const rates = await postAll(market, gateways, url, scale.events);
     const cpu = await spent(scale.events);
@@ -58,7 +59,7 @@ export async function measureIntake(market: Market, gateways: Gateways, { scale,
       intakeApiCpuMicros: () => api.cpuMicros(),
       intakePostgresCpuMicros: () => postgresMicros(databaseUrl),
     });
-    const answers = await load.send();
+    const { answers } = await load.send();
     const cpu = await spent(scale.events);
     await keepStatements(databaseUrl, profile, 'intake');
     return { intakePerSecond: perSecond(scale.events, firstSent(answers), lastAnswered(answers)), ...cpu };
@@ -90,11 +91,12 @@ async function postAll(market: Market, gateways: Gateways, url: string, events: 
   await query(market.site.databaseUrl, 'CHECKPOINT');
   const before = await market.posted();
   const watching = watchPosted(() => market.posted(), before + events, 25);
-  const answers = await load.send();
+  const { answers, cpuMicros } = await load.send();
   const seen = await watching;
   return {
     postedPerSecond: perSecond(events, firstSent(answers), seen.at(-1)!.at),
     acceptedWhilePostingPerSecond: perSecond(events, firstSent(answers), lastAnswered(answers)),
+    generatorCpuMicros: Math.round((cpuMicros * 10) / events) / 10,
   };
 }
 

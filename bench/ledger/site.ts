@@ -19,6 +19,7 @@ import type { Servers } from './servers.ts';
 export interface Site {
   readonly ground: Ground;
   readonly databaseUrl: string;
+  readonly natsMicros: () => number | null;
   /** For `main.js`, without what tells one process from another. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export async function openSite(servers: Servers, folder: string, name: string): 
   return {
     ground,
     databaseUrl,
+    natsMicros: () => servers.natsMicros(),
     environment,
     close: async () => {
       await nats.close();

@@ -1,4 +1,4 @@
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 export interface Bytes {
   readonly database: number;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Client } from 'pg';
 import { randomOf, transactionsPerSecond } from './clients.ts';
-import { query } from './servers.ts';
+import { query } from './query.ts';
 
 const TELLERS = 10;
 const ACCOUNTS = 100_000;

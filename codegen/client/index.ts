@@ -4,5 +4,13 @@ export { CommonpoolClient, createClient, type ClientOptions, type SignedUp, type
 export { RequestFailed, Unreachable, UserErrors, type UserErrorLike } from './errors.ts';
 export { generateKey, keyFromJwk, type KeyAlgorithm, type SigningKey } from './keys.ts';
 export type { Tokens } from './session.ts';
-export { signChallenge, signStatement, uuidOf, type StatementDraft } from './statements.ts';
+export {
+  mandateObject,
+  revocationObject,
+  signChallenge,
+  signStatement,
+  uuidOf,
+  type MandateDraft,
+  type StatementDraft,
+} from './statements.ts';
 export type { UploadOptions } from './upload.ts';

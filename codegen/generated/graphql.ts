@@ -56,6 +56,15 @@ export type AuditTrigger =
   /** An operator asked for it. */
   | 'OPERATOR';
 
+/** Where a refund of unused balance stands. */
+export type BalanceRefundState =
+  /** It has left the balance and waits to be paid out. */
+  | 'REQUESTED'
+  /** It could not be paid out, and is on the balance again. */
+  | 'RETURNED'
+  /** It was paid out. */
+  | 'SETTLED';
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -167,6 +176,8 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The refund was settled or returned before. */
+  | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
   /** The run has no cap table yet. */
@@ -205,6 +216,8 @@ export type ErrorCode =
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** A payment was taken back; what is owed must be paid first. */
+  | 'DEBT_OPEN'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -213,6 +226,12 @@ export type ErrorCode =
   | 'EVALUATION_OVERTAKEN'
   /** It is visible, but this act is not the viewer’s to do. */
   | 'FORBIDDEN'
+  /** The gateway reports faster than it may. */
+  | 'GATEWAY_RATE_EXCEEDED'
+  /** The gateway was revoked, and that is final. */
+  | 'GATEWAY_REVOKED'
+  /** An operator has suspended this gateway. */
+  | 'GATEWAY_SUSPENDED'
   /** The bearer token belongs to no registered gateway. */
   | 'GATEWAY_UNKNOWN'
   /** Another user has this handle. */
@@ -223,6 +242,8 @@ export type ErrorCode =
   | 'IMPORT_ABANDONED'
   /** Another worker has taken the import over. */
   | 'IMPORT_LEASE_LOST'
+  /** Posting lags behind; the same delivery is accepted later. */
+  | 'INBOX_FULL'
   /** The instance has its first operator already. */
   | 'INSTANCE_CLAIMED'
   /** The balance is too small for this. */
@@ -253,6 +274,8 @@ export type ErrorCode =
   | 'KEY_UNREADABLE'
   /** Without this key and without recovery codes nobody could sign in. */
   | 'LAST_KEY'
+  /** The customer has as many live mandates as may be. */
+  | 'MANDATE_LIMIT_REACHED'
   /** Too few persons or records are pledged. */
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
@@ -291,6 +314,8 @@ export type ErrorCode =
   | 'POOL_NOT_FOUNDING'
   /** Only a live pool can train. */
   | 'POOL_NOT_TRAINABLE'
+  /** The same call is recorded as a probe with other units. */
+  | 'PROBE_EXISTS'
   /** Not this key’s signature over a challenge for this act. */
   | 'PROOF_INVALID'
   /** This instance does not know the kind of proposal. */
@@ -311,6 +336,8 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is unused and not held. */
+  | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
   /** The platform cannot pay this refund now. */
@@ -349,6 +376,12 @@ export type ErrorCode =
   | 'STREAMS_MISSING'
   /** Events came faster than they were read. */
   | 'SUBSCRIBER_TOO_SLOW'
+  /** A ticket would be captured beyond its hold, or twice; a defect of the instance. */
+  | 'TICKET_CAPTURE_INVALID'
+  /** The ticket has expired and is paid in full. */
+  | 'TICKET_EXPIRED'
+  /** A usage event has claimed the ticket. */
+  | 'TICKET_SPENT'
   /** The token has expired. */
   | 'TOKEN_EXPIRED'
   /** The token is not one that is accepted here. */
@@ -371,8 +404,45 @@ export type ErrorCode =
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
-  /** No registered gateway signed this delivery now. */
+  /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
+
+/** Which gateway. */
+export type GatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+};
+
+/** Whose a gateway is, which decides what it may serve. It never changes. */
+export type GatewayKind =
+  /** The instance’s own: serves versions whose artefact never leaves it. */
+  | 'HOSTED'
+  /** A partner’s: serves the versions that it is licensed for. */
+  | 'LICENSED';
+
+/** What to permit. Name either a model version or a pool. */
+export type GiveMandateInput = {
+  /** The one key of the viewer that may call; else any of theirs. */
+  readonly apiKeyId?: string | null | undefined;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code in which the version or pool is paid. */
+  readonly currency: string;
+  /** What the calls of one day (UTC) may cost together, in micros. */
+  readonly dailyCapMicros: string;
+  /** When it ends: in the future, 366 days ahead at most. */
+  readonly expiresAt: string;
+  /** What one call may cost at most, in micros. */
+  readonly maxPriceMicros: string;
+  /** The one model version that may be called. */
+  readonly modelVersionId?: string | null | undefined;
+  /** The pool of which any version may be called. */
+  readonly poolId?: string | null | undefined;
+  /** The viewer’s signature, as a JWS, for the action `mandates.give` on the uuid of the version or pool, over { modelVersionId, poolId, apiKeyId, currency, maxPriceMicros, dailyCapMicros, expiresAt }: uuids or null, amounts as decimal strings, the expiry in UTC with milliseconds. Only who never registered a key may leave it out; the mandate is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
@@ -417,6 +487,16 @@ export type ImportState =
   /** A worker reads the archive. A worker that dies is replaced after a minute. */
   | 'RUNNING';
 
+/** Which gateway may serve what. */
+export type LicenseGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+  /** A model version whose release mode is LICENSED_GATEWAY. */
+  readonly modelVersionId: string;
+};
+
 /** Whether records are joined with other records about the same person. */
 export type Linkage =
   /** They are not. */
@@ -430,6 +510,21 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** How a payment became known here. */
+export type PaymentOrigin =
+  /** An operator recorded it by hand. */
+  | 'OPERATOR'
+  /** A payment provider reported it. */
+  | 'PROVIDER';
+
+/** Which payment provider. */
+export type PaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered payment provider. */
+  readonly providerId: string;
+};
 
 /** Where a pool stands. */
 export type PoolState =
@@ -445,6 +540,23 @@ export type PoolState =
   | 'PLEDGING'
   /** Its founding was voted down or could not be executed; final. */
   | 'REJECTED';
+
+/** What became of a call that the platform bought itself. */
+export type ProbeState =
+  /** The gateway reported the call with other units. */
+  | 'MISREPORTED'
+  /** The gateway reported the call as it was. */
+  | 'REPORTED'
+  /** It is too early to ask whether the call was reported. */
+  | 'SEALED'
+  /** The gateway had its time and did not report the call. */
+  | 'UNREPORTED';
+
+/** What a call was, in the units of its price. */
+export type ProbedUnitsInput = {
+  /** How many queries: 1 to 1000000. */
+  readonly queries?: number;
+};
 
 /** Where a proposal stands. */
 export type ProposalState =
@@ -499,6 +611,22 @@ export type ProposeTrainingRunInput = {
   readonly poolId: string;
 };
 
+/** A call that an operator made under the account of a plain customer. */
+export type RecordProbeInput = {
+  /** When; the same instant again is the same call. */
+  readonly calledAt: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The gateway that was called. */
+  readonly gatewayId: string;
+  /** The API key with which it was called: of a customer whom the operator plays. */
+  readonly keyId: string;
+  /** The model version that was called. */
+  readonly modelVersionId: string;
+  /** What it was. */
+  readonly units: ProbedUnitsInput;
+};
+
 /** Input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** Any text; comes back with the payload. */
@@ -509,6 +637,16 @@ export type RefreshSessionInput = {
 
 /** What to register. */
 export type RegisterGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Whose it is; it cannot be changed later. */
+  readonly kind?: GatewayKind;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
+/** What to register. */
+export type RegisterPaymentProviderInput = {
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
   /** What to call it: 1 to 80 characters. */
@@ -532,12 +670,62 @@ export type ReplaceRecoveryCodesInput = {
   readonly statementJws: string;
 };
 
+/** Which calls to post after all, and why. */
+export type ReplayUsageInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** 1 to 1000 places in the inbox, as `parkedUsage` shows them. */
+  readonly ids: ReadonlyArray<string>;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly note: string;
+};
+
+/** How much to pay back. */
+export type RequestBalanceRefundInput = {
+  /** How much, in micros; more than zero, at most `refundableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The client’s own key for this refund, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
+/** Which refund could not be paid out, and why. */
+export type ReturnBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the customer is told: 1 to 200 characters. */
+  readonly reason: string;
+  /** A requested refund. */
+  readonly refundId: string;
+};
+
 /** Which key to revoke. */
 export type RevokeApiKeyInput = {
   /** A key of the viewer. */
   readonly apiKeyId: string;
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
+};
+
+/** Which licence to end. */
+export type RevokeLicenceInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A licence of a gateway. */
+  readonly licenceId: string;
+};
+
+/** Which mandate to revoke. */
+export type RevokeMandateInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A mandate of the viewer. */
+  readonly mandateId: string;
+  /** The viewer’s signature over `revocationToSign` as a JWS. Only who never registered a key may leave it out. */
+  readonly statementJws?: string | null | undefined;
 };
 
 /** What members’ data is asked for, and for what. */
@@ -550,7 +738,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go; only HOSTED is possible now. */
+  /** Where the trained model may go; OPEN is not possible yet. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -564,6 +752,42 @@ export type ScopeStreamInput = {
   readonly fields: ReadonlyArray<string>;
   /** Source and kind of the records, such as `reddit.comments`. */
   readonly name: string;
+};
+
+/** What documents are to say of the viewer. */
+export type SetBillingDetailsInput = {
+  /** At most 8 lines of at most 200 characters, with a line feed between two. */
+  readonly address: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 3166 code of two capital letters, such as `DE`. */
+  readonly country?: string | null | undefined;
+  /** The name of a person or an organisation: 1 to 200 characters. */
+  readonly name: string;
+  /** At most 40 characters. */
+  readonly taxId?: string | null | undefined;
+};
+
+/** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
+export type SetSpendingLimitInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code of a currency of this instance. */
+  readonly currency: string;
+  /** Most per day (UTC), in micros. */
+  readonly dailyMicros?: string | null | undefined;
+  /** Most per calendar month (UTC), in micros. */
+  readonly monthlyMicros?: string | null | undefined;
+};
+
+/** Which refund was paid out, and by what evidence. */
+export type SettleBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the payment provider calls the payment: 1 to 200 characters. */
+  readonly providerReference: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Input of `signIn`. */
@@ -610,6 +834,23 @@ export type StartRecoveryInput = {
   readonly proof: string;
 };
 
+/** Which gateway to suspend, and why. */
+export type SuspendGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly reason: string;
+};
+
+/** How a tax relates to the total of an invoice. */
+export type TaxMode =
+  /** A part of the total. */
+  | 'INCLUDED'
+  /** Due beside the total, which does not hold it. */
+  | 'ON_TOP';
+
 /** What members are offered, and what must come together. */
 export type TermsInput = {
   /** The builder’s share, in parts per million. */
@@ -646,6 +887,19 @@ export type TermsInput = {
   readonly valuationMethod: ValuationMethod;
 };
 
+/** Where a ticket stands. It moves in one direction only. */
+export type TicketState =
+  /** Paid by its usage event; what was not used went back. */
+  | 'CAPTURED'
+  /** A usage event names it, and is about to be posted. */
+  | 'CLAIMED'
+  /** Nobody reported the call in time, so it was paid in full. */
+  | 'EXPIRED'
+  /** Held, and good for one call. */
+  | 'OPEN'
+  /** The call was not served, so the whole hold went back. */
+  | 'RELEASED';
+
 /** Money that came in, and for whom. */
 export type TopUpInput = {
   /** How much, in micros; more than zero. */
@@ -670,6 +924,56 @@ export type TrainingRunState =
   | 'RUNNING'
   /** Its artefact is sealed; it is valued next. */
   | 'SUCCEEDED';
+
+/** Why a reported call is not counted. */
+export type UsageRefusalCode =
+  /** The key had been revoked when the call was made. */
+  | 'API_KEY_REVOKED'
+  /** The customer has no such key. */
+  | 'API_KEY_UNKNOWN'
+  /** No such customer is registered here. */
+  | 'CUSTOMER_UNKNOWN'
+  /** Its id was used for another event, which counts. */
+  | 'EVENT_CONFLICT'
+  /** It cannot be read as a usage event. */
+  | 'EVENT_INVALID'
+  /** The call is more than five minutes in the future. */
+  | 'EVENT_IN_FUTURE'
+  /** The call is more than 35 days old. */
+  | 'EVENT_TOO_OLD'
+  /** No such model version is published here. */
+  | 'MODEL_UNKNOWN'
+  /** The call is from before the version was published. */
+  | 'MODEL_UNPUBLISHED'
+  /** It names another source than the gateway that signed. */
+  | 'SOURCE_MISMATCH'
+  /** The call used more than its ticket allows. */
+  | 'TICKET_EXCEEDED'
+  /** The ticket was paid in full before the call was reported. */
+  | 'TICKET_EXPIRED'
+  /** The ticket was sold for another call. */
+  | 'TICKET_MISMATCH'
+  /** Calls of this version are bought first, and it names no ticket. */
+  | 'TICKET_REQUIRED'
+  /** The ticket has ended, or another event has it. */
+  | 'TICKET_SPENT'
+  /** There is no such ticket. */
+  | 'TICKET_UNKNOWN'
+  /** The gateway might not serve the version when the call was made. */
+  | 'WRONG_GATEWAY';
+
+/** What a replay did to one call. Only the first moved anything. */
+export type UsageReplayStatus =
+  /** It waits to be posted already. */
+  | 'PENDING'
+  /** It is posted already. */
+  | 'POSTED'
+  /** It waits to be posted again. */
+  | 'REPLAYED'
+  /** It is parked for want of money; a top-up releases it. */
+  | 'UNFUNDED'
+  /** No accepted call has this place in the inbox. */
+  | 'UNKNOWN';
 
 /** Where an accepted usage event stands; in exactly one of them. */
 export type UsageState =
@@ -768,6 +1072,155 @@ export type AuditAlarmSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type AuditAlarmSubscription = { readonly auditAlarm: { readonly id: string, readonly name: string, readonly invariant: number, readonly row: string, readonly message: string, readonly foundAt: string } };
 
+export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
+
+export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
+
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+
+export type PrepaidBalanceQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PrepaidBalanceQuery = { readonly prepaidBalance: { readonly currency: string, readonly balanceMicros: string, readonly heldMicros: string, readonly owedMicros: string, readonly refundableMicros: string } };
+
+export type InvoicePreviewQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicePreviewQuery = { readonly invoicePreview: { readonly month: string, readonly through: string, readonly currency: string, readonly totalMicros: string, readonly tax: { readonly name: string, readonly ratePpm: number, readonly mode: TaxMode, readonly taxMicros: string } | null, readonly lines: ReadonlyArray<{ readonly description: string, readonly calls: string, readonly amountMicros: string }> } };
+
+export type PaymentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly payments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly origin: PaymentOrigin, readonly reference: string | null, readonly createdAt: string, readonly receipt: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } | null, readonly reversal: { readonly amountMicros: string, readonly takenMicros: string, readonly createdAt: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceiptsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type ReceiptsQuery = { readonly receipts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type InvoicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DocumentQuery = { readonly node:
+    | { readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type BalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenBalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RequestBalanceRefundMutationVariables = Exact<{
+  input: RequestBalanceRefundInput;
+}>;
+
+
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleBalanceRefundMutationVariables = Exact<{
+  input: SettleBalanceRefundInput;
+}>;
+
+
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnBalanceRefundMutationVariables = Exact<{
+  input: ReturnBalanceRefundInput;
+}>;
+
+
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BillingDetailsQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BillingDetailsQuery = { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null, readonly updatedAt: string } | null };
+
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { readonly setBillingDetails: { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RegisterPaymentProviderMutationVariables = Exact<{
+  input: RegisterPaymentProviderInput;
+}>;
+
+
+export type RegisterPaymentProviderMutation = { readonly registerPaymentProvider: { readonly webhookSecret: string | null, readonly provider: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RotatePaymentProviderSecretMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RotatePaymentProviderSecretMutation = { readonly rotatePaymentProviderSecret: { readonly webhookSecret: string | null, readonly provider: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokePaymentProviderMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RevokePaymentProviderMutation = { readonly revokePaymentProvider: { readonly provider: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentProvidersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentProvidersQuery = { readonly paymentProviders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly source: string, readonly createdAt: string, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
 }>;
@@ -815,10 +1268,11 @@ export type RegisterGatewayMutation = { readonly registerGateway: { readonly web
 
 export type GatewaysQueryVariables = Exact<{
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type GatewaysQuery = { readonly gateways: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly sequenceGaps: ReadonlyArray<{ readonly first: string, readonly last: string }> } }> } };
+export type GatewaysQuery = { readonly gateways: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: GatewayKind, readonly suspendedAt: string | null, readonly revokedAt: string | null, readonly sequenceGaps: ReadonlyArray<{ readonly first: string, readonly last: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type UsageBacklogQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -934,6 +1388,68 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type MandateStateFragment = { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean };
+
+export type TicketStateFragment = { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null };
+
+export type SpendingLimitStateFragment = { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string };
+
+export type MandatesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MandatesQuery = { readonly mandates: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type GiveMandateMutationVariables = Exact<{
+  input: GiveMandateInput;
+}>;
+
+
+export type GiveMandateMutation = { readonly giveMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeMandateMutationVariables = Exact<{
+  input: RevokeMandateInput;
+}>;
+
+
+export type RevokeMandateMutation = { readonly revokeMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TicketsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketsQuery = { readonly tickets: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TicketsChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsChangedSubscription = { readonly ticketsChanged: ReadonlyArray<{ readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null }> };
+
+export type UsageChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UsageChangedSubscription = { readonly usageChanged: ReadonlyArray<{ readonly modelVersionId: string, readonly apiKeyId: string, readonly ticketId: string | null, readonly state: UsageState, readonly reason: string | null, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string }> };
+
+export type SpendingLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpendingLimitsQuery = { readonly spendingLimits: ReadonlyArray<{ readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string }> };
+
+export type SetSpendingLimitMutationVariables = Exact<{
+  input: SetSpendingLimitInput;
+}>;
+
+
+export type SetSpendingLimitMutation = { readonly setSpendingLimit: { readonly spendingLimit: { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
@@ -1036,6 +1552,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'ApiKey' }
     | { readonly id: string, readonly kind: 'AuditFault' }
     | { readonly id: string, readonly kind: 'AuditRun' }
+    | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
@@ -1044,12 +1561,22 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Dataset' }
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
+    | { readonly id: string, readonly kind: 'GatewayGap' }
+    | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Invoice' }
+    | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payment' }
+    | { readonly id: string, readonly kind: 'PaymentProvider' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
+    | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Receipt' }
+    | { readonly id: string, readonly kind: 'Ticket' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
+    | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
    | null };
 
@@ -1059,6 +1586,106 @@ export type VouchForPersonMutationVariables = Exact<{
 
 
 export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPersonProved: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SuspendGatewayMutationVariables = Exact<{
+  input: SuspendGatewayInput;
+}>;
+
+
+export type SuspendGatewayMutation = { readonly suspendGateway: { readonly gateway: { readonly id: string, readonly suspendedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ResumeGatewayMutationVariables = Exact<{
+  input: GatewayInput;
+}>;
+
+
+export type ResumeGatewayMutation = { readonly resumeGateway: { readonly gateway: { readonly id: string, readonly suspendedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type LicenseGatewayMutationVariables = Exact<{
+  input: LicenseGatewayInput;
+}>;
+
+
+export type LicenseGatewayMutation = { readonly licenseGateway: { readonly licence: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly grantedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeLicenceMutationVariables = Exact<{
+  input: RevokeLicenceInput;
+}>;
+
+
+export type RevokeLicenceMutation = { readonly revokeLicence: { readonly licence: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GatewayGapsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type GatewayGapsQuery = { readonly gatewayGaps: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly first: string, readonly last: string, readonly firstSeenAt: string, readonly openedAt: string, readonly closedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  code?: UsageRefusalCode | null | undefined;
+}>;
+
+
+export type UsageRefusalsQuery = { readonly usageRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly gatewayId: string, readonly eventId: string, readonly code: UsageRefusalCode, readonly sequence: string | null, readonly digest: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageRefusalCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageRefusalCountsQuery = { readonly usageRefusalCounts: ReadonlyArray<{ readonly gatewayId: string, readonly code: UsageRefusalCode, readonly events: string, readonly lastAt: string }> };
+
+export type ParkedUsageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  state?: UsageState | null | undefined;
+  reason?: string | null | undefined;
+}>;
+
+
+export type ParkedUsageQuery = { readonly parkedUsage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly state: UsageState, readonly reason: string | null, readonly gatewayId: string, readonly eventId: string, readonly modelVersionId: string, readonly customerId: string, readonly queries: number, readonly occurredAt: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageStatesQuery = { readonly usageStates: { readonly acceptedTotal: string, readonly posted: string, readonly pending: string, readonly unfunded: string, readonly quarantined: string } };
+
+export type UsageReplaysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageReplaysQuery = { readonly usageReplays: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly operatorId: string, readonly note: string, readonly inboxIds: ReadonlyArray<string>, readonly reasons: ReadonlyArray<string>, readonly replayedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReplayUsageMutationVariables = Exact<{
+  input: ReplayUsageInput;
+}>;
+
+
+export type ReplayUsageMutation = { readonly replayUsage: { readonly replay: { readonly id: string, readonly replayedAt: string } | null, readonly results: ReadonlyArray<{ readonly inboxId: string, readonly status: UsageReplayStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RecordProbeMutationVariables = Exact<{
+  input: RecordProbeInput;
+}>;
+
+
+export type RecordProbeMutation = { readonly recordProbe: { readonly probe: { readonly id: string, readonly state: ProbeState, readonly calledAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProbesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  state?: ProbeState | null | undefined;
+}>;
+
+
+export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
@@ -1211,6 +1838,36 @@ export const AuditRunStateFragmentDoc = new TypedDocumentString(`
   fault
   tookMs
 }`, {"fragmentName":"AuditRunState"}) as unknown as TypedDocumentString<AuditRunStateFragment, unknown>;
+export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+    `, {"fragmentName":"ReceiptHead"}) as unknown as TypedDocumentString<ReceiptHeadFragment, unknown>;
+export const InvoiceHeadFragmentDoc = new TypedDocumentString(`
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}
+    `, {"fragmentName":"InvoiceHead"}) as unknown as TypedDocumentString<InvoiceHeadFragment, unknown>;
+export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}
+    `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -1239,6 +1896,51 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const MandateStateFragmentDoc = new TypedDocumentString(`
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}
+    `, {"fragmentName":"MandateState"}) as unknown as TypedDocumentString<MandateStateFragment, unknown>;
+export const TicketStateFragmentDoc = new TypedDocumentString(`
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}
+    `, {"fragmentName":"TicketState"}) as unknown as TypedDocumentString<TicketStateFragment, unknown>;
+export const SpendingLimitStateFragmentDoc = new TypedDocumentString(`
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}
+    `, {"fragmentName":"SpendingLimitState"}) as unknown as TypedDocumentString<SpendingLimitStateFragment, unknown>;
 export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionState on ModelVersion {
   id
@@ -1545,6 +2247,369 @@ export const AuditAlarmDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditAlarmSubscription, AuditAlarmSubscriptionVariables>;
+export const PrepaidBalanceDocument = new TypedDocumentString(`
+    query PrepaidBalance($currency: String!, $customerId: ID) {
+  prepaidBalance(currency: $currency, customerId: $customerId) {
+    currency
+    balanceMicros
+    heldMicros
+    owedMicros
+    refundableMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PrepaidBalanceQuery, PrepaidBalanceQueryVariables>;
+export const InvoicePreviewDocument = new TypedDocumentString(`
+    query InvoicePreview($currency: String!, $customerId: ID) {
+  invoicePreview(currency: $currency, customerId: $customerId) {
+    month
+    through
+    currency
+    totalMicros
+    tax {
+      name
+      ratePpm
+      mode
+      taxMicros
+    }
+    lines {
+      description
+      calls
+      amountMicros
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicePreviewQuery, InvoicePreviewQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($first: Int!, $after: String, $customerId: ID) {
+  payments(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        id
+        currency
+        amountMicros
+        origin
+        reference
+        createdAt
+        receipt {
+          ...ReceiptHead
+        }
+        reversal {
+          amountMicros
+          takenMicros
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptsDocument = new TypedDocumentString(`
+    query Receipts($first: Int!, $after: String, $customerId: ID) {
+  receipts(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...ReceiptHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<ReceiptsQuery, ReceiptsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($first: Int!, $after: String, $customerId: ID) {
+  invoices(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...InvoiceHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const DocumentDocument = new TypedDocumentString(`
+    query Document($id: ID!) {
+  node(id: $id) {
+    ... on Receipt {
+      ...ReceiptHead
+      text
+    }
+    ... on Invoice {
+      ...InvoiceHead
+      text
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<DocumentQuery, DocumentQueryVariables>;
+export const BalanceRefundsDocument = new TypedDocumentString(`
+    query BalanceRefunds($first: Int!, $after: String, $customerId: ID) {
+  balanceRefunds(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
+export const OpenBalanceRefundsDocument = new TypedDocumentString(`
+    query OpenBalanceRefunds($first: Int!, $after: String) {
+  openBalanceRefunds(first: $first, after: $after) {
+    edges {
+      node {
+        customerId
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
+export const RequestBalanceRefundDocument = new TypedDocumentString(`
+    mutation RequestBalanceRefund($input: RequestBalanceRefundInput!) {
+  requestBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const SettleBalanceRefundDocument = new TypedDocumentString(`
+    mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
+  settleBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
+export const ReturnBalanceRefundDocument = new TypedDocumentString(`
+    mutation ReturnBalanceRefund($input: ReturnBalanceRefundInput!) {
+  returnBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;
+export const BillingDetailsDocument = new TypedDocumentString(`
+    query BillingDetails($customerId: ID) {
+  billingDetails(customerId: $customerId) {
+    name
+    address
+    country
+    taxId
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BillingDetailsQuery, BillingDetailsQueryVariables>;
+export const SetBillingDetailsDocument = new TypedDocumentString(`
+    mutation SetBillingDetails($input: SetBillingDetailsInput!) {
+  setBillingDetails(input: $input) {
+    billingDetails {
+      name
+      address
+      country
+      taxId
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBillingDetailsMutation, SetBillingDetailsMutationVariables>;
+export const RegisterPaymentProviderDocument = new TypedDocumentString(`
+    mutation RegisterPaymentProvider($input: RegisterPaymentProviderInput!) {
+  registerPaymentProvider(input: $input) {
+    provider {
+      id
+      name
+      source
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPaymentProviderMutation, RegisterPaymentProviderMutationVariables>;
+export const RotatePaymentProviderSecretDocument = new TypedDocumentString(`
+    mutation RotatePaymentProviderSecret($input: PaymentProviderInput!) {
+  rotatePaymentProviderSecret(input: $input) {
+    provider {
+      id
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePaymentProviderSecretMutation, RotatePaymentProviderSecretMutationVariables>;
+export const RevokePaymentProviderDocument = new TypedDocumentString(`
+    mutation RevokePaymentProvider($input: PaymentProviderInput!) {
+  revokePaymentProvider(input: $input) {
+    provider {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePaymentProviderMutation, RevokePaymentProviderMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders($first: Int!, $after: String) {
+  paymentProviders(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        source
+        createdAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PaymentRefusalsDocument = new TypedDocumentString(`
+    query PaymentRefusals($first: Int!, $after: String) {
+  paymentRefusals(first: $first, after: $after) {
+    edges {
+      node {
+        providerId
+        eventId
+        code
+        message
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {
@@ -1675,17 +2740,24 @@ export const RegisterGatewayDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RegisterGatewayMutation, RegisterGatewayMutationVariables>;
 export const GatewaysDocument = new TypedDocumentString(`
-    query Gateways($first: Int!) {
-  gateways(first: $first) {
+    query Gateways($first: Int!, $after: String) {
+  gateways(first: $first, after: $after) {
     edges {
       node {
         id
         name
+        kind
+        suspendedAt
+        revokedAt
         sequenceGaps(first: 5) {
           first
           last
         }
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -1981,6 +3053,192 @@ export const CompleteRecoveryDocument = new TypedDocumentString(`
   refreshToken
   refreshTokenExpiresAt
 }`) as unknown as TypedDocumentString<CompleteRecoveryMutation, CompleteRecoveryMutationVariables>;
+export const MandatesDocument = new TypedDocumentString(`
+    query Mandates($first: Int!, $after: String) {
+  mandates(first: $first, after: $after) {
+    edges {
+      node {
+        ...MandateState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<MandatesQuery, MandatesQueryVariables>;
+export const GiveMandateDocument = new TypedDocumentString(`
+    mutation GiveMandate($input: GiveMandateInput!) {
+  giveMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<GiveMandateMutation, GiveMandateMutationVariables>;
+export const RevokeMandateDocument = new TypedDocumentString(`
+    mutation RevokeMandate($input: RevokeMandateInput!) {
+  revokeMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<RevokeMandateMutation, RevokeMandateMutationVariables>;
+export const TicketsDocument = new TypedDocumentString(`
+    query Tickets($first: Int!, $after: String) {
+  tickets(first: $first, after: $after) {
+    edges {
+      node {
+        ...TicketState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsQuery, TicketsQueryVariables>;
+export const TicketsChangedDocument = new TypedDocumentString(`
+    subscription TicketsChanged($first: Int!) {
+  ticketsChanged(first: $first) {
+    ...TicketState
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
+export const UsageChangedDocument = new TypedDocumentString(`
+    subscription UsageChanged($first: Int!) {
+  usageChanged(first: $first) {
+    modelVersionId
+    apiKeyId
+    ticketId
+    state
+    reason
+    queries
+    chargedMicros
+    currency
+    occurredAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageChangedSubscription, UsageChangedSubscriptionVariables>;
+export const SpendingLimitsDocument = new TypedDocumentString(`
+    query SpendingLimits {
+  spendingLimits {
+    ...SpendingLimitState
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SpendingLimitsQuery, SpendingLimitsQueryVariables>;
+export const SetSpendingLimitDocument = new TypedDocumentString(`
+    mutation SetSpendingLimit($input: SetSpendingLimitInput!) {
+  setSpendingLimit(input: $input) {
+    spendingLimit {
+      ...SpendingLimitState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SetSpendingLimitMutation, SetSpendingLimitMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {
@@ -2234,6 +3492,234 @@ export const VouchForPersonDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VouchForPersonMutation, VouchForPersonMutationVariables>;
+export const SuspendGatewayDocument = new TypedDocumentString(`
+    mutation SuspendGateway($input: SuspendGatewayInput!) {
+  suspendGateway(input: $input) {
+    gateway {
+      id
+      suspendedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendGatewayMutation, SuspendGatewayMutationVariables>;
+export const ResumeGatewayDocument = new TypedDocumentString(`
+    mutation ResumeGateway($input: GatewayInput!) {
+  resumeGateway(input: $input) {
+    gateway {
+      id
+      suspendedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeGatewayMutation, ResumeGatewayMutationVariables>;
+export const LicenseGatewayDocument = new TypedDocumentString(`
+    mutation LicenseGateway($input: LicenseGatewayInput!) {
+  licenseGateway(input: $input) {
+    licence {
+      id
+      gatewayId
+      modelVersionId
+      grantedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LicenseGatewayMutation, LicenseGatewayMutationVariables>;
+export const RevokeLicenceDocument = new TypedDocumentString(`
+    mutation RevokeLicence($input: RevokeLicenceInput!) {
+  revokeLicence(input: $input) {
+    licence {
+      id
+      endedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeLicenceMutation, RevokeLicenceMutationVariables>;
+export const GatewayGapsDocument = new TypedDocumentString(`
+    query GatewayGaps($first: Int!, $after: String, $gatewayId: ID, $open: Boolean) {
+  gatewayGaps(first: $first, after: $after, gatewayId: $gatewayId, open: $open) {
+    edges {
+      node {
+        id
+        gatewayId
+        first
+        last
+        firstSeenAt
+        openedAt
+        closedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GatewayGapsQuery, GatewayGapsQueryVariables>;
+export const UsageRefusalsDocument = new TypedDocumentString(`
+    query UsageRefusals($first: Int!, $after: String, $gatewayId: ID, $code: UsageRefusalCode) {
+  usageRefusals(first: $first, after: $after, gatewayId: $gatewayId, code: $code) {
+    edges {
+      node {
+        gatewayId
+        eventId
+        code
+        sequence
+        digest
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageRefusalsQuery, UsageRefusalsQueryVariables>;
+export const UsageRefusalCountsDocument = new TypedDocumentString(`
+    query UsageRefusalCounts {
+  usageRefusalCounts {
+    gatewayId
+    code
+    events
+    lastAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageRefusalCountsQuery, UsageRefusalCountsQueryVariables>;
+export const ParkedUsageDocument = new TypedDocumentString(`
+    query ParkedUsage($first: Int!, $after: String, $state: UsageState, $reason: String) {
+  parkedUsage(first: $first, after: $after, state: $state, reason: $reason) {
+    edges {
+      node {
+        inboxId
+        state
+        reason
+        gatewayId
+        eventId
+        modelVersionId
+        customerId
+        queries
+        occurredAt
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ParkedUsageQuery, ParkedUsageQueryVariables>;
+export const UsageStatesDocument = new TypedDocumentString(`
+    query UsageStates {
+  usageStates {
+    acceptedTotal
+    posted
+    pending
+    unfunded
+    quarantined
+  }
+}
+    `) as unknown as TypedDocumentString<UsageStatesQuery, UsageStatesQueryVariables>;
+export const UsageReplaysDocument = new TypedDocumentString(`
+    query UsageReplays($first: Int!, $after: String) {
+  usageReplays(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        operatorId
+        note
+        inboxIds
+        reasons
+        replayedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageReplaysQuery, UsageReplaysQueryVariables>;
+export const ReplayUsageDocument = new TypedDocumentString(`
+    mutation ReplayUsage($input: ReplayUsageInput!) {
+  replayUsage(input: $input) {
+    replay {
+      id
+      replayedAt
+    }
+    results {
+      inboxId
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayUsageMutation, ReplayUsageMutationVariables>;
+export const RecordProbeDocument = new TypedDocumentString(`
+    mutation RecordProbe($input: RecordProbeInput!) {
+  recordProbe(input: $input) {
+    probe {
+      id
+      state
+      calledAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordProbeMutation, RecordProbeMutationVariables>;
+export const ProbesDocument = new TypedDocumentString(`
+    query Probes($first: Int!, $after: String, $gatewayId: ID, $state: ProbeState) {
+  probes(first: $first, after: $after, gatewayId: $gatewayId, state: $state) {
+    edges {
+      node {
+        id
+        gatewayId
+        modelVersionId
+        keyId
+        calledAt
+        units {
+          queries
+        }
+        state
+        checkedAt
+        inboxId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {

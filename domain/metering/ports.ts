@@ -1,20 +1,19 @@
 import type { Currency, Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Gateway, GatewaySecret, SequenceGap } from './gateway.ts';
+import type { SenderSecrets } from '../identity/index.ts';
+import type { Gateway, SequenceGap, Suspension } from './gateway.ts';
 import type { InboxEvent, InboxState, Payer, RefusalCode, UsageEvent, UsageToPost } from './usage-event.ts';
 
-export interface Gateways {
+export interface Gateways extends SenderSecrets {
   insert(tx: Tx, gateway: Gateway): Promise<void>;
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<Gateway | null>;
   revoke(tx: Tx, id: Id): Promise<void>;
-  addSecret(tx: Tx, secret: GatewaySecret): Promise<void>;
-  /** The secrets valid now lose their validity at `at`. */
-  retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void>;
+  /** Keeps why and by whom; the gateway is locked by `tx`. */
+  suspend(tx: Tx, suspension: Suspension): Promise<void>;
+  resume(tx: Tx, id: Id, by: Id): Promise<void>;
   byId(id: Id): Promise<Gateway | null>;
   byTokenHash(hash: string): Promise<Gateway | null>;
-  /** Those that have not retired, the newest first. */
-  liveSecrets(gatewayId: Id): Promise<GatewaySecret[]>;
   all(page: PageRequest): Promise<Page<Gateway>>;
   /** Numbers that are missing below the highest that was settled or refused; the lowest gaps first. */
   sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]>;
@@ -26,9 +25,19 @@ export interface ApiKeys {
   revoke(tx: Tx, id: Id): Promise<void>;
   byId(id: Id): Promise<ApiKey | null>;
   byIds(ids: readonly Id[]): Promise<ApiKey[]>;
+  /** When those of them that were revoked were. */
+  revokedAmong(ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>>;
   byHash(hash: string): Promise<ApiKey | null>;
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>>;
 }
+
+/** Things read by their ids; what is not there is left out. */
+export interface ReadByIds<T> {
+  byIds(ids: readonly Id[]): Promise<readonly T[]>;
+}
+
+/** What a call needs to know of its key. */
+export type CallersKey = Pick<ApiKey, 'id' | 'customerId' | 'revokedAt'>;
 
 export interface StoredEvent {
   readonly id: bigint;
@@ -49,6 +58,13 @@ export interface RefusedEvent {
   readonly digest: string;
   readonly sequence: bigint;
   readonly code: RefusalCode;
+}
+
+/** An event that was in quarantine for this reason, and waits again. */
+export interface ReplayedEvent {
+  readonly id: bigint;
+  readonly customerId: Id;
+  readonly reason: string;
 }
 
 export interface Inbox {
@@ -72,6 +88,8 @@ export interface Inbox {
   park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
   /** Counts their numbers as seen, for the gateways' gaps. */
   countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void>;
+  /** Those of the ids that are in quarantine wait for posting again; answers them in the order of arrival. */
+  replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]>;
   /** In the order of arrival. */
   pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]>;
   /** How many events are not posted, by state. */
@@ -79,11 +97,15 @@ export interface Inbox {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
   byId(id: bigint): Promise<InboxEvent | null>;
+  /** In the transaction's own sight, and on its connection. */
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }
 
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */
 export interface FundedPayers {
   remember(tx: Tx, payer: Payer): Promise<void>;
+  /** Payers whose unfunded events were parked so long ago, those of the oldest first; answers how many. */
+  rememberParked(tx: Tx, olderThanMs: number, limit: number): Promise<number>;
   /** One that nobody else is at. */
   lockNext(tx: Tx): Promise<Payer | null>;
   forget(tx: Tx, payer: Payer): Promise<void>;
@@ -94,17 +116,4 @@ export interface UsageQueue {
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void;
   /** How many messages are not dealt with yet; zero where the broker is away. */
   depth(): Promise<number>;
-}
-
-/** The three headers of Standard Webhooks as they came, and the bytes that were signed. */
-export interface SignedDelivery {
-  readonly id: string | undefined;
-  readonly timestamp: string | undefined;
-  readonly signature: string | undefined;
-  readonly body: Uint8Array;
-}
-
-export interface WebhookSignatures {
-  /** True if one of the signatures matches one of the secrets and the timestamp is within 300 s of `now`. */
-  verify(delivery: SignedDelivery, secrets: readonly string[], now: Date): boolean;
 }

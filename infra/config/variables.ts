@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { documentIssuer, taxRates } from './documents.ts';
+import { json } from './json.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const GIGABYTE = 1024 ** 3;
 
 /** One environment variable: how it is read, what it means when it is absent, and how to say that it is wrong. */
@@ -38,17 +41,7 @@ const issuer = z
     personScheme: z.string().min(1).nullable().default(null),
   })
   .readonly();
-const issuers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(issuer));
+const issuers = json.pipe(z.array(issuer));
 
 const rootKey = z.string().refine((text) => {
   const key = Buffer.from(text, 'base64');
@@ -92,6 +85,12 @@ export const VARIABLES = {
       .pipe(z.array(z.enum(['api', 'worker']))),
     'api, worker, or both with a comma',
     'api,worker',
+  ),
+  // One writer in large batches beats several as soon as they meet at the same balances, which all of a model's do.
+  COMMONPOOL_POSTING_SHARDS: variable(
+    wholeNumber(1, 16).default(1),
+    'a number from 1 to 16, the same for every process: how many writers post usage beside each other',
+    '1',
   ),
   COMMONPOOL_ROOT_KEY: variable(
     rootKey.optional(),
@@ -156,6 +155,46 @@ export const VARIABLES = {
     z.string().min(16).optional(),
     'at least 16 characters, by which metrics can be read from other machines',
     '<32 random characters>',
+  ),
+  COMMONPOOL_ISSUER: variable(
+    json.pipe(documentIssuer).optional(),
+    'a JSON object that says who issues receipts and invoices: name, address with \\n between its lines, country of two capital letters, and perhaps taxId and pricesIncludeTax',
+    '{"name":"Example Cooperative","address":"High Street 1\\n12345 Town","country":"DE","taxId":"DE123456789"}',
+  ),
+  COMMONPOOL_TAXES: variable(
+    json.pipe(taxRates).default({}),
+    'a JSON object with a tax by country of two capital letters: its name, ratePpm in parts per million, and perhaps reverseCharge',
+    '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"VAT","ratePpm":200000,"reverseCharge":true}}',
+  ),
+  COMMONPOOL_INBOX_LIMIT: variable(
+    wholeNumber(0).default(1_000_000),
+    'how many accepted usage events may wait to be posted before deliveries are turned away, a whole number',
+    '1000000',
+  ),
+  COMMONPOOL_INBOX_LAG_MS: variable(
+    wholeNumber(0).default(10 * MINUTE_MS),
+    'how long accepted usage events may wait before deliveries are turned away, a whole number of milliseconds',
+    '600000',
+  ),
+  COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: variable(
+    wholeNumber(1).default(100_000),
+    'how many usage events one gateway may report a second to one process, a whole number from 1 on',
+    '100000',
+  ),
+  COMMONPOOL_GAP_DELAY_MS: variable(
+    wholeNumber(0).default(15 * MINUTE_MS),
+    'how long a number of a gateway may be missing before it counts as a gap, a whole number of milliseconds',
+    '900000',
+  ),
+  COMMONPOOL_PROBE_WINDOW_MS: variable(
+    wholeNumber(0).default(HOUR_MS),
+    'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
+    '3600000',
+  ),
+  COMMONPOOL_TICKET_LIFETIME_MS: variable(
+    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
+    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
+    '900000',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

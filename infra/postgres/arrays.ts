@@ -8,3 +8,12 @@ export function arrayOf(texts: readonly (string | number | bigint)[]): string {
     throw new TypeError('An element has a quote or a backslash: leave it to the driver.');
   return `{"${texts.join('","')}"}`;
 }
+
+/** The same of any texts. */
+export function textsOf(texts: readonly string[]): string {
+  return texts.length === 0 ? '{}' : `{"${texts.map(escaped).join('","')}"}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, '\\$&');
+}

@@ -30,6 +30,7 @@ test('a broken environment is told all its faults at once, with an example each 
     PORT: '70000',
     COMMONPOOL_PUBLIC_URL: 'pool.example.org',
     COMMONPOOL_ROLES: 'api,boss',
+    COMMONPOOL_POSTING_SHARDS: '17',
     COMMONPOOL_ROOT_KEY: 'hush-3',
     COMMONPOOL_SETUP_TOKEN: 'hush-4',
     COMMONPOOL_OIDC_ISSUERS: '[{"issuer":"http://id.example.org","audience":"a"}]',
@@ -39,6 +40,12 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_DURABLE: '1',
     COMMONPOOL_UPLOAD_LIMIT_BYTES: '10 GB',
     COMMONPOOL_CURRENCIES: 'euro',
+    COMMONPOOL_INBOX_LIMIT: 'many',
+    COMMONPOOL_INBOX_LAG_MS: '10m',
+    COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
+    COMMONPOOL_GAP_DELAY_MS: 'soon',
+    COMMONPOOL_PROBE_WINDOW_MS: '1 h',
+    COMMONPOOL_TICKET_LIFETIME_MS: '15 min',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);

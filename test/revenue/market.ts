@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
-import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
+import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { MAX_MICROS, newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
+import { MAX_MICROS, newId, sha256Hex, type Id, type Transactions, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
 import { MembersOf } from '../governance/members.ts';
@@ -19,8 +23,15 @@ export interface Terms {
   readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  readonly poolId?: Id;
+  readonly number?: number;
+  /** Builder and owners of another version, to be those of this one too. */
+  readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
+  /** What gateways download; without it the version has none. */
+  readonly artefact?: Buffer;
 }
 
 export interface Customer {
@@ -38,14 +49,17 @@ export class Market {
   readonly queued: bigint[] = [];
   readonly db;
   readonly members;
+  readonly mandates;
   readonly money;
+  readonly billing;
   private readonly modelVersions;
+  private readonly sealObject;
   gatewayId: Id = '';
   private sequence = 0n;
 
   constructor(readonly ground: TestGround) {
     const identity = wireIdentity(ground);
-    const { openObject } = wireVaults(ground, identity);
+    const { openObject, sealObject } = wireVaults(ground, identity);
     const { modelVersions } = postgresModels(ground.dataSource);
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
@@ -55,7 +69,12 @@ export class Market {
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
-    this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
+    this.sealObject = sealObject;
+    const models = { modelVersions, publishedHandlers: [], openModelArtefact };
+    const stored = postgresPools(ground.dataSource, false);
+    this.mandates = wireMandates(ground, identity, stored, models);
+    this.money = wireMoney(ground, identity, models, this.mandates, queue);
+    this.billing = wireBilling(ground, identity, { modelVersions, pools: stored.pools }, this.money);
   }
 
   async open(): Promise<this> {
@@ -67,19 +86,23 @@ export class Market {
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
-    const { builderPpm = 200_000, proved = true } = terms;
+    const { builderPpm = 200_000, proved = true, releaseMode = 'hosted' } = terms;
     const id = newId();
-    const builder = await this.account();
+    const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
+    const poolId = newId();
+    const sealed = terms.artefact
+      ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
+      : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId: newId(),
+      poolId: terms.poolId ?? poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
-      number: 1,
-      artefactObjectId: newId(),
-      artefactDigest: digest,
+      number: terms.number ?? 1,
+      artefactObjectId: sealed.objectId,
+      artefactDigest: sealed.digest,
       capTableId: newId(),
       capTableDigest: digest,
       charterDigest: digest,
@@ -88,11 +111,11 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: 'hosted',
+      releaseMode,
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
-    const owners = await Promise.all(weights.map(() => this.account(proved)));
+    const owners = terms.people?.owners ?? (await Promise.all(weights.map(() => this.account(proved))));
     let before = 0n;
     const rows = weights.map((weight, i) => {
       const row = new CapRow({
@@ -137,13 +160,23 @@ export class Market {
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.money.recordTopUp.execute({
+    return this.billing.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',
       amountMicros,
       idempotencyKey,
     });
+  }
+
+  get transactions(): Transactions {
+    return this.ground.transactions;
+  }
+
+  async inboxIdOf({ eventId }: UsageEvent): Promise<bigint> {
+    const sql = 'SELECT id FROM usage_inbox WHERE event_id = $1';
+    const [row] = await this.db.dataSource.query<{ id: string }[]>(sql, [eventId]);
+    return BigInt(row!.id);
   }
 
   /** Lets every payer to whom money came pay what they have parked. */
@@ -211,7 +244,7 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.money.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute({ id: this.gatewayId, kind: 'hosted' }, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {
@@ -238,6 +271,10 @@ export class Market {
 }
 
 /** Without a refund window, unless a test is about it. */
-export async function openMarket(environment: Readonly<Record<string, string>> = {}): Promise<Market> {
-  return new Market(await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment })).open();
+export async function openMarket(
+  environment: Readonly<Record<string, string>> = {},
+  transactionsOf: (real: Transactions) => Transactions = (real) => real,
+): Promise<Market> {
+  const ground = await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment });
+  return new Market({ ...ground, transactions: transactionsOf(ground.transactions) }).open();
 }

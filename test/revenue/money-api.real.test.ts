@@ -16,10 +16,10 @@ beforeAll(async () => {
   market = await openMarket();
   const { config, dataSource, nats, subjects, feed, logger } = market.ground;
   relay = new OutboxRelay(dataSource, nats, subjects);
-  const audit = wireAudit(market.ground, market.money.books, market.money.checks, []);
+  const audit = wireAudit(market.ground, market.money, []);
   server = await createApiServer({
-    resolvers: [...market.money.wired.resolvers, ...audit.wired.resolvers],
-    nodes: [...market.money.wired.nodes, ...audit.wired.nodes],
+    resolvers: [...market.money.wired.resolvers, ...market.billing.wired.resolvers, ...audit.wired.resolvers],
+    nodes: [...market.money.wired.nodes, ...market.billing.wired.nodes, ...audit.wired.nodes],
     authenticate: async (token) => (token === 'operator' ? market.operator : viewerOf(token)),
     instance: config.instance,
     eventFeed: feed,

@@ -8,6 +8,18 @@ describe('canonical JSON', () => {
     expect(canonicalJson(value)).toBe('{"a":[true,null,"é"],"b":1,"\u{1F600}":0,"\uFB33":0}');
   });
 
+  test('writes any text as JSON does: quotes, control characters, halves of characters', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+        (text) => {
+          expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
+        },
+      ),
+    );
+    expect(canonicalJson('"\\\u0000\u007f\ud800')).toBe('"\\"\\\\\\u0000\u007f\\ud800"');
+  });
+
   test('is the same for equal values, however their keys were ordered', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {

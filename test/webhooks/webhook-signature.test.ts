@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import type { SignedDelivery } from '../../domain/metering/index.ts';
+import type { SignedDelivery } from '../../domain/identity/index.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -59,6 +59,9 @@ test.each([
   ['no timestamp', { timestamp: undefined }, [SECRET]],
   ['no signature', { signature: undefined }, [SECRET]],
   ['a timestamp in words', { timestamp: 'hello' }, [SECRET]],
+  ['an empty id', { id: '' }, [SECRET]],
+  ['an empty timestamp', { timestamp: '' }, [SECRET]],
+  ['no text for a signature', { signature: '' }, [SECRET]],
   ['a timestamp with a tail', { timestamp: `${SENT}abc` }, [SECRET]],
   ['a signed timestamp', { timestamp: `+${SENT}` }, [SECRET]],
   ['an empty signature', { signature: 'v1,' }, [SECRET]],

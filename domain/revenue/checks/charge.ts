@@ -26,7 +26,7 @@ export function termsOf({ version, pot }: SoldVersion): ChargeTerms {
   };
 }
 
-/** `paid`: its journal is right. `free`: it has none, and needs a reason. Otherwise the sentence about what is wrong. */
+/** `paid`: its journal is right. `free`: nothing was paid, which needs a reason. Otherwise the sentence about what is wrong. */
 export type Charged = 'paid' | 'unposted' | 'free' | { readonly fault: string };
 
 /** Compares what an event should have moved with what was moved in its name. */
@@ -44,11 +44,11 @@ export function examineCharge(
   if (!sold) return wrong(`it is posted, but no pot belongs to its model version ${event.modelVersionId}`);
   const { version, pot } = sold;
   const priceMicros = priceOf(event, version);
-  if (!journal) return priceMicros === 0n ? 'paid' : 'free';
-  if (journal.kind !== 'usage') return wrong(`its journal is of kind ${journal.kind}`);
+  if (journal && journal.kind !== 'usage') return wrong(`its journal is of kind ${journal.kind}`);
+  const moved = journal ? movedBy(journal) : new Map<string, Micros>();
+  if ([...moved.values()].every((micros) => micros === 0n)) return priceMicros === 0n ? 'paid' : 'free';
   const { feeMicros, builderMicros, shareMicros } = splitPrice(priceMicros, version);
   const { currency, builderId, modelVersionId } = pot;
-  const moved = movedBy(journal);
   // A decision about a call that came after the closing leaves the share to nobody.
   const unowned = pot.state === 'closed' && moved.has(accountKeys.unallocated(currency));
   const wanted: readonly (readonly [account: string, Micros])[] = [

@@ -7,6 +7,8 @@ import { PostgresBookReader } from './checks/book-reader.ts';
 import { PostgresLedgerProofs } from './checks/ledger-proofs.ts';
 import { PostgresNewBatches } from './checks/new-batches.ts';
 import { PostgresNumberedJournals } from './checks/numbered-journals.ts';
+import { PostgresBookedLegs } from './booked-legs.repository.ts';
+import { JournalsByTime1765000003000 } from './journals-by-time.migration.ts';
 import { PostgresJournals } from './journals.repository.ts';
 import { Ledger1764000000200 } from './migration.ts';
 import { PassedAccounts1765000007000 } from './passed-accounts.migration.ts';
@@ -18,6 +20,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AccountKinds1765000000200,
   Batches1765000000210,
   PassedAccounts1765000007000,
+  JournalsByTime1765000003000,
 ];
 
 export function postgresLedger(dataSource: DataSource) {
@@ -29,5 +32,6 @@ export function postgresLedger(dataSource: DataSource) {
     bookReader: new PostgresBookReader(),
     newBatches: new PostgresNewBatches(),
     numberedJournals: new PostgresNumberedJournals(),
+    bookedLegs: new PostgresBookedLegs(dataSource),
   };
 }

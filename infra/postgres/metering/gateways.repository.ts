@@ -1,12 +1,17 @@
-import type { DataSource } from 'typeorm';
-import { Gateway, type Gateways, type GatewaySecret, type SequenceGap } from '../../../domain/metering/index.ts';
+import { IsNull, type DataSource } from 'typeorm';
+import type { GatewayOperators } from '../../../domain/mandates/index.ts';
+import { Gateway, type Gateways, type SequenceGap, type Suspension } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
+import { PostgresSenderSecrets } from '../sender-secrets.ts';
 import { managerOf } from '../transactions.ts';
-import { GatewaySecretSchema } from './metering.schema.ts';
+import { SuspensionSchema } from './oversight.schema.ts';
+import { MISSING } from './sequence.sql.ts';
 
-export class PostgresGateways implements Gateways {
-  constructor(private readonly dataSource: DataSource) {}
+export class PostgresGateways extends PostgresSenderSecrets implements Gateways, GatewayOperators {
+  constructor(dataSource: DataSource) {
+    super(dataSource, { table: 'gateway_secrets', sender: 'gateway_id' });
+  }
 
   async insert(tx: Tx, gateway: Gateway): Promise<void> {
     await managerOf(tx).insert(Gateway, gateway);
@@ -21,15 +26,15 @@ export class PostgresGateways implements Gateways {
     await managerOf(tx).update(Gateway, { id }, { revokedAt: tx.now });
   }
 
-  async addSecret(tx: Tx, secret: GatewaySecret): Promise<void> {
-    await managerOf(tx).insert(GatewaySecretSchema, { ...secret, wrapped: Buffer.from(secret.wrapped) });
+  async suspend(tx: Tx, suspension: Suspension): Promise<void> {
+    await managerOf(tx).insert(SuspensionSchema, suspension);
+    await managerOf(tx).update(Gateway, { id: suspension.gatewayId }, { suspendedAt: suspension.suspendedAt });
   }
 
-  async retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void> {
-    await managerOf(tx).query(
-      `UPDATE gateway_secrets SET retires_at = least(coalesce(retires_at, 'infinity'), $2) WHERE gateway_id = $1`,
-      [gatewayId, at],
-    );
+  async resume(tx: Tx, id: Id, by: Id): Promise<void> {
+    const running = { gatewayId: id, endedAt: IsNull() };
+    await managerOf(tx).update(SuspensionSchema, running, { endedAt: tx.now, endedBy: by });
+    await managerOf(tx).update(Gateway, { id }, { suspendedAt: null });
   }
 
   byId(id: Id): Promise<Gateway | null> {
@@ -40,27 +45,16 @@ export class PostgresGateways implements Gateways {
     return this.dataSource.manager.findOneBy(Gateway, { tokenHash });
   }
 
-  liveSecrets(gatewayId: Id): Promise<GatewaySecret[]> {
-    return this.dataSource
-      .createQueryBuilder(GatewaySecretSchema, 'secret')
-      .where('secret.gatewayId = :gatewayId', { gatewayId })
-      .andWhere('(secret.retiresAt IS NULL OR secret.retiresAt > commonpool_now())')
-      .orderBy('secret.createdAt', 'DESC')
-      .getMany();
-  }
-
   all(page: PageRequest): Promise<Page<Gateway>> {
     return keysetPage(this.dataSource.createQueryBuilder(Gateway, 'gateway'), ['createdAt', 'id'], 'DESC', page);
   }
 
+  runs(userId: Id, gatewayId: Id): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Gateway, { id: gatewayId, registeredBy: userId });
+  }
+
   async sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]> {
-    const rows = await this.dataSource.query<{ first: string; last: string }[]>(
-      `SELECT lower(gap) AS first, upper(gap) - 1 AS last
-       FROM gateway_sequences s, unnest(int8multirange(int8range(1, upper(s.seen))) - s.seen) AS gap
-       WHERE s.gateway_id = $1 AND NOT isempty(s.seen)
-       ORDER BY 1 LIMIT $2`,
-      [gatewayId, limit],
-    );
+    const rows = await this.dataSource.query<{ first: string; last: string }[]>(MISSING, [gatewayId, limit]);
     return rows.map((row) => ({ first: BigInt(row.first), last: BigInt(row.last) }));
   }
 }

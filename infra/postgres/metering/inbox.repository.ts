@@ -7,13 +7,14 @@ import {
   type ParkedEvent,
   type Payer,
   type RefusedEvent,
+  type ReplayedEvent,
   type StoredEvent,
   type UsageEvent,
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
-import { arrayOf } from '../arrays.ts';
+import { arrayOf, textsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
 import { runsOf } from './sequence-runs.ts';
@@ -33,7 +34,7 @@ export class PostgresInbox implements Inbox {
       gatewayId,
       tx.now,
       arrayOf(events.map((event) => eventKey(gatewayId, event.eventId))),
-      events.map((event) => event.eventId),
+      textsOf(events.map((event) => event.eventId)),
       arrayOf(events.map((event) => event.digest)),
       arrayOf(events.map((event) => event.modelVersionId)),
       arrayOf(events.map((event) => event.customerId)),
@@ -73,7 +74,9 @@ export class PostgresInbox implements Inbox {
     );
   }
 
+  /** Bounded, for the batch that holds what this one wants may itself wait, outside the database, for this one's end. */
   async takePending(tx: Tx, ids: readonly bigint[]): Promise<UsageToPost[]> {
+    await managerOf(tx).query(`SELECT set_config('lock_timeout', '10s', true)`);
     const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_PENDING, [arrayOf(ids)]);
     return rows.map(usageToPost);
   }
@@ -113,6 +116,20 @@ export class PostgresInbox implements Inbox {
     );
   }
 
+  async replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]> {
+    const rows = await managerOf(tx).query<{ inbox_id: string; customer_id: Id; reason: string }[]>(
+      `WITH taken AS (
+         DELETE FROM usage_parked WHERE inbox_id = ANY ($1::bigint[]) AND state = 'quarantined'
+         RETURNING inbox_id, customer_id, reason
+       ), waiting AS (
+         INSERT INTO usage_waiting (inbox_id) SELECT inbox_id FROM taken
+       )
+       SELECT inbox_id, customer_id, reason FROM taken ORDER BY inbox_id`,
+      [arrayOf(ids)],
+    );
+    return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
+  }
+
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {
     const rows = await this.dataSource.query<{ inbox_id: string }[]>(
       `SELECT w.inbox_id FROM usage_waiting w JOIN usage_inbox i ON i.id = w.inbox_id
@@ -137,6 +154,10 @@ export class PostgresInbox implements Inbox {
       .createQueryBuilder(InboxEvent, 'event')
       .where('event.customerId = :customerId', { customerId });
     return keysetPage(query, ['id'], 'DESC', page);
+  }
+
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null> {
+    return managerOf(tx).findOneBy(InboxEvent, { id });
   }
 
   byId(id: bigint): Promise<InboxEvent | null> {

@@ -36,7 +36,7 @@ export const USAGE_SPLIT = `
   SELECT 'journal ' || leg.key AS row,
          format('journal %s: a paid call debits %s by %s, but only its customer pays', leg.key, a.key, -amount) AS message
   FROM (${LEGS}) AS leg JOIN ledger_accounts a ON a.id = leg.account
-  WHERE leg.kind = 'usage' AND amount < 0 AND a.kind NOT IN ('customer', 'held')
+  WHERE leg.kind IN ('usage', 'ticket-expired') AND amount < 0 AND a.kind NOT IN ('customer', 'held')
   ORDER BY seq LIMIT 1`;
 
 export const CURRENCY_BALANCED = `
