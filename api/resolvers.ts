@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import { AuditResolver } from './audit/index.ts';
 import {
   BalanceRefundResolver,
   BillingDetailsResolver,
@@ -107,6 +108,8 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // audit
+  AuditResolver,
   // mandates
   MandateResolver,
   TicketResolver,

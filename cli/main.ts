@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { auditCommand } from './commands/audit.ts';
 import { billingCommands } from './commands/billing.ts';
 import { actCommands } from './commands/acts.ts';
 import { earningsCommand } from './commands/earnings.ts';
@@ -32,6 +33,7 @@ uploadCommand(program);
 poolCommands(program);
 earningsCommand(program);
 moneyCommands(program);
+auditCommand(program);
 billingCommands(program);
 payoutCommands(program);
 gatewayCommands(program);

@@ -44,6 +44,10 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** From which hour on (UTC) the nightly audit runs. Null: it does not. */
+  readonly auditHour: number | null;
+  /** By which metrics can be read from other machines. Null: only from this one. */
+  readonly metricsToken: string | null;
   /** Who issues receipts and invoices; null where nobody said so. */
   readonly issuer: Issuer | null;
   /** By country. */
@@ -140,6 +144,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    auditHour: values.COMMONPOOL_AUDIT_HOUR,
+    metricsToken: values.COMMONPOOL_METRICS_TOKEN ?? null,
     issuer: values.COMMONPOOL_ISSUER ?? null,
     taxes: values.COMMONPOOL_TAXES,
     minPayoutMicros: values.COMMONPOOL_MIN_PAYOUT_MICROS.micros,
@@ -154,7 +160,14 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
-  return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken', 'payoutWebhookSecrets']);
+  return hideSecrets(config, [
+    'databaseUrl',
+    'natsUrl',
+    'rootKey',
+    'setupToken',
+    'payoutWebhookSecrets',
+    'metricsToken',
+  ]);
 }
 
 /** Signatures of yesterday must verify today, so a port that changes at each start is no part of the name. */

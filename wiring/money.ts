@@ -3,13 +3,15 @@ import { ledgerResolvers } from '../api/ledger/index.ts';
 import { meteringNodes, meteringResolvers } from '../api/metering/index.ts';
 import { revenueNodes, revenueResolvers } from '../api/revenue/index.ts';
 import { mountUsageWebhook } from '../api/webhooks/index.ts';
-import { AuditLedger, PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
+import { PostJournals, type Accounts, type Journals } from '../domain/ledger/index.ts';
 import {
   AuthenticateGateway,
   CreateApiKey,
   fundedSubject,
   FundPayer,
+  InboxMetrics,
   IntrospectApiKey,
+  QueueMetrics,
   RecordUsage,
   RegisterGateway,
   RememberedFacts,
@@ -22,8 +24,8 @@ import {
   type UsageQueue,
 } from '../domain/metering/index.ts';
 import {
-  AuditMoney,
   CloseVersion,
+  CountedPosting,
   DrainVersion,
   DrawEarnings,
   EarnExpiredTickets,
@@ -43,6 +45,8 @@ import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
 import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
 import { Leadership } from '../infra/postgres/leadership.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
+import { LedgerMetrics } from '../infra/postgres/ledger/ledger-metrics.ts';
+import { PostgresInboxAge } from '../infra/postgres/metering/inbox-age.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
@@ -51,6 +55,7 @@ import type { Models } from './models.ts';
 import { wireOversight } from './oversight.ts';
 import { wireOwners } from './owners.ts';
 import type { Ground, Wired } from './parts.ts';
+import { wireProofs } from './proofs.ts';
 
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
@@ -84,12 +89,15 @@ export function wireMoney(
   const metering = wireMetering(ground, identity, models, mandates, queue);
   const books = { accounts, journals, postJournals };
   const revenue = wireRevenue(ground, identity, models, { ...metering, queue, mandates }, books);
+  const shardLag = new ShardLag(nats, subjects);
   const context = {
     ...metering,
     ...books,
     bookedLegs,
     ...revenue,
     ...wireOwners(ground, models, metering.inbox, { journals, postJournals, settleUsage: revenue.settleUsage }),
+    ...wireProofs(ground, shardLag),
+    shardLag,
   };
   const usageConsumer = new UsageConsumer(
     { nats, subjects, postUsage: context.postUsage, logger },
@@ -118,8 +126,14 @@ export function wireMoney(
       { name: 'check probes', job: () => context.checkProbes.execute(), idleMs: 30_000 },
     ],
     attendants: [usageConsumer],
+    metrics: [
+      new InboxMetrics(context.inbox, new PostgresInboxAge(dataSource)),
+      ...(config.roles.includes('worker') ? [new QueueMetrics(context.shardLag)] : []),
+      new LedgerMetrics(dataSource),
+      context.postUsage,
+    ],
   };
-  return { ...context, tickets: mandates.tickets, shardLag: new ShardLag(nats, subjects), wired };
+  return { ...context, tickets: mandates.tickets, wired };
 }
 
 export type Money = ReturnType<typeof wireMoney>;
@@ -145,7 +159,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     ...([mandates.captureTickets, mandates.spendingLimits, postJournals, maturity] as const),
   );
   mandates.expiredHandlers.push(new EarnExpiredTickets(modelVersions, pots, postJournals, maturity));
-  const postUsage = new PostUsage(tx, inbox, settleUsage);
+  const postUsage = new CountedPosting(new PostUsage(tx, inbox, settleUsage));
   const onFault = (err: unknown, inboxId: bigint) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
   models.publishedHandlers.push(new OpenPot(pots));
@@ -165,7 +179,6 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, modelVersions, journals, refunds),
     readBalance: new ReadBalance(accounts),
-    auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Journals } from '../../domain/ledger/index.ts';
 import type {
-  AuditMoney,
   DrawEarnings,
   Draws,
   Pots,
@@ -39,15 +38,14 @@ export interface RevenueUseCases extends ActUseCases, CallUseCases, PotReads {
   readonly readBalance: ReadBalance;
   readonly readEarningsPeriods: ReadEarningsPeriods;
   readonly readStatement: ReadStatement;
-  readonly auditMoney: AuditMoney;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, auditMoney),
+    new MoneyResolver(readBalance),
     new UsageResolver(readUsage, journals),
     new PeriodResolver(useCases.readEarningsPeriods),
     new StatementResolver(useCases.readStatement),

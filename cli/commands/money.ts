@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { CommonpoolClient } from '../../codegen/client/index.ts';
-import { AuditDocument, DrawEarningsDocument } from '../../codegen/generated/graphql.ts';
+import { DrawEarningsDocument } from '../../codegen/generated/graphql.ts';
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
 import { allEarnings } from '../earnings.ts';
-import { EXIT_REFUSED, UsageFault } from '../faults.ts';
+import { UsageFault } from '../faults.ts';
 import { microsOf, money } from '../money.ts';
 import type { Output } from '../output.ts';
 
@@ -13,7 +13,6 @@ export function moneyCommands(program: Command): void {
   command(program, 'draw <model-version> [amount]', 'take earned money; all that is there without an amount')
     .option('--key <text>', 'your own key for this draw: given again, it draws no second time')
     .action(asUser(draw));
-  command(program, 'audit', 'check that the books sum to zero (operators)').action(asUser(audit));
 }
 
 type DrawOptions = CommonOptions & { readonly key?: string };
@@ -41,15 +40,4 @@ async function available(client: CommonpoolClient, modelVersionId: string): Prom
   if (!found) throw new UsageFault(`You own no part of ${modelVersionId}. \`commonpool earnings\` lists what you own.`);
   if (found.availableMicros === '0') throw new UsageFault('There is nothing to draw from it yet.');
   return found.availableMicros;
-}
-
-async function audit({ client }: Account, output: Output): Promise<void> {
-  const { audit: found } = await client.request(AuditDocument);
-  const sound = found.faults.length === 0 && found.entriesSumMicros === '0' && found.balancesSumMicros === '0';
-  const sums = `entries sum to ${found.entriesSumMicros}, balances to ${found.balancesSumMicros}`;
-  output.show(found, [
-    `${found.journals} journals: ${sums}. ${sound ? 'The books are right.' : 'The books are wrong:'}`,
-    ...found.faults,
-  ]);
-  if (!sound) process.exitCode = EXIT_REFUSED;
 }

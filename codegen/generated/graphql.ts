@@ -40,6 +40,22 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** How far an audit is. */
+export type AuditState =
+  /** Every check was run. */
+  | 'FINISHED'
+  /** A worker is at it; what it has found so far is in `results`. */
+  | 'RUNNING'
+  /** No worker has taken it yet. */
+  | 'WAITING';
+
+/** Why an audit runs. */
+export type AuditTrigger =
+  /** It runs every night. */
+  | 'NIGHTLY'
+  /** An operator asked for it. */
+  | 'OPERATOR';
+
 /** Where a refund of unused balance stands. */
 export type BalanceRefundState =
   /** It has left the balance and waits to be paid out. */
@@ -1362,6 +1378,57 @@ export type VouchForPersonInput = {
   readonly userId: string;
 };
 
+export type AuditCheckStateFragment = { readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number };
+
+export type AuditRunStateFragment = { readonly id: string, readonly trigger: AuditTrigger, readonly state: AuditState, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly sound: boolean | null, readonly checks: number | null, readonly entriesSumMicros: string | null, readonly balancesSumMicros: string | null, readonly journals: string | null, readonly results: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> };
+
+export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditQuery = { readonly audit: { readonly entriesSumMicros: string, readonly balancesSumMicros: string, readonly journals: string, readonly faults: ReadonlyArray<string>, readonly checks: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> } };
+
+export type StartAuditMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartAuditMutation = { readonly startAudit: { readonly run: { readonly id: string, readonly trigger: AuditTrigger, readonly state: AuditState, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly sound: boolean | null, readonly checks: number | null, readonly entriesSumMicros: string | null, readonly balancesSumMicros: string | null, readonly journals: string | null, readonly results: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AuditRunQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AuditRunQuery = { readonly node:
+    | { readonly id: string, readonly trigger: AuditTrigger, readonly state: AuditState, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly sound: boolean | null, readonly checks: number | null, readonly entriesSumMicros: string | null, readonly balancesSumMicros: string | null, readonly journals: string | null, readonly results: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type AuditRunsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type AuditRunsQuery = { readonly auditRuns: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly trigger: AuditTrigger, readonly state: AuditState, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly sound: boolean | null, readonly checks: number | null, readonly entriesSumMicros: string | null, readonly balancesSumMicros: string | null, readonly journals: string | null, readonly results: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> } }> } };
+
+export type AuditRunChangedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type AuditRunChangedSubscription = { readonly auditRunChanged: { readonly id: string, readonly trigger: AuditTrigger, readonly state: AuditState, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly sound: boolean | null, readonly checks: number | null, readonly entriesSumMicros: string | null, readonly balancesSumMicros: string | null, readonly journals: string | null, readonly results: ReadonlyArray<{ readonly name: string, readonly invariant: number, readonly sound: boolean, readonly row: string | null, readonly fault: string | null, readonly tookMs: number }> } };
+
+export type AuditFaultsQueryVariables = Exact<{
+  first: number;
+  open: boolean;
+}>;
+
+
+export type AuditFaultsQuery = { readonly auditFaults: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly invariant: number, readonly row: string, readonly message: string, readonly foundAt: string, readonly clearedAt: string | null } }> } };
+
+export type AuditAlarmSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditAlarmSubscription = { readonly auditAlarm: { readonly id: string, readonly name: string, readonly invariant: number, readonly row: string, readonly message: string, readonly foundAt: string } };
+
 export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
 
 export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
@@ -1817,11 +1884,6 @@ export type TopUpMutationVariables = Exact<{
 
 export type TopUpMutation = { readonly topUp: { readonly topUp: { readonly currency: string, readonly amountMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type AuditQuery = { readonly audit: { readonly entriesSumMicros: string, readonly balancesSumMicros: string, readonly journals: string, readonly faults: ReadonlyArray<string> } };
-
 export type DrawsQueryVariables = Exact<{
   first: number;
 }>;
@@ -1845,6 +1907,8 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
     | { readonly id: string, readonly kind: 'ApiKey' }
+    | { readonly id: string, readonly kind: 'AuditFault' }
+    | { readonly id: string, readonly kind: 'AuditRun' }
     | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
@@ -2362,6 +2426,41 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditCheckStateFragmentDoc = new TypedDocumentString(`
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}
+    `, {"fragmentName":"AuditCheckState"}) as unknown as TypedDocumentString<AuditCheckStateFragment, unknown>;
+export const AuditRunStateFragmentDoc = new TypedDocumentString(`
+    fragment AuditRunState on AuditRun {
+  id
+  trigger
+  state
+  requestedAt
+  startedAt
+  finishedAt
+  sound
+  checks
+  entriesSumMicros
+  balancesSumMicros
+  journals
+  results {
+    ...AuditCheckState
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}`, {"fragmentName":"AuditRunState"}) as unknown as TypedDocumentString<AuditRunStateFragment, unknown>;
 export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
     fragment ReceiptHead on Receipt {
   id
@@ -2677,6 +2776,186 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit {
+  audit {
+    entriesSumMicros
+    balancesSumMicros
+    journals
+    faults
+    checks {
+      ...AuditCheckState
+    }
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}`) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const StartAuditDocument = new TypedDocumentString(`
+    mutation StartAudit {
+  startAudit(input: {}) {
+    run {
+      ...AuditRunState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}
+fragment AuditRunState on AuditRun {
+  id
+  trigger
+  state
+  requestedAt
+  startedAt
+  finishedAt
+  sound
+  checks
+  entriesSumMicros
+  balancesSumMicros
+  journals
+  results {
+    ...AuditCheckState
+  }
+}`) as unknown as TypedDocumentString<StartAuditMutation, StartAuditMutationVariables>;
+export const AuditRunDocument = new TypedDocumentString(`
+    query AuditRun($id: ID!) {
+  node(id: $id) {
+    ...AuditRunState
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}
+fragment AuditRunState on AuditRun {
+  id
+  trigger
+  state
+  requestedAt
+  startedAt
+  finishedAt
+  sound
+  checks
+  entriesSumMicros
+  balancesSumMicros
+  journals
+  results {
+    ...AuditCheckState
+  }
+}`) as unknown as TypedDocumentString<AuditRunQuery, AuditRunQueryVariables>;
+export const AuditRunsDocument = new TypedDocumentString(`
+    query AuditRuns($first: Int!) {
+  auditRuns(first: $first) {
+    edges {
+      node {
+        ...AuditRunState
+      }
+    }
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}
+fragment AuditRunState on AuditRun {
+  id
+  trigger
+  state
+  requestedAt
+  startedAt
+  finishedAt
+  sound
+  checks
+  entriesSumMicros
+  balancesSumMicros
+  journals
+  results {
+    ...AuditCheckState
+  }
+}`) as unknown as TypedDocumentString<AuditRunsQuery, AuditRunsQueryVariables>;
+export const AuditRunChangedDocument = new TypedDocumentString(`
+    subscription AuditRunChanged($runId: ID!) {
+  auditRunChanged(runId: $runId) {
+    ...AuditRunState
+  }
+}
+    fragment AuditCheckState on AuditCheck {
+  name
+  invariant
+  sound
+  row
+  fault
+  tookMs
+}
+fragment AuditRunState on AuditRun {
+  id
+  trigger
+  state
+  requestedAt
+  startedAt
+  finishedAt
+  sound
+  checks
+  entriesSumMicros
+  balancesSumMicros
+  journals
+  results {
+    ...AuditCheckState
+  }
+}`) as unknown as TypedDocumentString<AuditRunChangedSubscription, AuditRunChangedSubscriptionVariables>;
+export const AuditFaultsDocument = new TypedDocumentString(`
+    query AuditFaults($first: Int!, $open: Boolean!) {
+  auditFaults(first: $first, open: $open) {
+    edges {
+      node {
+        id
+        name
+        invariant
+        row
+        message
+        foundAt
+        clearedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditFaultsQuery, AuditFaultsQueryVariables>;
+export const AuditAlarmDocument = new TypedDocumentString(`
+    subscription AuditAlarm {
+  auditAlarm {
+    id
+    name
+    invariant
+    row
+    message
+    foundAt
+  }
+}
+    `) as unknown as TypedDocumentString<AuditAlarmSubscription, AuditAlarmSubscriptionVariables>;
 export const PrepaidBalanceDocument = new TypedDocumentString(`
     query PrepaidBalance($currency: String!, $customerId: ID) {
   prepaidBalance(currency: $currency, customerId: $customerId) {
@@ -3873,16 +4152,6 @@ export const TopUpDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TopUpMutation, TopUpMutationVariables>;
-export const AuditDocument = new TypedDocumentString(`
-    query Audit {
-  audit {
-    entriesSumMicros
-    balancesSumMicros
-    journals
-    faults
-  }
-}
-    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
 export const DrawsDocument = new TypedDocumentString(`
     query Draws($first: Int!) {
   draws(first: $first) {

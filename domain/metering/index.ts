@@ -4,6 +4,7 @@ import type * as errors from './errors.ts';
 export { AdmitDelivery } from './admit-delivery.ts';
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
+export type { AuditedEvent, ChargedUsage, ChargeTerms } from './charged-usage.ts';
 export { CheckProbes } from './check-probes.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export {
@@ -32,6 +33,8 @@ export type {
   UsageStates,
   WaitingUsage,
 } from './oversight-ports.ts';
+export { InboxMetrics, QueueMetrics, type InboxAge } from './inbox-metrics.ts';
+export { meteringChecks, type MeteringRule } from './metering-checks.ts';
 export type {
   ApiKeys,
   Gateways,
@@ -43,6 +46,7 @@ export type {
   StoredEvent,
   UsageQueue,
 } from './ports.ts';
+export { QueueDrained, type QueueLag, type ShardBacklog } from './queue-drained.ts';
 export { Probe, PROBE_TOLERANCE_MS, type ProbedUnits, type ProbeState, type ReportedCall } from './probe.ts';
 export { RecordProbe, type ProbeCommand } from './record-probe.ts';
 export { RecordUsage, type ReportingGateway, type UsageResult } from './record-usage.ts';

@@ -8,5 +8,6 @@ export { OpenModelArtefact } from './open-model-artefact.ts';
 export type { ModelPublishedHandler, ModelVersions } from './ports.ts';
 export { ProposePublish } from './propose-publish.ts';
 export { PublishModel, type PublishModelParams } from './publish-model.ts';
+export { versionChecks, type PublishedVersions } from './version-checks.ts';
 
 export type ModelsErrorCode = CodesOf<typeof errors>;

@@ -2,7 +2,17 @@ import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { assertAmount, assertBooked, assertCurrency, assertIdempotencyKey } from './amounts.ts';
-export { AuditMoney } from './audit-money.ts';
+export type { FrozenOwners, OwnerLines, PotBooks, Waivers } from './checks/ports.ts';
+export { AuditVersion } from './checks/audit-version.ts';
+export { type PotProofs, type PotRule } from './checks/pot-rules.ts';
+export {
+  auditVersionOf,
+  frozenOwnersCheck,
+  revenueChecks,
+  revenueWatches,
+  type RevenueReaders,
+} from './checks/revenue-checks.ts';
+export { CountedPosting } from './posting/counted-posting.ts';
 export * from './errors.ts';
 export { announceBalances, announceEarnings } from './events.ts';
 export type {

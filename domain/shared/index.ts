@@ -13,6 +13,7 @@ export {
   type Micros,
   type Ppm,
 } from './money.ts';
+export type { Metric, MetricSample, MetricSource } from './metric.ts';
 export type { Cursor, Page, PageRequest } from './page.ts';
 export { RecentMap } from './recent-map.ts';
-export type { DomainEvent, EventFeed, FeedEvent, Transactions, Tx } from './ports.ts';
+export type { DomainEvent, EventFeed, FeedEvent, Snapshot, Snapshots, Transactions, Tx } from './ports.ts';

@@ -168,6 +168,19 @@ export const VARIABLES = {
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
   ),
+  COMMONPOOL_AUDIT_HOUR: variable(
+    z
+      .union([z.literal('off'), wholeNumber(0, 23)])
+      .default(3)
+      .transform((hour) => (hour === 'off' ? null : hour)),
+    'the hour (UTC) from which on the nightly audit runs, from 0 to 23, or off',
+    '3',
+  ),
+  COMMONPOOL_METRICS_TOKEN: variable(
+    z.string().min(16).optional(),
+    'at least 16 characters, by which metrics can be read from other machines',
+    '<32 random characters>',
+  ),
   COMMONPOOL_ISSUER: variable(
     json.pipe(documentIssuer).optional(),
     'a JSON object that says who issues receipts and invoices: name, address with \\n between its lines, country of two capital letters, and perhaps taxId and pricesIncludeTax',

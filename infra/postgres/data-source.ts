@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
+import * as audit from './audit/index.ts';
 import * as billing from './billing/index.ts';
 import * as consents from './consents/index.ts';
 import { Foundation1764000000000 } from './foundation.migration.ts';
@@ -22,6 +23,7 @@ import * as vaults from './vaults/index.ts';
 
 const contexts = [
   identity,
+  audit,
   ledger,
   governance,
   consents,

@@ -5,7 +5,8 @@ import express from 'express';
 import { failures } from '../../api/http/failures.ts';
 import { identifyRequests } from '../../api/http/request-id.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { accountKeys, AuditLedger, PostJournals } from '../../domain/ledger/index.ts';
+import { AuditNow } from '../../domain/audit/index.ts';
+import { accountKeys, ledgerChecks, PostJournals } from '../../domain/ledger/index.ts';
 import {
   canonicalDetails,
   type Destination,
@@ -15,6 +16,7 @@ import {
 } from '../../domain/payouts/index.ts';
 import { newId, type Currency, type Micros } from '../../domain/shared/index.ts';
 import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
+import { PostgresSnapshots } from '../../infra/postgres/snapshots.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wirePayouts } from '../../wiring/payouts.ts';
 import { MembersOf, type Member } from '../governance/members.ts';
@@ -31,7 +33,6 @@ export class PayoutHouse {
   readonly accounts;
   readonly postJournals;
   readonly payouts;
-  private readonly journals;
 
   constructor(readonly ground: TestGround) {
     this.db = ground.database;
@@ -39,7 +40,6 @@ export class PayoutHouse {
     this.members = new MembersOf(ground, this.identity);
     const { accounts, journals } = postgresLedger(ground.dataSource);
     this.accounts = accounts;
-    this.journals = journals;
     this.postJournals = new PostJournals(accounts, journals);
     this.payouts = wirePayouts(ground, this.identity, { accounts, journals, postJournals: this.postJournals });
   }
@@ -133,7 +133,11 @@ export class PayoutHouse {
 
   /** What is wrong with payouts and books; nothing, after each test. */
   async faults(): Promise<readonly string[]> {
-    const { faults, entriesSumMicros } = await new AuditLedger(this.journals).execute();
+    const { books, ledgerProofs } = postgresLedger(this.ground.dataSource);
+    const snapshots = new PostgresSnapshots(this.ground.dataSource);
+    const audit = new AuditNow(snapshots, books, ledgerChecks(ledgerProofs));
+    const operator = { userId: newId(), isOperator: true, sessionId: null };
+    const { faults, entriesSumMicros } = await audit.execute(operator);
     const sum = entriesSumMicros === 0n ? [] : [`entries sum to ${entriesSumMicros}`];
     return [...faults, ...sum, ...(await this.payouts.auditPayouts.execute())];
   }

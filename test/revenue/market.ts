@@ -6,7 +6,7 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
+import { MAX_MICROS, newId, sha256Hex, type Id, type Transactions, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { wireBilling } from '../../wiring/billing.ts';
@@ -125,16 +125,21 @@ export class Market {
         personId: null,
         weight,
         weightBefore: before,
-        measured: '0',
+        measured: weight > 0n ? '1.000000000' : '0.000000000',
       });
       before += weight;
       return row;
     });
     await this.db.transactions.run(async (tx) => {
-      await this.modelVersions.insert(tx, version);
+      await this.modelVersions.insert(tx, await this.freeze(tx, version, rows));
       await new OpenPot(this.money.pots).modelPublished(tx, version, rows);
     });
     return { id, owners, builder };
+  }
+
+  /** What a version is published by, of which the money half needs nothing. */
+  protected freeze(_tx: Tx, version: ModelVersion, _rows: readonly CapRow[]): Promise<ModelVersion> {
+    return Promise.resolve(version);
   }
 
   suspend(modelVersionId: Id) {
@@ -200,6 +205,23 @@ export class Market {
     ];
     const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  /** Fills a builder's account to the brim, so that the ledger refuses whatever would come on top; answers how to undo it. */
+  async brim({ userId }: Viewer): Promise<() => Promise<void>> {
+    const builder = `builder:${userId}:EUR`;
+    const source = `draws:${newId()}`;
+    const amountMicros = MAX_MICROS - (await this.money.accounts.balance(builder));
+    const move = async (from: string, to: string) => {
+      const legs = [
+        { account: from, amountMicros: -amountMicros },
+        { account: to, amountMicros },
+      ];
+      const draft = { key: `brim:${randomUUID()}`, kind: 'brim', currency: 'EUR', legs };
+      await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+    };
+    await move(source, builder);
+    return () => move(builder, source);
   }
 
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {

@@ -14,10 +14,13 @@ export function freeMonthKey({ customerId, modelVersionId, month }: FreeMonth): 
   return `${customerId}:${modelVersionId}:${month}`;
 }
 
+/** What decides whether a call can be free. */
+type FreeCandidate = Pick<UsageToPost, 'customerId' | 'modelVersionId' | 'occurredAt' | 'queries'>;
+
 /** The months that the events can draw on: only those of versions that grant free queries. */
-export function freeMonthsOf(
-  events: readonly UsageToPost[],
-  versionOf: (event: UsageToPost) => ModelVersion | undefined,
+export function freeMonthsOf<Event extends FreeCandidate>(
+  events: readonly Event[],
+  versionOf: (event: Event) => ModelVersion | undefined,
 ): FreeMonth[] {
   const months = new Map<string, FreeMonth>();
   for (const event of events) {
@@ -28,7 +31,7 @@ export function freeMonthsOf(
   return [...months.values()];
 }
 
-function monthOf({ customerId, modelVersionId, occurredAt }: UsageToPost): FreeMonth {
+function monthOf({ customerId, modelVersionId, occurredAt }: FreeCandidate): FreeMonth {
   return { customerId, modelVersionId, month: occurredAt.toISOString().slice(0, 7) };
 }
 

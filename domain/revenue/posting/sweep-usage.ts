@@ -14,7 +14,7 @@ export class SweepUsage {
   constructor(
     private readonly inbox: Inbox,
     private readonly queue: Pick<UsageQueue, 'depth'>,
-    private readonly postUsage: PostUsage,
+    private readonly postUsage: Pick<PostUsage, 'execute'>,
     private readonly onFault: UsageFault,
     private readonly olderThanMs = 5_000,
     private readonly batch = 500,

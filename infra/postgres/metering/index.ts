@@ -1,5 +1,7 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresApiKeys } from './api-keys.repository.ts';
+import { PostgresChargedUsage } from './checks/charged-usage.ts';
+import { PostgresMeteringProofs } from './checks/metering-proofs.ts';
 import { PostgresFundedPayers } from './funded-payers.repository.ts';
 import { PostgresGateways } from './gateways.repository.ts';
 import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
@@ -24,6 +26,8 @@ export function postgresMetering(dataSource: DataSource) {
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
     fundedPayers: new PostgresFundedPayers(),
+    chargedUsage: new PostgresChargedUsage(),
+    meteringProofs: new PostgresMeteringProofs(),
     usedCalls: new PostgresUsedCalls(dataSource),
     ...postgresOversight(dataSource),
   };

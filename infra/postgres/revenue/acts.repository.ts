@@ -6,8 +6,9 @@ import {
   type Drainings,
   type ReserveFundings,
   type UsageDecisions,
+  type Waivers,
 } from '../../../domain/revenue/index.ts';
-import type { Id, Tx } from '../../../domain/shared/index.ts';
+import type { Id, Snapshot, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
 export class PostgresDrainings implements Drainings {
@@ -22,7 +23,7 @@ export class PostgresDrainings implements Drainings {
   }
 }
 
-export class PostgresUsageDecisions implements UsageDecisions {
+export class PostgresUsageDecisions implements UsageDecisions, Waivers {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: Tx, decisions: readonly UsageDecision[]): Promise<void> {
@@ -38,6 +39,12 @@ export class PostgresUsageDecisions implements UsageDecisions {
         decisions.map((each) => each.decidedAt),
       ],
     );
+  }
+
+  async waived(snapshot: Snapshot, inboxIds: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+    const where = { inboxId: In([...inboxIds]), decision: 'waive' as const };
+    const decisions = await managerOf(snapshot).find(UsageDecision, { where });
+    return new Set(decisions.map((decision) => decision.inboxId));
   }
 
   byIds(inboxIds: readonly bigint[]): Promise<UsageDecision[]> {

@@ -2,6 +2,8 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresDrainings, PostgresReserveFundings, PostgresUsageDecisions } from './acts.repository.ts';
 import { DrainingSchema, ReserveFundingSchema, UsageDecisionSchema } from './acts.schema.ts';
 import { PostgresCheckpoints } from './checkpoints.repository.ts';
+import { PostgresPotBooks } from './checks/pot-books.ts';
+import { PostgresPotProofs } from './checks/pot-proofs.ts';
 import { PostgresDraws } from './draws.repository.ts';
 import { PostgresFreeMonths } from './free-months.repository.ts';
 import { Maturity1765000001200 } from './maturity.migration.ts';
@@ -40,5 +42,7 @@ export function postgresRevenue(dataSource: DataSource) {
     usageDecisions: new PostgresUsageDecisions(dataSource),
     reserveFundings: new PostgresReserveFundings(),
     draws: new PostgresDraws(dataSource),
+    potBooks: new PostgresPotBooks(),
+    potProofs: new PostgresPotProofs(),
   };
 }
