@@ -21,6 +21,7 @@ import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -28,6 +29,7 @@ import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -140,7 +142,9 @@ async function wireContexts(ground: Ground) {
   const models = wireModels(ground, governance, pools, training, vaults);
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money];
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const payouts = wirePayouts(ground, identity, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing, payouts];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

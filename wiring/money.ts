@@ -33,7 +33,6 @@ import {
   PostUsage,
   ReadBalance,
   ReadUsage,
-  RecordTopUp,
   RefundUsage,
   SettleUsage,
   SweepUsage,
@@ -64,6 +63,7 @@ type SoldTickets = Pick<
   | 'claimTickets'
   | 'captureTickets'
   | 'expiredHandlers'
+  | 'tickets'
   | 'spendingLimits'
   | 'seeSpending'
   | 'issueTickets'
@@ -79,7 +79,7 @@ export function wireMoney(
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
   const { dataSource, config, nats, subjects, logger } = ground;
-  const { accounts, journals } = postgresLedger(dataSource);
+  const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const metering = wireMetering(ground, identity, models, mandates, queue);
   const books = { accounts, journals, postJournals };
@@ -87,6 +87,7 @@ export function wireMoney(
   const context = {
     ...metering,
     ...books,
+    bookedLegs,
     ...revenue,
     ...wireOwners(ground, models, metering.inbox, { journals, postJournals, settleUsage: revenue.settleUsage }),
   };
@@ -118,8 +119,10 @@ export function wireMoney(
     ],
     attendants: [usageConsumer],
   };
-  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
+  return { ...context, tickets: mandates.tickets, shardLag: new ShardLag(nats, subjects), wired };
 }
+
+export type Money = ReturnType<typeof wireMoney>;
 
 type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue; readonly mandates: SoldTickets };
 
@@ -134,7 +137,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const { transactions: tx, dataSource, config, logger } = ground;
   const { inbox, fundedPayers, fundPayer, queue, mandates } = metering;
   const { accounts, journals, postJournals } = books;
-  const { pots, potLives, freeMonths, refunds, draws, topUps, drainings } = postgresRevenue(dataSource);
+  const { pots, potLives, freeMonths, refunds, refundedVersions, draws, drainings } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(
@@ -150,6 +153,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     pots,
     draws,
     settleUsage,
+    refundedVersions,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
@@ -161,7 +165,6 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, modelVersions, journals, refunds),
     readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
 }
@@ -175,13 +178,14 @@ function wireMetering(
 ) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals, usedCalls } = postgresMetering(dataSource);
   return {
     ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
     fundedPayers,
+    usedCalls,
     fundPayer: new FundPayer(fundedPayers, inbox),
     retryUnfunded: new RetryUnfunded(tx, fundedPayers),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),

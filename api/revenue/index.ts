@@ -8,7 +8,6 @@ import type {
   ReadEarningsPeriods,
   ReadStatement,
   ReadUsage,
-  RecordTopUp,
 } from '../../domain/revenue/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { ActsResolver, type ActUseCases } from './acts.resolver.ts';
@@ -40,16 +39,15 @@ export interface RevenueUseCases extends ActUseCases, CallUseCases, PotReads {
   readonly readBalance: ReadBalance;
   readonly readEarningsPeriods: ReadEarningsPeriods;
   readonly readStatement: ReadStatement;
-  readonly recordTopUp: RecordTopUp;
   readonly auditMoney: AuditMoney;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance, auditMoney } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, recordTopUp, auditMoney),
+    new MoneyResolver(readBalance, auditMoney),
     new UsageResolver(readUsage, journals),
     new PeriodResolver(useCases.readEarningsPeriods),
     new StatementResolver(useCases.readStatement),

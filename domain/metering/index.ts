@@ -13,10 +13,10 @@ export {
   GatewayUnknown,
   InboxFull,
   ProbeExists,
-  SignatureInvalid,
 } from './errors.ts';
 export { fundedSubject, FundPayer } from './fund-payer.ts';
-export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
+export { Gateway, type GatewayKind, type SequenceGap, type Suspension } from './gateway.ts';
+export { GatewayRights } from './gateway-rights.ts';
 export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
 export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
@@ -40,10 +40,8 @@ export type {
   ParkedEvent,
   RefusedEvent,
   ReplayedEvent,
-  SignedDelivery,
   StoredEvent,
   UsageQueue,
-  WebhookSignatures,
 } from './ports.ts';
 export { Probe, PROBE_TOLERANCE_MS, type ProbedUnits, type ProbeState, type ReportedCall } from './probe.ts';
 export { RecordProbe, type ProbeCommand } from './record-probe.ts';
@@ -64,6 +62,7 @@ export {
   eventKey,
   FUTURE_TOLERANCE_MS,
   InboxEvent,
+  inboxIdIn,
   MAX_AGE_MS,
   usageJournalKey,
   type InboxState,
@@ -72,6 +71,7 @@ export {
   type UsageEvent,
   type UsageToPost,
 } from './usage-event.ts';
+export type { UsedCall, UsedCalls } from './used-calls.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 export { WatchSequences } from './watch-sequences.ts';
 export { WatchedGap } from './watched-gap.ts';

@@ -1,6 +1,7 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { assertAmount, assertBooked, assertCurrency, assertIdempotencyKey } from './amounts.ts';
 export { AuditMoney } from './audit-money.ts';
 export * from './errors.ts';
 export { announceBalances, announceEarnings } from './events.ts';
@@ -12,12 +13,9 @@ export type {
   Pots,
   Refunds,
   ReserveFundings,
-  TopUps,
   UsageDecisions,
 } from './ports.ts';
 export { ReadBalance, type Balance } from './read-balance.ts';
-export { RecordTopUp, type TopUpCommand } from './record-top-up.ts';
-export { TopUp } from './top-up.ts';
 export { chargeFor, type Charge, type ChargeRule } from './calls/charge-rule.ts';
 export { ExplainUsage, type UsageExplanation } from './calls/explain-usage.ts';
 export { ownerPart, type OwnerPart, type Revenue } from './calls/owner-part.ts';
@@ -46,7 +44,8 @@ export { OpenPot } from './pots/open-pot.ts';
 export { Earnings, earnedMicros, finalMicros, Owner, Pot, type PotState } from './pots/pot.ts';
 export { FundReserve, type FundReserveCommand } from './refunds/fund-reserve.ts';
 export { RefundUsage, type RefundCommand } from './refunds/refund-usage.ts';
-export { Refund, refundJournalKey } from './refunds/refund.ts';
+export { Refund, refundIdIn, refundJournalKey } from './refunds/refund.ts';
+export type { RefundedVersions } from './refunds/refunded-versions.ts';
 export { ReserveFunding, type ReserveSource } from './refunds/reserve-funding.ts';
 export { AuditStatements } from './statements/audit-statements.ts';
 export { assertDay, MOST_DAYS, monthOf, type Day, type DayRange, type PeriodUnit } from './statements/calendar.ts';

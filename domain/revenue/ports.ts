@@ -7,7 +7,6 @@ import type { Draining } from './pots/draining.ts';
 import type { Refund } from './refunds/refund.ts';
 import type { ReserveFunding } from './refunds/reserve-funding.ts';
 import type { UsageDecision } from './late/usage-decision.ts';
-import type { TopUp } from './top-up.ts';
 
 export interface Pots {
   open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void>;
@@ -70,12 +69,6 @@ export interface Draws {
   byKey(tx: Tx, userId: Id, idempotencyKey: string): Promise<Draw | null>;
   byId(id: Id): Promise<Draw | null>;
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>>;
-}
-
-export interface TopUps {
-  /** False where this operator used the key before, even in a transaction that has only just committed. */
-  insert(tx: Tx, topUp: TopUp): Promise<boolean>;
-  byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<TopUp | null>;
 }
 
 export interface Drainings {

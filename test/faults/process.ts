@@ -1,6 +1,7 @@
 import { startApp } from '../../app.ts';
 import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
-import { PostUsage, RecordTopUp } from '../../domain/revenue/index.ts';
+import { RecordTopUp } from '../../domain/billing/index.ts';
+import { PostUsage } from '../../domain/revenue/index.ts';
 import { loadConfig } from '../../infra/config.ts';
 import { createLogger } from '../../infra/logging.ts';
 

@@ -9,6 +9,7 @@ import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -50,6 +51,7 @@ export class Market {
   readonly members;
   readonly mandates;
   readonly money;
+  readonly billing;
   private readonly modelVersions;
   private readonly sealObject;
   gatewayId: Id = '';
@@ -69,8 +71,10 @@ export class Market {
     this.modelVersions = modelVersions;
     this.sealObject = sealObject;
     const models = { modelVersions, publishedHandlers: [], openModelArtefact };
-    this.mandates = wireMandates(ground, identity, postgresPools(ground.dataSource, false), models);
+    const stored = postgresPools(ground.dataSource, false);
+    this.mandates = wireMandates(ground, identity, stored, models);
     this.money = wireMoney(ground, identity, models, this.mandates, queue);
+    this.billing = wireBilling(ground, identity, { modelVersions, pools: stored.pools }, this.money);
   }
 
   async open(): Promise<this> {
@@ -86,7 +90,7 @@ export class Market {
     const id = newId();
     const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
-    const poolId = newId();
+    const { poolId = newId() } = terms;
     const sealed = terms.artefact
       ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
       : { objectId: newId(), digest };
@@ -151,7 +155,7 @@ export class Market {
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.money.recordTopUp.execute({
+    return this.billing.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',

@@ -9,15 +9,14 @@ import { Revenue1764000001200 } from './migration.ts';
 import { Owners1765000001250 } from './owners.migration.ts';
 import { PostgresPotLives } from './pot-lives.repository.ts';
 import { PostgresPots } from './pots.repository.ts';
+import { PostgresRefundedVersions } from './refunded-versions.repository.ts';
 import { PostgresRefunds } from './refunds.repository.ts';
-import { DrawSchema, EarningsSchema, PotSchema, RefundSchema, TopUpSchema } from './revenue.schema.ts';
-import { PostgresTopUps } from './top-ups.repository.ts';
+import { DrawSchema, EarningsSchema, PotSchema, RefundSchema } from './revenue.schema.ts';
 
 export const schemas = [
   PotSchema,
   EarningsSchema,
   DrawSchema,
-  TopUpSchema,
   RefundSchema,
   DrainingSchema,
   UsageDecisionSchema,
@@ -39,7 +38,7 @@ export function postgresRevenue(dataSource: DataSource) {
     drainings: new PostgresDrainings(dataSource),
     usageDecisions: new PostgresUsageDecisions(dataSource),
     reserveFundings: new PostgresReserveFundings(),
+    refundedVersions: new PostgresRefundedVersions(dataSource),
     draws: new PostgresDraws(dataSource),
-    topUps: new PostgresTopUps(),
   };
 }
