@@ -7,7 +7,7 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Makes spreadsheets read UTF-8; programs that do not expect it see it as part of the first name. */
 export const CSV_BOM = '\uFEFF';
 
-/** RFC 4180: cells with commas, quotes, breaks or outer spaces in quotes, quotes doubled, every line ended by CRLF. */
+/** RFC 4180: every cell in quotes, quotes doubled, every line ended by CRLF. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
@@ -15,5 +15,5 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 /** An apostrophe in front makes a spreadsheet show a formula instead of running it. */
 function csvCell(value: string): string {
   const harmless = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
-  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return `"${harmless.replaceAll('"', '""')}"`;
 }

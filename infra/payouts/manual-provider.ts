@@ -1,6 +1,5 @@
 import { decimalAmount, type BatchFile, type ManualProvider, type PayoutOrder } from '../../domain/payouts/index.ts';
-import { sha256Hex } from '../../domain/shared/index.ts';
-import { csvText } from './csv.ts';
+import { csvText, sha256Hex } from '../../domain/shared/index.ts';
 
 const HEADER = ['payout', 'kind', 'account', 'holder', 'amount', 'currency'];
 

@@ -79,7 +79,7 @@ test('a statement is shown line by line, and written as CSV with its digest', as
   ]);
   expect(shown.out).toContain('by what was earned: opening balance 0.00 EUR');
   expect(shown.out).toContain('Income 0.002101 EUR, drawn 0.00 EUR, closing balance 0.002101 EUR.');
-  expect(csv.out).toContain(`,matured,${model},,2101,0.002101,,,2101,0.002101,EUR\r\n`);
+  expect(csv.out).toContain(`,"matured","${model}","","2101","0.002101","","","2101","0.002101","EUR"\r\n`);
   expect(written.out).toMatch(
     /Written to .*tax\.csv\. The year is not over, so it is not final\. SHA-256 [0-9a-f]{64}/,
   );

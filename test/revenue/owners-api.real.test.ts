@@ -87,7 +87,7 @@ test('an owner reads earnings, days, months, statement and the year’s CSV, and
     .yearlyStatement;
   expect(marked).toBe(`\uFEFF${csv}`);
   expect(digest).toBe(createHash('sha256').update(csv).digest('hex'));
-  expect(csv).toContain(`,matured,${modelVersionId},,1401,0.001401,,,1401,0.001401,EUR\r\n`);
+  expect(csv).toContain(`,"matured","${modelVersionId}","","1401","0.001401","","","1401","0.001401","EUR"\r\n`);
 });
 
 const EXPLAIN = `query ($inboxId: BigInt!) { explainUsage(inboxId: $inboxId) {
