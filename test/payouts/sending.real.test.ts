@@ -111,15 +111,16 @@ describe('a provider that asks for time gets it', () => {
   test.each([
     [429, '600', 600],
     [502, '90', 90],
-    [504, new Date(Date.now() + 900 * SECOND).toUTCString(), 890],
+    [504, 'a date', 900],
   ])('%i with Retry-After %s', async (code, retryAfter, seconds) => {
     const payout = await aPayout();
-    receiver.answers(status(code, { 'retry-after': retryAfter }));
+    const asked = () => (retryAfter === 'a date' ? new Date(Date.now() + seconds * SECOND).toUTCString() : retryAfter);
+    receiver.answers((response) => response.writeHead(code, { 'retry-after': asked() }).end());
     const before = (await house.db.clock.now()).getTime();
     await sender().execute();
     const { nextTryAt } = await house.payout(payout);
-    expect(nextTryAt.getTime() - before).toBeGreaterThanOrEqual(seconds * SECOND);
-    expect(nextTryAt.getTime() - before).toBeLessThan((seconds + 30) * SECOND);
+    expect(nextTryAt.getTime() - before).toBeGreaterThanOrEqual((seconds - 5) * SECOND);
+    expect(nextTryAt.getTime() - before).toBeLessThan((seconds + 60) * SECOND);
     receiver.answers(status(200));
     await house.db.clock.advance(HOUR);
     await sender().execute();
