@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MOST_TRIES, PayoutUnderWay, SendDuePayouts, type Payout } from '../../domain/payouts/index.ts';
 import { WebhookSigner } from '../../infra/crypto/webhook-signer.ts';
 import { HttpWebhookProvider } from '../../infra/payouts/webhook-provider.ts';
+import { Crew } from '../../infra/worker/crew.ts';
 import { IBAN, openPayoutHouse, type PayoutHouse } from './payout-house.ts';
 import { Receiver, SECRET, silence, status } from './receiver.ts';
 
@@ -206,6 +207,17 @@ test('when the provider has it although no answer came, an operator says how it 
   expect(await house.moved(payout)).toEqual([`payout:${payout.id}`, `payout-settled:${payout.id}`]);
   const steps = await house.payouts.payoutSteps.ofPayouts([payout.id]);
   expect(steps.map(({ kind }) => kind)).toEqual(['requested', 'sent', 'settled']);
+});
+
+test('a worker sends by itself what is requested', async () => {
+  const { feed, logger } = house.ground;
+  const crew = new Crew(house.payouts.wired.jobs ?? [], feed, logger);
+  const payout = await aPayout();
+  for (const until = Date.now() + 20_000; Date.now() < until && (await house.payout(payout)).state !== 'sent';) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await crew.stop();
+  expect((await house.payout(payout)).state).toBe('sent');
 });
 
 test('one whose details do not open holds up no other, and is held after its last try', async () => {
