@@ -1,5 +1,15 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import {
+  BalanceRefundResolver,
+  BillingDetailsResolver,
+  InvoiceLineFields,
+  InvoiceResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  PaymentResolver,
+  ReceiptResolver,
+} from './billing/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -14,6 +24,7 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
@@ -85,6 +96,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // mandates
+  MandateResolver,
+  TicketResolver,
+  SpendingLimitResolver,
   // ledger
   JournalResolver,
   // metering
@@ -103,6 +118,15 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // billing
+  PaymentResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  ReceiptResolver,
+  InvoiceResolver,
+  InvoiceLineFields,
+  BillingDetailsResolver,
+  BalanceRefundResolver,
   // payouts
   DestinationResolver,
   PayoutResolver,

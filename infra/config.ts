@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Issuer, TaxRate } from '../domain/billing/index.ts';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
 import type { Currency, Micros } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
@@ -43,6 +44,10 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** Who issues receipts and invoices; null where nobody said so. */
+  readonly issuer: Issuer | null;
+  /** By country. */
+  readonly taxes: Readonly<Record<string, TaxRate>>;
   /** Where a currency has no minimum of its own. */
   readonly minPayoutMicros: Micros;
   readonly minPayoutMicrosOf: ReadonlyMap<Currency, Micros>;
@@ -59,6 +64,8 @@ export interface Config {
   readonly gapDelayMs: number;
   /** How long a gateway may take to report a call that the platform bought itself. */
   readonly probeWindowMs: number;
+  /** How long a ticket waits for its usage event before it is captured whole. */
+  readonly ticketLifetimeMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -133,6 +140,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    issuer: values.COMMONPOOL_ISSUER ?? null,
+    taxes: values.COMMONPOOL_TAXES,
     minPayoutMicros: values.COMMONPOOL_MIN_PAYOUT_MICROS.micros,
     minPayoutMicrosOf: new Map(values.COMMONPOOL_MIN_PAYOUT_MICROS.microsOf),
     payoutWebhookUrl: values.COMMONPOOL_PAYOUT_WEBHOOK_URL ?? null,
@@ -142,6 +151,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
     gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
     probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
+    ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken', 'payoutWebhookSecrets']);

@@ -5,5 +5,13 @@ export { RequestFailed, Unreachable, UserErrors, type UserErrorLike } from './er
 export { generateKey, keyFromJwk, type KeyAlgorithm, type SigningKey } from './keys.ts';
 export { payoutDestinationObject, payoutDetails, type PayoutDestinationObject } from './payouts.ts';
 export type { Tokens } from './session.ts';
-export { signChallenge, signStatement, uuidOf, type StatementDraft } from './statements.ts';
+export {
+  mandateObject,
+  revocationObject,
+  signChallenge,
+  signStatement,
+  uuidOf,
+  type MandateDraft,
+  type StatementDraft,
+} from './statements.ts';
 export type { UploadOptions } from './upload.ts';

@@ -40,6 +40,15 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** Where a refund of unused balance stands. */
+export type BalanceRefundState =
+  /** It has left the balance and waits to be paid out. */
+  | 'REQUESTED'
+  /** It could not be paid out, and is on the balance again. */
+  | 'RETURNED'
+  /** It was paid out. */
+  | 'SETTLED';
+
 /** Which destination to cancel. */
 export type CancelPayoutDestinationInput = {
   /** Any text; comes back with the payload. */
@@ -169,6 +178,8 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The refund was settled or returned before. */
+  | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
   /** The event’s id came before with another content. */
@@ -211,6 +222,8 @@ export type ErrorCode =
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** A payment was taken back; what is owed must be paid first. */
+  | 'DEBT_OPEN'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -267,6 +280,8 @@ export type ErrorCode =
   | 'KEY_UNREADABLE'
   /** Without this key and without recovery codes nobody could sign in. */
   | 'LAST_KEY'
+  /** The customer has as many live mandates as may be. */
+  | 'MANDATE_LIMIT_REACHED'
   /** Too few persons or records are pledged. */
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
@@ -347,6 +362,8 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is unused and not held. */
+  | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
   /** The platform cannot pay this refund now. */
@@ -387,6 +404,12 @@ export type ErrorCode =
   | 'STREAMS_MISSING'
   /** Events came faster than they were read. */
   | 'SUBSCRIBER_TOO_SLOW'
+  /** A ticket would be captured beyond its hold, or twice; a defect of the instance. */
+  | 'TICKET_CAPTURE_INVALID'
+  /** The ticket has expired and is paid in full. */
+  | 'TICKET_EXPIRED'
+  /** A usage event has claimed the ticket. */
+  | 'TICKET_SPENT'
   /** The token has expired. */
   | 'TOKEN_EXPIRED'
   /** The token is not one that is accepted here. */
@@ -409,7 +432,7 @@ export type ErrorCode =
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
-  /** No registered gateway signed this delivery now. */
+  /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** Which gateway. */
@@ -426,6 +449,28 @@ export type GatewayKind =
   | 'HOSTED'
   /** A partner’s: serves the versions that it is licensed for. */
   | 'LICENSED';
+
+/** What to permit. Name either a model version or a pool. */
+export type GiveMandateInput = {
+  /** The one key of the viewer that may call; else any of theirs. */
+  readonly apiKeyId?: string | null | undefined;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code in which the version or pool is paid. */
+  readonly currency: string;
+  /** What the calls of one day (UTC) may cost together, in micros. */
+  readonly dailyCapMicros: string;
+  /** When it ends: in the future, 366 days ahead at most. */
+  readonly expiresAt: string;
+  /** What one call may cost at most, in micros. */
+  readonly maxPriceMicros: string;
+  /** The one model version that may be called. */
+  readonly modelVersionId?: string | null | undefined;
+  /** The pool of which any version may be called. */
+  readonly poolId?: string | null | undefined;
+  /** The viewer’s signature, as a JWS, for the action `mandates.give` on the uuid of the version or pool, over { modelVersionId, poolId, apiKeyId, currency, maxPriceMicros, dailyCapMicros, expiresAt }: uuids or null, amounts as decimal strings, the expiry in UTC with milliseconds. Only who never registered a key may leave it out; the mandate is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
@@ -503,6 +548,21 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** How a payment became known here. */
+export type PaymentOrigin =
+  /** An operator recorded it by hand. */
+  | 'OPERATOR'
+  /** A payment provider reported it. */
+  | 'PROVIDER';
+
+/** Which payment provider. */
+export type PaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered payment provider. */
+  readonly providerId: string;
+};
 
 /** Which batch. */
 export type PayoutBatchInput = {
@@ -740,6 +800,14 @@ export type RegisterGatewayInput = {
   readonly name: string;
 };
 
+/** What to register. */
+export type RegisterPaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
 /** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
   /** Only gateways that the instance’s operators registered get it, and meter its use. */
@@ -777,6 +845,18 @@ export type ReplayUsageInput = {
   readonly note: string;
 };
 
+/** How much to pay back. */
+export type RequestBalanceRefundInput = {
+  /** How much, in micros; more than zero, at most `refundableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The client’s own key for this refund, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
 /** How much to take out of which wallet. */
 export type RequestPayoutInput = {
   /** How much, in micros: whole cents, or what the currency’s least unit is. */
@@ -789,6 +869,16 @@ export type RequestPayoutInput = {
   readonly idempotencyKey: string;
   /** The wallet. */
   readonly source: PayoutWalletKind;
+};
+
+/** Which refund could not be paid out, and why. */
+export type ReturnBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the customer is told: 1 to 200 characters. */
+  readonly reason: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Which payout came back, and why. */
@@ -819,6 +909,16 @@ export type RevokeLicenceInput = {
   readonly licenceId: string;
 };
 
+/** Which mandate to revoke. */
+export type RevokeMandateInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A mandate of the viewer. */
+  readonly mandateId: string;
+  /** The viewer’s signature over `revocationToSign` as a JWS. Only who never registered a key may leave it out. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** What members’ data is asked for, and for what. */
 export type ScopeInput = {
   /** Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`. */
@@ -829,7 +929,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go; only HOSTED is possible now. */
+  /** Where the trained model may go; OPEN is not possible yet. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -845,6 +945,20 @@ export type ScopeStreamInput = {
   readonly name: string;
 };
 
+/** What documents are to say of the viewer. */
+export type SetBillingDetailsInput = {
+  /** At most 8 lines of at most 200 characters, with a line feed between two. */
+  readonly address: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 3166 code of two capital letters, such as `DE`. */
+  readonly country?: string | null | undefined;
+  /** The name of a person or an organisation: 1 to 200 characters. */
+  readonly name: string;
+  /** At most 40 characters. */
+  readonly taxId?: string | null | undefined;
+};
+
 /** A new destination, signed. */
 export type SetPayoutDestinationInput = {
   /** Any text; comes back with the payload. */
@@ -855,6 +969,28 @@ export type SetPayoutDestinationInput = {
   readonly details: PayoutDestinationDetailsInput;
   /** The viewer’s signature over `payoutDestinationToSign` as a JWS. Only who never registered a key may leave it out; the destination is then marked unsigned. */
   readonly statementJws?: string | null | undefined;
+};
+
+/** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
+export type SetSpendingLimitInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code of a currency of this instance. */
+  readonly currency: string;
+  /** Most per day (UTC), in micros. */
+  readonly dailyMicros?: string | null | undefined;
+  /** Most per calendar month (UTC), in micros. */
+  readonly monthlyMicros?: string | null | undefined;
+};
+
+/** Which refund was paid out, and by what evidence. */
+export type SettleBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the payment provider calls the payment: 1 to 200 characters. */
+  readonly providerReference: string;
+  /** A requested refund. */
+  readonly refundId: string;
 };
 
 /** Which payout has arrived. */
@@ -921,6 +1057,13 @@ export type SuspendGatewayInput = {
   readonly reason: string;
 };
 
+/** How a tax relates to the total of an invoice. */
+export type TaxMode =
+  /** A part of the total. */
+  | 'INCLUDED'
+  /** Due beside the total, which does not hold it. */
+  | 'ON_TOP';
+
 /** What members are offered, and what must come together. */
 export type TermsInput = {
   /** The builder’s share, in parts per million. */
@@ -956,6 +1099,19 @@ export type TermsInput = {
   /** How each member’s help to a model is measured. */
   readonly valuationMethod: ValuationMethod;
 };
+
+/** Where a ticket stands. It moves in one direction only. */
+export type TicketState =
+  /** Paid by its usage event; what was not used went back. */
+  | 'CAPTURED'
+  /** A usage event names it, and is about to be posted. */
+  | 'CLAIMED'
+  /** Nobody reported the call in time, so it was paid in full. */
+  | 'EXPIRED'
+  /** Held, and good for one call. */
+  | 'OPEN'
+  /** The call was not served, so the whole hold went back. */
+  | 'RELEASED';
 
 /** Money that came in, and for whom. */
 export type TopUpInput = {
@@ -1004,6 +1160,18 @@ export type UsageRefusalCode =
   | 'MODEL_UNPUBLISHED'
   /** It names another source than the gateway that signed. */
   | 'SOURCE_MISMATCH'
+  /** The call used more than its ticket allows. */
+  | 'TICKET_EXCEEDED'
+  /** The ticket was paid in full before the call was reported. */
+  | 'TICKET_EXPIRED'
+  /** The ticket was sold for another call. */
+  | 'TICKET_MISMATCH'
+  /** Calls of this version are bought first, and it names no ticket. */
+  | 'TICKET_REQUIRED'
+  /** The ticket has ended, or another event has it. */
+  | 'TICKET_SPENT'
+  /** There is no such ticket. */
+  | 'TICKET_UNKNOWN'
   /** The gateway might not serve the version when the call was made. */
   | 'WRONG_GATEWAY';
 
@@ -1065,6 +1233,155 @@ export type VouchForPersonInput = {
   /** The user who was met. */
   readonly userId: string;
 };
+
+export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
+
+export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
+
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+
+export type PrepaidBalanceQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PrepaidBalanceQuery = { readonly prepaidBalance: { readonly currency: string, readonly balanceMicros: string, readonly heldMicros: string, readonly owedMicros: string, readonly refundableMicros: string } };
+
+export type InvoicePreviewQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicePreviewQuery = { readonly invoicePreview: { readonly month: string, readonly through: string, readonly currency: string, readonly totalMicros: string, readonly tax: { readonly name: string, readonly ratePpm: number, readonly mode: TaxMode, readonly taxMicros: string } | null, readonly lines: ReadonlyArray<{ readonly description: string, readonly calls: string, readonly amountMicros: string }> } };
+
+export type PaymentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly payments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly origin: PaymentOrigin, readonly reference: string | null, readonly createdAt: string, readonly receipt: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } | null, readonly reversal: { readonly amountMicros: string, readonly takenMicros: string, readonly createdAt: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceiptsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type ReceiptsQuery = { readonly receipts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type InvoicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DocumentQuery = { readonly node:
+    | { readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type BalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenBalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RequestBalanceRefundMutationVariables = Exact<{
+  input: RequestBalanceRefundInput;
+}>;
+
+
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleBalanceRefundMutationVariables = Exact<{
+  input: SettleBalanceRefundInput;
+}>;
+
+
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnBalanceRefundMutationVariables = Exact<{
+  input: ReturnBalanceRefundInput;
+}>;
+
+
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BillingDetailsQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BillingDetailsQuery = { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null, readonly updatedAt: string } | null };
+
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { readonly setBillingDetails: { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RegisterPaymentProviderMutationVariables = Exact<{
+  input: RegisterPaymentProviderInput;
+}>;
+
+
+export type RegisterPaymentProviderMutation = { readonly registerPaymentProvider: { readonly webhookSecret: string | null, readonly provider: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RotatePaymentProviderSecretMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RotatePaymentProviderSecretMutation = { readonly rotatePaymentProviderSecret: { readonly webhookSecret: string | null, readonly provider: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokePaymentProviderMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RevokePaymentProviderMutation = { readonly revokePaymentProvider: { readonly provider: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentProvidersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentProvidersQuery = { readonly paymentProviders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly source: string, readonly createdAt: string, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
@@ -1233,6 +1550,68 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type MandateStateFragment = { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean };
+
+export type TicketStateFragment = { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null };
+
+export type SpendingLimitStateFragment = { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string };
+
+export type MandatesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MandatesQuery = { readonly mandates: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type GiveMandateMutationVariables = Exact<{
+  input: GiveMandateInput;
+}>;
+
+
+export type GiveMandateMutation = { readonly giveMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeMandateMutationVariables = Exact<{
+  input: RevokeMandateInput;
+}>;
+
+
+export type RevokeMandateMutation = { readonly revokeMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TicketsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketsQuery = { readonly tickets: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TicketsChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsChangedSubscription = { readonly ticketsChanged: ReadonlyArray<{ readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null }> };
+
+export type UsageChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UsageChangedSubscription = { readonly usageChanged: ReadonlyArray<{ readonly modelVersionId: string, readonly apiKeyId: string, readonly ticketId: string | null, readonly state: UsageState, readonly reason: string | null, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string }> };
+
+export type SpendingLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpendingLimitsQuery = { readonly spendingLimits: ReadonlyArray<{ readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string }> };
+
+export type SetSpendingLimitMutationVariables = Exact<{
+  input: SetSpendingLimitInput;
+}>;
+
+
+export type SetSpendingLimitMutation = { readonly setSpendingLimit: { readonly spendingLimit: { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
@@ -1338,6 +1717,7 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
     | { readonly id: string, readonly kind: 'ApiKey' }
+    | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
@@ -1349,7 +1729,11 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'GatewayGap' }
     | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Invoice' }
+    | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payment' }
+    | { readonly id: string, readonly kind: 'PaymentProvider' }
     | { readonly id: string, readonly kind: 'Payout' }
     | { readonly id: string, readonly kind: 'PayoutBatch' }
     | { readonly id: string, readonly kind: 'PayoutDestination' }
@@ -1357,6 +1741,8 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Receipt' }
+    | { readonly id: string, readonly kind: 'Ticket' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
@@ -1741,6 +2127,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+    `, {"fragmentName":"ReceiptHead"}) as unknown as TypedDocumentString<ReceiptHeadFragment, unknown>;
+export const InvoiceHeadFragmentDoc = new TypedDocumentString(`
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}
+    `, {"fragmentName":"InvoiceHead"}) as unknown as TypedDocumentString<InvoiceHeadFragment, unknown>;
+export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}
+    `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -1769,6 +2185,51 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const MandateStateFragmentDoc = new TypedDocumentString(`
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}
+    `, {"fragmentName":"MandateState"}) as unknown as TypedDocumentString<MandateStateFragment, unknown>;
+export const TicketStateFragmentDoc = new TypedDocumentString(`
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}
+    `, {"fragmentName":"TicketState"}) as unknown as TypedDocumentString<TicketStateFragment, unknown>;
+export const SpendingLimitStateFragmentDoc = new TypedDocumentString(`
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}
+    `, {"fragmentName":"SpendingLimitState"}) as unknown as TypedDocumentString<SpendingLimitStateFragment, unknown>;
 export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionState on ModelVersion {
   id
@@ -1945,6 +2406,369 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const PrepaidBalanceDocument = new TypedDocumentString(`
+    query PrepaidBalance($currency: String!, $customerId: ID) {
+  prepaidBalance(currency: $currency, customerId: $customerId) {
+    currency
+    balanceMicros
+    heldMicros
+    owedMicros
+    refundableMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PrepaidBalanceQuery, PrepaidBalanceQueryVariables>;
+export const InvoicePreviewDocument = new TypedDocumentString(`
+    query InvoicePreview($currency: String!, $customerId: ID) {
+  invoicePreview(currency: $currency, customerId: $customerId) {
+    month
+    through
+    currency
+    totalMicros
+    tax {
+      name
+      ratePpm
+      mode
+      taxMicros
+    }
+    lines {
+      description
+      calls
+      amountMicros
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicePreviewQuery, InvoicePreviewQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($first: Int!, $after: String, $customerId: ID) {
+  payments(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        id
+        currency
+        amountMicros
+        origin
+        reference
+        createdAt
+        receipt {
+          ...ReceiptHead
+        }
+        reversal {
+          amountMicros
+          takenMicros
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptsDocument = new TypedDocumentString(`
+    query Receipts($first: Int!, $after: String, $customerId: ID) {
+  receipts(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...ReceiptHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<ReceiptsQuery, ReceiptsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($first: Int!, $after: String, $customerId: ID) {
+  invoices(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...InvoiceHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const DocumentDocument = new TypedDocumentString(`
+    query Document($id: ID!) {
+  node(id: $id) {
+    ... on Receipt {
+      ...ReceiptHead
+      text
+    }
+    ... on Invoice {
+      ...InvoiceHead
+      text
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<DocumentQuery, DocumentQueryVariables>;
+export const BalanceRefundsDocument = new TypedDocumentString(`
+    query BalanceRefunds($first: Int!, $after: String, $customerId: ID) {
+  balanceRefunds(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
+export const OpenBalanceRefundsDocument = new TypedDocumentString(`
+    query OpenBalanceRefunds($first: Int!, $after: String) {
+  openBalanceRefunds(first: $first, after: $after) {
+    edges {
+      node {
+        customerId
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
+export const RequestBalanceRefundDocument = new TypedDocumentString(`
+    mutation RequestBalanceRefund($input: RequestBalanceRefundInput!) {
+  requestBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const SettleBalanceRefundDocument = new TypedDocumentString(`
+    mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
+  settleBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
+export const ReturnBalanceRefundDocument = new TypedDocumentString(`
+    mutation ReturnBalanceRefund($input: ReturnBalanceRefundInput!) {
+  returnBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;
+export const BillingDetailsDocument = new TypedDocumentString(`
+    query BillingDetails($customerId: ID) {
+  billingDetails(customerId: $customerId) {
+    name
+    address
+    country
+    taxId
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BillingDetailsQuery, BillingDetailsQueryVariables>;
+export const SetBillingDetailsDocument = new TypedDocumentString(`
+    mutation SetBillingDetails($input: SetBillingDetailsInput!) {
+  setBillingDetails(input: $input) {
+    billingDetails {
+      name
+      address
+      country
+      taxId
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBillingDetailsMutation, SetBillingDetailsMutationVariables>;
+export const RegisterPaymentProviderDocument = new TypedDocumentString(`
+    mutation RegisterPaymentProvider($input: RegisterPaymentProviderInput!) {
+  registerPaymentProvider(input: $input) {
+    provider {
+      id
+      name
+      source
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPaymentProviderMutation, RegisterPaymentProviderMutationVariables>;
+export const RotatePaymentProviderSecretDocument = new TypedDocumentString(`
+    mutation RotatePaymentProviderSecret($input: PaymentProviderInput!) {
+  rotatePaymentProviderSecret(input: $input) {
+    provider {
+      id
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePaymentProviderSecretMutation, RotatePaymentProviderSecretMutationVariables>;
+export const RevokePaymentProviderDocument = new TypedDocumentString(`
+    mutation RevokePaymentProvider($input: PaymentProviderInput!) {
+  revokePaymentProvider(input: $input) {
+    provider {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePaymentProviderMutation, RevokePaymentProviderMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders($first: Int!, $after: String) {
+  paymentProviders(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        source
+        createdAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PaymentRefusalsDocument = new TypedDocumentString(`
+    query PaymentRefusals($first: Int!, $after: String) {
+  paymentRefusals(first: $first, after: $after) {
+    edges {
+      node {
+        providerId
+        eventId
+        code
+        message
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {
@@ -2388,6 +3212,192 @@ export const CompleteRecoveryDocument = new TypedDocumentString(`
   refreshToken
   refreshTokenExpiresAt
 }`) as unknown as TypedDocumentString<CompleteRecoveryMutation, CompleteRecoveryMutationVariables>;
+export const MandatesDocument = new TypedDocumentString(`
+    query Mandates($first: Int!, $after: String) {
+  mandates(first: $first, after: $after) {
+    edges {
+      node {
+        ...MandateState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<MandatesQuery, MandatesQueryVariables>;
+export const GiveMandateDocument = new TypedDocumentString(`
+    mutation GiveMandate($input: GiveMandateInput!) {
+  giveMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<GiveMandateMutation, GiveMandateMutationVariables>;
+export const RevokeMandateDocument = new TypedDocumentString(`
+    mutation RevokeMandate($input: RevokeMandateInput!) {
+  revokeMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<RevokeMandateMutation, RevokeMandateMutationVariables>;
+export const TicketsDocument = new TypedDocumentString(`
+    query Tickets($first: Int!, $after: String) {
+  tickets(first: $first, after: $after) {
+    edges {
+      node {
+        ...TicketState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsQuery, TicketsQueryVariables>;
+export const TicketsChangedDocument = new TypedDocumentString(`
+    subscription TicketsChanged($first: Int!) {
+  ticketsChanged(first: $first) {
+    ...TicketState
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
+export const UsageChangedDocument = new TypedDocumentString(`
+    subscription UsageChanged($first: Int!) {
+  usageChanged(first: $first) {
+    modelVersionId
+    apiKeyId
+    ticketId
+    state
+    reason
+    queries
+    chargedMicros
+    currency
+    occurredAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageChangedSubscription, UsageChangedSubscriptionVariables>;
+export const SpendingLimitsDocument = new TypedDocumentString(`
+    query SpendingLimits {
+  spendingLimits {
+    ...SpendingLimitState
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SpendingLimitsQuery, SpendingLimitsQueryVariables>;
+export const SetSpendingLimitDocument = new TypedDocumentString(`
+    mutation SetSpendingLimit($input: SetSpendingLimitInput!) {
+  setSpendingLimit(input: $input) {
+    spendingLimit {
+      ...SpendingLimitState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SetSpendingLimitMutation, SetSpendingLimitMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {

@@ -1,4 +1,4 @@
-import type { SignedDelivery, WebhookSignatures } from '../metering/index.ts';
+import type { SignedDelivery, WebhookSignatures } from '../identity/index.ts';
 import { CallbackUnsigned } from './errors.ts';
 
 /** Whether the payout provider signed this just now. Several secrets count during a rotation. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { documentIssuer, taxRates } from './documents.ts';
+import { json } from './json.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,17 +41,7 @@ const issuer = z
     personScheme: z.string().min(1).nullable().default(null),
   })
   .readonly();
-const issuers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(issuer));
+const issuers = json.pipe(z.array(issuer));
 
 const rootKey = z.string().refine((text) => {
   const key = Buffer.from(text, 'base64');
@@ -176,6 +168,16 @@ export const VARIABLES = {
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
   ),
+  COMMONPOOL_ISSUER: variable(
+    json.pipe(documentIssuer).optional(),
+    'a JSON object that says who issues receipts and invoices: name, address with \\n between its lines, country of two capital letters, and perhaps taxId and pricesIncludeTax',
+    '{"name":"Example Cooperative","address":"High Street 1\\n12345 Town","country":"DE","taxId":"DE123456789"}',
+  ),
+  COMMONPOOL_TAXES: variable(
+    json.pipe(taxRates).default({}),
+    'a JSON object with a tax by country of two capital letters: its name, ratePpm in parts per million, and perhaps reverseCharge',
+    '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"VAT","ratePpm":200000,"reverseCharge":true}}',
+  ),
   COMMONPOOL_MIN_PAYOUT_MICROS: variable(
     z.string().default('5000000').pipe(minimum),
     'the least that can be paid out at once, a whole number of micros, after which currencies may have their own',
@@ -215,6 +217,11 @@ export const VARIABLES = {
     wholeNumber(0).default(HOUR_MS),
     'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
     '3600000',
+  ),
+  COMMONPOOL_TICKET_LIFETIME_MS: variable(
+    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
+    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
+    '900000',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

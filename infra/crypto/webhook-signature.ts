@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { SignedDelivery, WebhookSignatures } from '../../domain/metering/index.ts';
+import type { SignedDelivery, WebhookSignatures } from '../../domain/identity/index.ts';
 import { webhookMac } from './webhook-mac.ts';
 
 /** Both ways, the boundary included. */

@@ -50,6 +50,7 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
     COMMONPOOL_GAP_DELAY_MS: 'soon',
     COMMONPOOL_PROBE_WINDOW_MS: '1 h',
+    COMMONPOOL_TICKET_LIFETIME_MS: '15 min',
     LOG_LEVEL: 'loud',
   };
   const fault = faultOf(env);
