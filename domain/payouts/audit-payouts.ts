@@ -42,17 +42,14 @@ export class AuditPayouts {
   private async journalFault(): Promise<string | null> {
     for (let after: Id | null = null; ;) {
       const page: Payout[] = await this.payouts.after(after, PAGE);
-      const suspect = await this.firstWrong(page);
-      const fault = suspect && (await this.stillWrong(suspect));
-      if (fault) return fault;
+      const booked = await this.journals.booked(page.flatMap(({ id }) => keysOf(id)));
+      for (const suspect of page.filter((payout) => wrongKey(payout, booked) !== null)) {
+        const fault = await this.stillWrong(suspect);
+        if (fault) return fault;
+      }
       if (page.length < PAGE) return null;
-      after = suspect?.id ?? page.at(-1)?.id ?? null;
+      after = page.at(-1)?.id ?? null;
     }
-  }
-
-  private async firstWrong(payouts: readonly Payout[]): Promise<Payout | null> {
-    const booked = await this.journals.booked(payouts.flatMap(({ id }) => keysOf(id)));
-    return payouts.find((payout) => wrongKey(payout, booked) !== null) ?? null;
   }
 
   /** The page is older than the journals: a payout that went on in between is looked at again until it stands still. */

@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { runProgram } from '../support/program.ts';
 import { openPayoutHouse, type PayoutHouse } from './payout-house.ts';
 import { Receiver, SECRET, status } from './receiver.ts';
+
+// A worker is a process of its own, which a busy machine is slow to start.
+jest.setTimeout(120_000);
 
 const PROGRAM = fileURLToPath(new URL('sender-program.ts', import.meta.url));
 const LEASE_MS = 60_000;
@@ -32,8 +35,7 @@ test('kill -9 after the provider took it and before that was written: sent again
   expect(receiver.idsOf(payout.id)).toEqual([payout.id]);
   expect(await house.payout(payout)).toMatchObject({ state: 'requested', route: 'webhook' });
 
-  const tooEarly = worker();
-  expect(await tooEarly.ended).toBe(0);
+  expect(await house.payouts.sendDuePayouts?.execute()).toBe(0);
   expect(receiver.idsOf(payout.id)).toHaveLength(1);
   await expect(house.payouts.cancelPayout.execute({ viewer: payee.viewer, payoutId: payout.id })).rejects.toMatchObject(
     {

@@ -89,6 +89,7 @@ test(
       await fc.asyncModelRun(() => ({ model, real }), sequence);
       crashing.next = null;
       await agree(model, real);
+      await market.money.postUsage.execute(real.inboxIds);
       await market.postFunded();
     });
     await fc.assert(property, { numRuns: SEQUENCES, seed: SEED, endOnFailure: false });

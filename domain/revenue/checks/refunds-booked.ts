@@ -65,12 +65,14 @@ function faultOfOne(refund: Refund, journal: BookedJournal | undefined): string 
   if (feeMicros + builderMicros + shareMicros !== amountMicros) return `its parts do not sum to ${amountMicros}`;
   if (!journal) return `there is no journal ${refundJournalKey(refund.id)}`;
   const fromPot = shareFrom === 'pot' ? shareMicros : 0n;
+  const unowned = shareFrom === 'unallocated' ? shareMicros : 0n;
   const fromBuilder = builderMicros - builderFromReserveMicros;
   const wanted: readonly (readonly [AccountKind[], Micros])[] = [
     [['customer'], amountMicros],
     [['pot'], -fromPot],
+    [['unallocated'], -unowned],
     [['builder'], -fromBuilder],
-    [['platform', 'reserve'], -(amountMicros - fromPot - fromBuilder)],
+    [['platform', 'reserve'], -(amountMicros - fromPot - unowned - fromBuilder)],
   ];
   for (const [kinds, micros] of wanted) {
     const moved = journal.entries
