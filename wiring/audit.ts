@@ -28,6 +28,7 @@ const WATCH_MS = 3_000;
 interface Proven {
   readonly books: Books;
   readonly checks: readonly Check[];
+  readonly liveChecks: readonly Check[];
   readonly brokerChecks: readonly Check[];
   readonly watches: readonly Watch[];
 }
@@ -40,10 +41,12 @@ export function wireAudit(ground: Ground, money: Proven, others: readonly Check[
   const { transactions: tx, dataSource, config } = ground;
   const { snapshots, runs, faults, marks } = postgresAudit(dataSource);
   const { books, watches } = money;
-  const checks = [...money.checks, ...others];
+  const checks = [...money.checks, ...money.liveChecks, ...others];
   const context = {
+    snapshots,
     runs,
     faults,
+    marks,
     auditNow: new AuditNow(snapshots, books, checks),
     startAudit: new StartAudit(tx, runs),
     runNextAudit: new RunNextAudit(tx, snapshots, runs, faults, books, [...checks, ...money.brokerChecks]),

@@ -9,13 +9,10 @@ import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import { PostgresSnapshots } from '../infra/postgres/snapshots.ts';
 import type { Ground } from './parts.ts';
 
+const LIVENESS = 'pending-fresh';
+
 /** They read what is waiting, parked or summed up already, and so can be asked every few seconds. */
-const QUICK: ReadonlySet<string> = new Set([
-  'inbox-one-place',
-  'pending-fresh',
-  'conflict-reported',
-  'currency-balanced',
-]);
+const QUICK: ReadonlySet<string> = new Set([LIVENESS, 'inbox-one-place', 'conflict-reported', 'currency-balanced']);
 
 /** How the books prove themselves: all rules at once, one version's, and those that are watched while the instance runs. */
 export function wireProofs({ dataSource }: Ground, lag: QueueLag) {
@@ -33,12 +30,15 @@ export function wireProofs({ dataSource }: Ground, lag: QueueLag) {
     waivers: [usageDecisions],
     ...pots,
   };
-  const checks = [...ledgerChecks(ledgerProofs), ...meteringChecks(meteringProofs), ...revenueChecks(readers)];
+  const all = [...ledgerChecks(ledgerProofs), ...meteringChecks(meteringProofs), ...revenueChecks(readers)];
+  const checks = all.filter(({ name }) => name !== LIVENESS);
   const queueDrained = new QueueDrained(lag);
-  const states = [...checks.filter(({ name }) => QUICK.has(name)), queueDrained];
+  const states = [...all.filter(({ name }) => QUICK.has(name)), queueDrained];
   return {
     books,
     checks,
+    /** Whether somebody posts at all: of a running instance. */
+    liveChecks: all.filter(({ name }) => name === LIVENESS),
     /** For workers, who may ask the broker. */
     brokerChecks: [queueDrained],
     watches: [

@@ -31,7 +31,8 @@ function firstDifference(id: Id, owners: readonly OwnerLines[], frozen: readonly
     const [found, wanted] = [texts.get(first) ?? '', frozen.find((lines) => lines.first === first)?.text ?? ''];
     if (found === wanted) continue;
     const [line, other] = firstLine(found, wanted);
-    const row = `owner ${(line || other).split(' ', 1)[0]} of pot ${id}`;
+    const [, userId] = (line || other).split(' ');
+    const row = `owner ${userId} of pot ${id}`;
     return { row, message: `${row}: the pot has "${line}", but the frozen cap table has "${other}"` };
   }
   return null;
