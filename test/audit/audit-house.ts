@@ -1,8 +1,8 @@
 import { capTableDigest, CapTable, Valuation, type CapRow } from '../../domain/attribution/index.ts';
 import { runChecks, type Check } from '../../domain/audit/index.ts';
-import { ModelVersion } from '../../domain/models/index.ts';
+import type { ModelVersion } from '../../domain/models/index.ts';
 import { Charter, charterDigests, Pool } from '../../domain/pools/index.ts';
-import { newId, sha256Hex, type Tx } from '../../domain/shared/index.ts';
+import { changed, newId, sha256Hex, type Tx } from '../../domain/shared/index.ts';
 import { postgresAttribution } from '../../infra/postgres/attribution/index.ts';
 import { managerOf, PostgresSnapshot } from '../../infra/postgres/transactions.ts';
 import { frozenChecks, wireAudit } from '../../wiring/audit.ts';
@@ -36,7 +36,7 @@ export class AuditHouse extends Market {
       new CapTable({ ...facts, id, members, digest: capTableDigestNow, frozenAt: tx.now }),
       rows,
     );
-    return new ModelVersion({ ...version, capTableDigest: capTableDigestNow, charterDigest: charter.digest });
+    return changed(version, { capTableDigest: capTableDigestNow, charterDigest: charter.digest });
   }
 
   /** All checks over the database as it is. */
