@@ -1,8 +1,8 @@
 import { capTableDigest, CapTable, Valuation, type CapRow } from '../../domain/attribution/index.ts';
 import { runChecks, type Check } from '../../domain/audit/index.ts';
-import { ModelVersion } from '../../domain/models/index.ts';
+import type { ModelVersion } from '../../domain/models/index.ts';
 import { Charter, charterDigests, Pool } from '../../domain/pools/index.ts';
-import { newId, sha256Hex, type Tx } from '../../domain/shared/index.ts';
+import { changed, newId, sha256Hex, type Tx } from '../../domain/shared/index.ts';
 import { postgresAttribution } from '../../infra/postgres/attribution/index.ts';
 import { managerOf, PostgresSnapshot } from '../../infra/postgres/transactions.ts';
 import { frozenChecks, wireAudit } from '../../wiring/audit.ts';
@@ -27,16 +27,16 @@ export class AuditHouse extends Market {
     const { runId, poolId, capTableId: id } = version;
     const digest = sha256Hex(id);
     const facts = { runId, poolId, method: 'leave-out', algorithmDigest: digest, corpusDigest: digest, totalWeight };
-    const capTableDigestNow = capTableDigest(facts, rows);
+    const frozenDigest = capTableDigest(facts, rows);
     const members = rows.length;
     const finished = { code: null, message: null, queuedAt: tx.now, finishedAt: tx.now };
     await managerOf(tx).insert(Valuation, new Valuation({ id: newId(), runId, poolId, state: 'frozen', ...finished }));
     await this.capTables.insert(
       tx,
-      new CapTable({ ...facts, id, members, digest: capTableDigestNow, frozenAt: tx.now }),
+      new CapTable({ ...facts, id, members, digest: frozenDigest, frozenAt: tx.now }),
       rows,
     );
-    return new ModelVersion({ ...version, capTableDigest: capTableDigestNow, charterDigest: charter.digest });
+    return changed(version, { capTableDigest: frozenDigest, charterDigest: charter.digest });
   }
 
   /** All checks over the database as it is. */

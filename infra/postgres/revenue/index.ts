@@ -1,4 +1,5 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { RevenueGuards1765000007200 } from './guards.migration.ts';
 import { PostgresPotBooks } from './checks/pot-books.ts';
 import { PostgresPotProofs } from './checks/pot-proofs.ts';
 import { PostgresDraws } from './draws.repository.ts';
@@ -12,7 +13,11 @@ import { PostgresRefunds } from './refunds.repository.ts';
 import { DrawSchema, EarningsSchema, PotSchema, RefundSchema } from './revenue.schema.ts';
 
 export const schemas = [PotSchema, EarningsSchema, DrawSchema, RefundSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Revenue1764000001200, Maturity1765000001200];
+export const migrations: (new () => MigrationInterface)[] = [
+  Revenue1764000001200,
+  Maturity1765000001200,
+  RevenueGuards1765000007200,
+];
 
 export function postgresRevenue(dataSource: DataSource) {
   return {
