@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { AuditNow } from '../../domain/audit/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { accountKeys, type Leg } from '../../domain/ledger/index.ts';
+import { accountKeys, ledgerChecks, type Leg } from '../../domain/ledger/index.ts';
 import { captureOf, holdEndLegs, ticketJournalKeys } from '../../domain/mandates/index.ts';
 import type { Mandate, MandateTerms, Ticket, TicketOutcome, TicketWish } from '../../domain/mandates/index.ts';
 import { usageJournalKey, type Gateway, type UsageEvent } from '../../domain/metering/index.ts';
 import { Charter, Pool, type Units } from '../../domain/pools/index.ts';
 import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
+import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { PostgresSnapshots } from '../../infra/postgres/snapshots.ts';
 import { aScope, someTerms } from '../pools/charters.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
 import { Market, type Customer } from '../revenue/market.ts';
@@ -134,8 +137,13 @@ export class TicketHouse extends Market {
     return (await this.mandates.seeTickets.one(viewer, id)) as Ticket;
   }
 
+  /** Of ledger and mandates: what stands in for posting here tells neither inbox nor pot. */
   override async faults(): Promise<readonly string[]> {
-    return [...(await super.faults()), ...(await this.mandates.auditMandates.execute())];
+    const { dataSource } = this.ground;
+    const { books, ledgerProofs } = postgresLedger(dataSource);
+    const ledger = new AuditNow(new PostgresSnapshots(dataSource), books, ledgerChecks(ledgerProofs));
+    const { faults } = await ledger.execute(this.operator);
+    return [...faults, ...(await this.mandates.auditMandates.execute())];
   }
 }
 
