@@ -168,7 +168,7 @@ async function openGround(config: Config, { databaseUrl, natsUrl }: Addresses, l
   await migrate(dataSource);
   const nats = await connectNats(natsUrl, `commonpool-${config.roles.join('-')}`);
   const subjects = new Subjects(await brokerNamespace(dataSource));
-  await ensureStreams(nats.manager, subjects);
+  if (config.roles.includes('worker')) await ensureStreams(nats.manager, subjects);
   const relay: Relay = { outbox: new OutboxRelay(dataSource, nats, subjects), nudge: () => {} };
   const transactions = new PostgresTransactions(dataSource, () => relay.nudge());
   const blobs = await FileBlobs.open(join(config.dataFolder, 'blobs'));

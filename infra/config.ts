@@ -27,6 +27,8 @@ export interface Config {
   /** The name in every signature and token. */
   readonly instance: string;
   readonly roles: readonly Role[];
+  /** Writers that post usage beside each other, each for its part of the customers. */
+  readonly postingShards: number;
   /** Base64. Null: the key is in `rootKeyFile`, which is made at the first start. */
   readonly rootKey: string | null;
   readonly rootKeyFile: string;
@@ -101,6 +103,7 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     publicUrl,
     instance: values.COMMONPOOL_INSTANCE ?? publicUrl ?? localName(values.PORT),
     roles: [...new Set(values.COMMONPOOL_ROLES)],
+    postingShards: values.COMMONPOOL_POSTING_SHARDS,
     rootKey: values.COMMONPOOL_ROOT_KEY ?? null,
     rootKeyFile,
     setupToken: values.COMMONPOOL_SETUP_TOKEN ?? null,

@@ -37,8 +37,10 @@ import {
   SweepUsage,
 } from '../domain/revenue/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
-import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { ShardLag } from '../infra/nats/shard-lag.ts';
 import { UsageConsumer } from '../infra/nats/usage-consumer.ts';
+import { NatsUsageQueue } from '../infra/nats/usage-queue.ts';
+import { Leadership } from '../infra/postgres/leadership.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
@@ -49,14 +51,17 @@ import type { Ground, Wired } from './parts.ts';
 /** What money needs of the versions that earn it. */
 type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openModelArtefact'>;
 
+/** What is still there after so long shows that the worker that posts and sweeps hangs, and the others do it. */
+const RESCUE_AFTER_MS = 120_000;
+
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
-  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger),
+  queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
-  const { dataSource, nats, subjects, logger } = ground;
+  const { dataSource, config, nats, subjects, logger } = ground;
   const { accounts, journals } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const metering = wireMetering(ground, identity, models, queue);
@@ -67,12 +72,20 @@ export function wireMoney(
     postJournals,
     ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
   };
+  const usageConsumer = new UsageConsumer(
+    { nats, subjects, postUsage: context.postUsage, logger },
+    new Leadership(dataSource, logger),
+    config.postingShards,
+  );
+  // The sweeper is no second writer beside the first: it runs where that does.
+  const sweep = (signal: AbortSignal) =>
+    (usageConsumer.leads(0) ? context.sweepUsage : context.rescueUsage).execute(signal);
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
     mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
     jobs: [
-      { name: 'sweep usage', job: (signal) => context.sweepUsage.execute(signal), idleMs: 5_000 },
+      { name: 'sweep usage', job: sweep, idleMs: 5_000 },
       {
         name: 'post funded usage',
         job: () => context.postFunded.execute(),
@@ -82,9 +95,9 @@ export function wireMoney(
       { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
     ],
-    attendants: [new UsageConsumer(nats, subjects, context.postUsage, logger)],
+    attendants: [usageConsumer],
   };
-  return { ...context, wired };
+  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
 }
 
 type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
@@ -105,16 +118,16 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
   const postUsage = new PostUsage(tx, inbox, settleUsage);
-  const sweepUsage = new SweepUsage(inbox, queue, postUsage, (err, inboxId) =>
-    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again'),
-  );
+  const onFault = (err: unknown, inboxId: bigint) =>
+    logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
   models.publishedHandlers.push(new OpenPot(pots));
   return {
     pots,
     draws,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
-    sweepUsage,
+    sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
+    rescueUsage: new SweepUsage(inbox, queue, postUsage, onFault, RESCUE_AFTER_MS),
     matureShares: new MatureShares(tx, pots, potLives, maturity),
     drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
     closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),

@@ -26,6 +26,8 @@ export interface Journals {
   append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null>;
   /** The signed amount that each of these journals moved on one account: a line of a statement. */
   amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>>;
+  /** One that is posted, in the transaction's own sight and on its connection. */
+  find(tx: Tx, key: string): Promise<BookedJournal | null>;
   /** Those of the keys that are posted. */
   booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>>;
   /** The whole book, the newest first. */

@@ -89,6 +89,8 @@ export interface Inbox {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
   byId(id: bigint): Promise<InboxEvent | null>;
+  /** In the transaction's own sight, and on its connection. */
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }
 
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */

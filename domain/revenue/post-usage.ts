@@ -13,7 +13,7 @@ const NOTHING: PostedUsage = { posted: 0, unfunded: 0, quarantined: 0 };
  * written in the order of the calls, so that nobody waits for a lock in the database and no payer is overtaken.
  */
 export class PostUsage {
-  private readonly turns = new Turns();
+  private readonly turns = new Turns<bigint>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -24,7 +24,7 @@ export class PostUsage {
   /** A refusal by the ledger concerns one event: the batch is halved until that one stands alone, in quarantine. */
   async execute(inboxIds: readonly bigint[]): Promise<PostedUsage> {
     try {
-      return await this.inTurn((turn) => this.transactions.run((tx) => this.post(tx, inboxIds, turn)));
+      return await this.inTurn(inboxIds);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (inboxIds.length === 1) return this.transactions.run((tx) => this.quarantine(tx, inboxIds, error.code));
@@ -34,11 +34,12 @@ export class PostUsage {
     }
   }
 
-  /** The turn ends when the transaction has, well or badly. */
-  private async inTurn<T>(work: (turn: Turn) => Promise<T>): Promise<T> {
-    const turn = this.turns.enter();
+  /** The turn ends when the transaction has, well or badly. Repeats of events in hand wait outside the database. */
+  private async inTurn(inboxIds: readonly bigint[]): Promise<PostedUsage> {
+    const turn = this.turns.enter(inboxIds);
     try {
-      return await work(turn);
+      await turn.apart;
+      return await this.transactions.run((tx) => this.post(tx, inboxIds, turn));
     } finally {
       turn.leave();
     }

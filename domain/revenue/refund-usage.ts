@@ -31,9 +31,9 @@ export class RefundUsage {
 
   /** Throws NOT_FOUND, USAGE_NOT_POSTED, REFUND_TOO_LARGE, RESERVE_INSUFFICIENT, IDEMPOTENCY_KEY_REUSED. */
   async execute(tx: Tx, { refundId, inboxId, amountMicros }: RefundCommand): Promise<Refund> {
-    const event = await this.inbox.byId(inboxId);
+    const event = await this.inbox.find(tx, inboxId);
     if (!event) throw new NotFound('The call', ['usageEventId']);
-    const journal = (await this.journals.booked([usageJournalKey(inboxId)])).get(usageJournalKey(inboxId));
+    const journal = await this.journals.find(tx, usageJournalKey(inboxId));
     if (!journal) throw new UsageNotPosted(event.state);
     const pot = (await this.pots.lock(tx, [event.modelVersionId])).get(event.modelVersionId)!;
 

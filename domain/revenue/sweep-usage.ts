@@ -18,7 +18,7 @@ export class SweepUsage {
     private readonly onFault: UsageFault,
     private readonly olderThanMs = 5_000,
     private readonly batch = 500,
-    private readonly olderThanWhileBusyMs = 120_000,
+    private readonly olderThanWhileBusyMs = 30_000,
   ) {}
 
   /** Returns how many events left the waiting state. Throws where the database itself is away. */

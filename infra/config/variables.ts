@@ -93,6 +93,12 @@ export const VARIABLES = {
     'api, worker, or both with a comma',
     'api,worker',
   ),
+  // One writer in large batches beats several as soon as they meet at the same balances, which all of a model's do.
+  COMMONPOOL_POSTING_SHARDS: variable(
+    wholeNumber(1, 16).default(1),
+    'a number from 1 to 16, the same for every process: how many writers post usage beside each other',
+    '1',
+  ),
   COMMONPOOL_ROOT_KEY: variable(
     rootKey.optional(),
     'a key of 32 bytes in base64, the same for every process, as `openssl rand -base64 32` prints it',

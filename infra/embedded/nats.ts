@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Role } from '../config.ts';
+import { renderServerConfig, type BrokerUser } from '../nats/server-config.ts';
 import { claimFolder } from './claim.ts';
 import { EmbeddedServerFault } from './faults.ts';
 import { startLeashed, waitUntilReady, type LeashedServer } from './leash.ts';
@@ -16,13 +18,18 @@ export interface EmbeddedNatsOptions {
   readonly durable?: boolean;
 }
 
-const USER = 'commonpool';
+export interface EmbeddedNats extends EmbeddedServer {
+  /** For a process of both roles. */
+  readonly url: string;
+  /** For a process of one role, which may do less. */
+  readonly urlOf: Readonly<Record<Role, string>>;
+}
 
 /**
- * Brings up a `nats-server` with JetStream on 127.0.0.1, on a free port, that cannot outlive us. A password of its own,
- * kept in a file that nobody else can read, keeps other users of the machine from publishing.
+ * Brings up a `nats-server` with JetStream on 127.0.0.1, on a free port, that cannot outlive us. Passwords of its own,
+ * kept in a file that nobody else can read, keep other users of the machine from publishing.
  */
-export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<EmbeddedServer> {
+export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<EmbeddedNats> {
   const program = findTool('nats-server');
   if (!program)
     throw new EmbeddedServerFault(
@@ -33,11 +40,13 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
   const release = claimFolder(folder);
   try {
     await recover(folder);
-    const password = randomBytes(24).toString('hex');
-    const server = startServer(program, folder, password);
+    const users = makeUsers();
+    const server = startServer(program, folder, users);
     const port = await portOf(server, folder);
+    const urlFor = ({ name, password }: EmbeddedUser) => `nats://${name}:${password}@127.0.0.1:${port}`;
     return {
-      url: `nats://${USER}:${password}@127.0.0.1:${port}`,
+      url: urlFor(users.both),
+      urlOf: { api: urlFor(users.api), worker: urlFor(users.worker) },
       folder,
       ended: server.ended,
       stop: async () => {
@@ -50,6 +59,18 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
     release();
     throw error;
   }
+}
+
+type EmbeddedUser = BrokerUser & { readonly password: string };
+
+/** Anew at each start, as nobody is told them but processes that start with this one. */
+function makeUsers(): Readonly<Record<'api' | 'worker' | 'both', EmbeddedUser>> {
+  const user = (name: string, roles: readonly Role[]) => ({ name, roles, password: randomBytes(24).toString('hex') });
+  return {
+    api: user('api', ['api']),
+    worker: user('worker', ['worker']),
+    both: user('commonpool', ['api', 'worker']),
+  };
 }
 
 /** The store is not locked: two servers on it would both write. So one that is still there must go first. */
@@ -70,10 +91,10 @@ async function recover(folder: string): Promise<void> {
   for (const file of [...portsFiles(folder), logFile(folder)]) rmSync(file, { force: true });
 }
 
-function startServer(program: string, folder: string, password: string): LeashedServer {
+function startServer(program: string, folder: string, users: ReturnType<typeof makeUsers>): LeashedServer {
   const configFile = join(folder, 'nats.conf');
   rmSync(configFile, { force: true });
-  writeFileSync(configFile, `authorization { user: ${USER}, password: "${password}" }\n`, { mode: 0o600 });
+  writeFileSync(configFile, renderServerConfig(Object.values(users)), { mode: 0o600 });
   const flags = [
     `--config=${configFile}`,
     '--addr=127.0.0.1',

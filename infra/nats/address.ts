@@ -1,10 +1,15 @@
 import type { ConnectionOptions } from '@nats-io/transport-node';
+import { inboxOf } from './permissions.ts';
 
 /**
  * `nats://user:password@host:port`, or `nats://token@host:port`; several servers are separated by commas. One `tls://`
  * among them makes TLS a condition for all, since the client would otherwise go on in the clear where a server asks it to.
+ * A user gets answers in an inbox of its own, the only one that `permissions.ts` opens to it.
  */
-export function parseAddresses(url: string): Pick<ConnectionOptions, 'user' | 'pass' | 'token' | 'tls'> & {
+export function parseAddresses(url: string): Pick<
+  ConnectionOptions,
+  'user' | 'pass' | 'token' | 'tls' | 'inboxPrefix'
+> & {
   readonly servers: string[];
 } {
   const addresses = url.split(',').map((part) => new URL(part.trim()));
@@ -13,5 +18,7 @@ export function parseAddresses(url: string): Pick<ConnectionOptions, 'user' | 'p
   const { username, password } = addresses[0] as URL;
   if (!username) return { servers, ...tls };
   if (!password) return { servers, ...tls, token: decodeURIComponent(username) };
-  return { servers, ...tls, user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  const user = decodeURIComponent(username);
+  const inbox = /^[\w-]+$/.test(user) ? { inboxPrefix: inboxOf(user) } : {};
+  return { servers, ...tls, ...inbox, user, pass: decodeURIComponent(password) };
 }

@@ -11,32 +11,45 @@ export class NatsEventFeed implements EventFeed {
   ) {}
 
   subscribe(pattern: string): AsyncIterableIterator<FeedEvent> {
-    return this.follow([this.subjects.events.prefix, this.subjects.livePrefix], pattern);
+    const heard = new Heard();
+    this.listen(heard, this.subjects.events.prefix, pattern, fact);
+    this.listen(heard, this.subjects.livePrefix, pattern, announcement);
+    return heard;
   }
 
   facts(pattern: string): AsyncIterableIterator<FeedEvent> {
-    return this.follow([this.subjects.events.prefix], pattern);
+    const heard = new Heard();
+    this.listen(heard, this.subjects.events.prefix, pattern, fact);
+    return heard;
   }
 
-  private follow(prefixes: readonly string[], pattern: string): AsyncIterableIterator<FeedEvent> {
-    const heard = new Heard();
-    for (const prefix of prefixes) {
-      const callback = (error: Error | null, message: Msg) => {
-        if (!error) heard.push(feedEvent(message, prefix.length));
-      };
-      heard.subscriptions.push(this.nats.connection.subscribe(prefix + pattern, { callback }));
-    }
-    for (const { closed } of heard.subscriptions) void closed.then(() => heard.end());
-    return heard;
+  private listen(
+    heard: Heard,
+    prefix: string,
+    pattern: string,
+    read: (message: Msg) => Omit<FeedEvent, 'subject'> | null,
+  ) {
+    const callback = (error: Error | null, message: Msg) => {
+      const event = error ? null : read(message);
+      if (event) heard.push({ ...event, subject: message.subject.slice(prefix.length) });
+    };
+    const subscription = this.nats.connection.subscribe(prefix + pattern, { callback });
+    heard.subscriptions.push(subscription);
+    void subscription.closed.then(() => heard.end());
   }
 }
 
-function feedEvent(message: Msg, prefixLength: number): FeedEvent {
-  return {
-    id: message.headers?.get('Nats-Msg-Id') ?? '',
-    subject: message.subject.slice(prefixLength),
-    payload: message.data.length > 0 ? message.json<{ [key: string]: Json }>() : {},
-  };
+/**
+ * Only the relay may publish here, but the server sends the receipt of a message to any subject that its publisher names.
+ * A receipt has a body and no id, so it is neither a fact, which has both, nor an announcement, which has none.
+ */
+function fact(message: Msg): Omit<FeedEvent, 'subject'> | null {
+  const id = message.headers?.get('Nats-Msg-Id');
+  return id ? { id, payload: message.json<{ [key: string]: Json }>() } : null;
+}
+
+function announcement(message: Msg): Omit<FeedEvent, 'subject'> | null {
+  return message.data.length === 0 ? { id: '', payload: {} } : null;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { UsageQueue } from '../../domain/metering/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
+import { IDS_PER_MESSAGE } from './batch.ts';
 import type { Nats } from './connection.ts';
+import { shardOf } from './shard.ts';
 import type { Subjects } from './subjects.ts';
-
-const IDS_PER_MESSAGE = 500;
 
 /** Inbox ids on their way to the posting workers; ids only, so that nobody who reads or forges a message gains by it. */
 export class NatsUsageQueue implements UsageQueue {
@@ -12,12 +12,13 @@ export class NatsUsageQueue implements UsageQueue {
     private readonly nats: Nats,
     private readonly subjects: Subjects,
     private readonly logger: Logger,
+    private readonly shards = 1,
   ) {}
 
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void {
-    for (const [shard, ids] of byShard(events)) {
+    for (const [shard, ids] of this.byShard(events)) {
       for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
-        void this.send(this.subjects.usage.prefix + shard, ids.slice(from, from + IDS_PER_MESSAGE));
+        void this.send(this.subjects.usageOf(shard), ids.slice(from, from + IDS_PER_MESSAGE));
       }
     }
   }
@@ -41,16 +42,15 @@ export class NatsUsageQueue implements UsageQueue {
       );
     }
   }
-}
 
-/** One customer's events stay together and in order: the last digit of a UUIDv7 is random, and gives 16 shards. */
-function byShard(events: readonly { readonly id: bigint; readonly customerId: Id }[]): Map<string, string[]> {
-  const shards = new Map<string, string[]>();
-  for (const { id, customerId } of events) {
-    const shard = customerId.slice(-1);
-    const ids = shards.get(shard);
-    if (ids) ids.push(id.toString());
-    else shards.set(shard, [id.toString()]);
+  private byShard(events: readonly { readonly id: bigint; readonly customerId: Id }[]): Map<number, string[]> {
+    const shards = new Map<number, string[]>();
+    for (const { id, customerId } of events) {
+      const shard = shardOf(customerId, this.shards);
+      const ids = shards.get(shard);
+      if (ids) ids.push(id.toString());
+      else shards.set(shard, [id.toString()]);
+    }
+    return shards;
   }
-  return shards;
 }

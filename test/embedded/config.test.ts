@@ -30,6 +30,7 @@ test('a broken environment is told all its faults at once, with an example each 
     PORT: '70000',
     COMMONPOOL_PUBLIC_URL: 'pool.example.org',
     COMMONPOOL_ROLES: 'api,boss',
+    COMMONPOOL_POSTING_SHARDS: '17',
     COMMONPOOL_ROOT_KEY: 'hush-3',
     COMMONPOOL_SETUP_TOKEN: 'hush-4',
     COMMONPOOL_OIDC_ISSUERS: '[{"issuer":"http://id.example.org","audience":"a"}]',

@@ -9,9 +9,12 @@ import { Client } from 'pg';
 import { startEmbeddedNats, startEmbeddedPostgres } from '../../infra/embedded/index.ts';
 import { seeProcess, waitForEnd } from '../../infra/embedded/processes.ts';
 import { connectNats } from '../../infra/nats/connection.ts';
+import { ensureStreams } from '../../infra/nats/streams.ts';
+import { durableOf, Subjects } from '../../infra/nats/subjects.ts';
 import { runProgram, type RunningProgram } from '../support/program.ts';
 
 const START_SERVERS = fileURLToPath(new URL('./start-servers.ts', import.meta.url));
+const subjects = new Subjects('words');
 const folders: string[] = [];
 const programs: RunningProgram[] = [];
 let folder: string;
@@ -111,8 +114,8 @@ async function startInProgram(): Promise<{ program: RunningProgram; postgres: st
 async function remember(postgres: string, nats: string, word: string): Promise<void> {
   await answer(postgres, `CREATE TABLE words AS SELECT '${word}' AS word`);
   const client = await connectNats(nats, 'test');
-  await client.manager.streams.add({ name: 'words', subjects: ['words'] });
-  await client.jetstream.publish('words', word);
+  await ensureStreams(client.manager, subjects);
+  await client.jetstream.publish(subjects.usageOf(0), word);
   await client.close();
 }
 
@@ -123,8 +126,13 @@ async function expectRemembered(word: string): Promise<void> {
   try {
     expect(await answer(postgres.url, 'SELECT word FROM words')).toEqual([{ word }]);
     const client = await connectNats(nats.url, 'test');
-    await client.manager.consumers.add('words', { durable_name: 'reader', ack_policy: AckPolicy.Explicit });
-    const message = await (await client.jetstream.consumers.get('words', 'reader')).next({ expires: 5000 });
+    await client.manager.consumers.add(subjects.usage.stream, {
+      durable_name: durableOf(0),
+      filter_subject: subjects.usageOf(0),
+      ack_policy: AckPolicy.Explicit,
+    });
+    const reader = await client.jetstream.consumers.get(subjects.usage.stream, durableOf(0));
+    const message = await reader.next({ expires: 5000 });
     expect(message?.string()).toBe(word);
     await client.close();
   } finally {
@@ -144,7 +152,7 @@ async function answer(url: string, statement: string): Promise<unknown[]> {
 
 async function publishAs(url: string): Promise<void> {
   const client = await connectNats(url, 'stranger');
-  client.connection.publish('words', 'forged');
+  client.connection.publish(subjects.usageOf(0), 'forged');
   await client.close();
 }
 

@@ -132,9 +132,9 @@ test('while messages wait, the sweeper leaves to them what is not very old', asy
   await market.report(await market.customer(10_000n), model.id, 2);
   const { inbox, postUsage } = market.money;
   const sweep = new SweepUsage(inbox, { depth: () => Promise.resolve(7) }, postUsage, () => {});
-  await market.db.clock.advance(60_000);
+  await market.db.clock.advance(20_000);
   expect(await sweep.execute()).toBe(0);
-  await market.db.clock.advance(61_000);
+  await market.db.clock.advance(11_000);
   expect(await sweep.execute()).toBe(2);
 });
 

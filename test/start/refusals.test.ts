@@ -53,9 +53,13 @@ test('an error of another kind is not explained away', () => {
 
 test.each([
   ['nats://one:4222', { servers: ['one:4222'] }],
-  ['nats://me:se%40cret@one:4222', { servers: ['one:4222'], user: 'me', pass: 'se@cret' }],
+  ['nats://me:se%40cret@one:4222', { servers: ['one:4222'], user: 'me', pass: 'se@cret', inboxPrefix: '_INBOX.me' }],
+  ['nats://me%2Etoo:secret@one', { servers: ['one'], user: 'me.too', pass: 'secret' }],
   ['nats://to%2Fken@one', { servers: ['one'], token: 'to/ken' }],
-  ['tls://me:secret@one:4222', { servers: ['one:4222'], user: 'me', pass: 'secret', tls: {} }],
+  [
+    'tls://me:secret@one:4222',
+    { servers: ['one:4222'], user: 'me', pass: 'secret', inboxPrefix: '_INBOX.me', tls: {} },
+  ],
   ['nats://one:4222, tls://[::1]:4223', { servers: ['one:4222', '[::1]:4223'], tls: {} }],
 ])('%s means these servers, with TLS as a condition where it says so', (url, addresses) => {
   expect(parseAddresses(url)).toEqual(addresses);

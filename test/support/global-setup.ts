@@ -37,6 +37,8 @@ export default async function globalSetup(): Promise<void> {
   // The workers of jest inherit the environment.
   process.env['COMMONPOOL_TEST_POSTGRES_URL'] = server.href;
   process.env['COMMONPOOL_TEST_NATS_URL'] = nats.url;
+  process.env['COMMONPOOL_TEST_NATS_API_URL'] = nats.urlOf.api;
+  process.env['COMMONPOOL_TEST_NATS_WORKER_URL'] = nats.urlOf.worker;
 }
 
 /** A killed run takes its servers with it, but not its files. */

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { addressOf } from '../address.ts';
 
 /** Short, so that a server that stops or drops the database is not held up by it. */
 const IDLE_MS = 1_000;
@@ -9,10 +10,7 @@ export class OwnConnection {
   private readonly pool: Pool;
 
   constructor(dataSource: DataSource) {
-    const { options } = dataSource;
-    if (options.type !== 'postgres' || !options.url)
-      throw new TypeError('The data source is not PostgreSQL by address.');
-    const connectionString = options.url;
+    const connectionString = addressOf(dataSource);
     this.pool = new Pool({ connectionString, max: 1, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true });
     // An idle connection that the server ends is replaced at the next query; unheard, it would end the process.
     this.pool.on('error', () => {});

@@ -6,7 +6,7 @@ import {
   type AccountKind,
   type Accounts,
 } from '../../../domain/ledger/index.ts';
-import type { Currency, Micros, Tx } from '../../../domain/shared/index.ts';
+import { RecentMap, type Currency, type Micros, type Tx } from '../../../domain/shared/index.ts';
 import { arrayOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -25,15 +25,16 @@ type Fixed = Omit<Account, 'balanceMicros'>;
 const REMEMBERED = 100_000;
 
 export class PostgresAccounts implements Accounts {
-  private readonly known = new Map<AccountKey, Fixed>();
+  private readonly known = new RecentMap<AccountKey, Fixed>(REMEMBERED);
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Absent ones are inserted before they are locked: a lock on an absent row locks nothing. */
   async lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>> {
     const keys = [...currencies.keys()];
-    if (keys.every((key) => this.known.has(key))) {
-      const locked = await this.lockKnown(tx, keys);
+    const known = keys.map((key) => this.known.get(key)).filter((fixed) => fixed !== undefined);
+    if (known.length === keys.length) {
+      const locked = await this.lockKnown(tx, known);
       if (locked.size === keys.length) return locked;
     }
     await this.open(tx, currencies);
@@ -46,10 +47,8 @@ export class PostgresAccounts implements Accounts {
   }
 
   /** By id, and only what changes: the accounts of a large batch are read at half the cost. */
-  private async lockKnown(tx: Tx, keys: readonly AccountKey[]): Promise<Map<AccountKey, Account>> {
-    const known = new Map(
-      keys.map((key) => [(this.known.get(key) as Fixed).id.toString(), this.known.get(key) as Fixed]),
-    );
+  private async lockKnown(tx: Tx, accounts: readonly Fixed[]): Promise<Map<AccountKey, Account>> {
+    const known = new Map(accounts.map((fixed) => [fixed.id.toString(), fixed]));
     const rows = await managerOf(tx).query<Pick<AccountRow, 'id' | 'balance_micros'>[]>(
       'SELECT id, balance_micros FROM ledger_accounts WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
       [arrayOf([...known.keys()])],
@@ -83,7 +82,6 @@ export class PostgresAccounts implements Accounts {
       currency,
       floorMicros: row.floor_micros === null ? null : BigInt(row.floor_micros),
     };
-    if (this.known.size >= REMEMBERED) this.known.clear();
     this.known.set(key, fixed);
     return new Account({ ...fixed, balanceMicros: BigInt(row.balance_micros) });
   }

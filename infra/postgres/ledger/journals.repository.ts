@@ -69,6 +69,11 @@ export class PostgresJournals implements Journals {
     return new Map(rows.map((row) => [row.key, BigInt(row.amount_micros)]));
   }
 
+  async find(tx: Tx, key: string): Promise<BookedJournal | null> {
+    const [row] = await managerOf(tx).query<BookedRow[]>(`${BOOKED} WHERE j.key = $1`, [key]);
+    return row ? bookedJournal(row) : null;
+  }
+
   async booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>> {
     const rows = await this.dataSource.query<BookedRow[]>(`${BOOKED} WHERE j.key = ANY ($1)`, [keys]);
     return new Map(rows.map((row) => [row.key, bookedJournal(row)]));

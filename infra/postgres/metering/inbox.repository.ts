@@ -141,6 +141,10 @@ export class PostgresInbox implements Inbox {
     return keysetPage(query, ['id'], 'DESC', page);
   }
 
+  find(tx: Tx, id: bigint): Promise<InboxEvent | null> {
+    return managerOf(tx).findOneBy(InboxEvent, { id });
+  }
+
   byId(id: bigint): Promise<InboxEvent | null> {
     return this.dataSource.manager.findOneBy(InboxEvent, { id });
   }
