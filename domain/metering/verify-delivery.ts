@@ -13,9 +13,9 @@ export class VerifyDelivery {
   ) {}
 
   async execute(claimedId: Id | null, delivery: SignedDelivery, now: Date): Promise<Gateway> {
-    const gateway = claimedId ? await this.gateways.byId(claimedId) : null;
+    if (!claimedId) throw new SignatureInvalid();
+    const [gateway, wrapped] = await Promise.all([this.gateways.byId(claimedId), this.gateways.liveSecrets(claimedId)]);
     if (!gateway || gateway.revokedAt) throw new SignatureInvalid();
-    const wrapped = await this.gateways.liveSecrets(gateway.id);
     const context = secretContext(gateway.id);
     const secrets = await Promise.all(wrapped.map((secret) => this.rootKey.unwrap(secret.wrapped, context)));
     const texts = secrets.map((secret) => secret.toString());
