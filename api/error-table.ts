@@ -199,6 +199,11 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
 
   // metering
   WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered gateway signed this delivery now.' },
+  INBOX_FULL: { as: 'topLevel', http: 503, meaning: 'Posting lags behind; the same delivery is accepted later.' },
+  GATEWAY_RATE_EXCEEDED: { as: 'topLevel', http: 429, meaning: 'The gateway reports faster than it may.' },
+  PROBE_EXISTS: { as: 'userError', http: 409, meaning: 'The same call is recorded as a probe with other units.' },
+  GATEWAY_SUSPENDED: { as: 'topLevel', http: 403, meaning: 'An operator has suspended this gateway.' },
+  GATEWAY_REVOKED: { as: 'userError', http: 409, meaning: 'The gateway was revoked, and that is final.' },
   GATEWAY_UNKNOWN: { as: 'topLevel', http: 401, meaning: 'The bearer token belongs to no registered gateway.' },
 
   // revenue

@@ -17,7 +17,18 @@ import { ImportResolver } from './imports/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
-import { ApiKeyResolver, GatewayResolver } from './metering/index.ts';
+import {
+  ApiKeyResolver,
+  GapResolver,
+  GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  ParkedResolver,
+  ProbeResolver,
+  RefusalCountFields,
+  RefusalResolver,
+  ReplayFields,
+} from './metering/index.ts';
 import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -70,6 +81,14 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   JournalResolver,
   // metering
   GatewayResolver,
+  GatewayRightsResolver,
+  LicenceFields,
+  RefusalResolver,
+  RefusalCountFields,
+  ParkedResolver,
+  ReplayFields,
+  GapResolver,
+  ProbeResolver,
   ApiKeyResolver,
   // revenue
   EarningsResolver,

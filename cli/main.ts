@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { gatewayCommands } from './commands/gateways.ts';
 import { moneyCommands } from './commands/money.ts';
 import { poolCommands } from './commands/pools.ts';
+import { probeCommand } from './commands/probe.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
 import { EXIT_USAGE } from './faults.ts';
@@ -21,5 +23,7 @@ accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
 moneyCommands(program);
+gatewayCommands(program);
+probeCommand(program);
 watchCommand(program);
 await program.parseAsync();

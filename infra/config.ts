@@ -43,6 +43,15 @@ export interface Config {
   readonly countUnproved: boolean;
   readonly uploadLimitBytes: bigint;
   readonly currencies: readonly Currency[];
+  /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
+  readonly inboxLimit: number;
+  readonly inboxLagMs: number;
+  /** What one gateway may report, per process. */
+  readonly gatewayEventsPerSecond: number;
+  /** How long a gateway's number may be missing before it is reported. */
+  readonly gapDelayMs: number;
+  /** How long a gateway may take to report a call that the platform bought itself. */
+  readonly probeWindowMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -114,6 +123,11 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     countUnproved: values.COMMONPOOL_COUNT_UNPROVED,
     uploadLimitBytes: values.COMMONPOOL_UPLOAD_LIMIT_BYTES,
     currencies: values.COMMONPOOL_CURRENCIES,
+    inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
+    inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
+    gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
+    gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
+    probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
     logLevel: values.LOG_LEVEL,
   };
   return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken']);

@@ -46,6 +46,7 @@ import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
 import type { Models } from './models.ts';
+import { wireOversight } from './oversight.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** What money needs of the versions that earn it. */
@@ -94,6 +95,8 @@ export function wireMoney(
       },
       { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
+      { name: 'watch sequences', job: () => context.watchSequences.execute(), idleMs: 30_000 },
+      { name: 'check probes', job: () => context.checkProbes.execute(), idleMs: 30_000 },
     ],
     attendants: [usageConsumer],
   };
@@ -140,10 +143,12 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   };
 }
 
-function wireMetering(ground: Ground, identity: Identity, { modelVersions }: SoldModels, queue: UsageQueue) {
+function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
+  const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
   return {
+    ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
@@ -163,6 +168,8 @@ function wireMetering(ground: Ground, identity: Identity, { modelVersions }: Sol
       new RememberedKeys(apiKeys),
       new RememberedFacts(async (ids) => (await identity.users.byIds(ids)).map(({ id }) => ({ id }))),
       new RememberedFacts((ids) => modelVersions.byIds(ids)),
+      licences,
+      refusals,
       queue,
     ),
   };

@@ -1,7 +1,13 @@
-import { Router, json, type Request, type RequestHandler } from 'express';
-import { Forbidden, InvalidInput, NotFound } from '../../domain/shared/index.ts';
-import type { AuthenticateGateway, IntrospectApiKey, Introspection } from '../../domain/metering/index.ts';
-import type { ModelVersion, ModelVersions, OpenModelArtefact } from '../../domain/models/index.ts';
+import { Router, json, type Request, type RequestHandler, type Response } from 'express';
+import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
+import type {
+  AuthenticateGateway,
+  Gateway,
+  IntrospectApiKey,
+  Introspection,
+  OpenServedArtefact,
+} from '../../domain/metering/index.ts';
+import type { ModelVersion, ModelVersions } from '../../domain/models/index.ts';
 import type { Log } from '../http/log.ts';
 import type { Mount } from '../server.ts';
 import { fromNodeId, toNodeId } from '../shared/index.ts';
@@ -11,12 +17,11 @@ export interface GatewayParts {
   readonly authenticateGateway: AuthenticateGateway;
   readonly introspectApiKey: IntrospectApiKey;
   readonly modelVersions: Pick<ModelVersions, 'byId'>;
-  readonly openModelArtefact: OpenModelArtefact;
+  readonly openServedArtefact: OpenServedArtefact;
   readonly log: Log;
 }
 
 const BODY_BYTES = 4 * 1024;
-const NOT_HOSTED = 'Gateways run model versions whose release mode is `hosted`; this one has another.';
 
 /** The door for registered gateways: whose key a customer shows, what a model version is, and its artefact. */
 export function mountGateway(parts: GatewayParts): Mount {
@@ -42,21 +47,24 @@ function showModel({ modelVersions }: GatewayParts): RequestHandler {
   };
 }
 
-function streamArtefact({ openModelArtefact, log }: GatewayParts): RequestHandler {
+function streamArtefact({ openServedArtefact, log }: GatewayParts): RequestHandler {
   return async (request, response) => {
-    const { version, bytes } = await openModelArtefact.execute(modelVersionIdOf(request));
-    if (version.releaseMode !== 'hosted') throw new Forbidden(NOT_HOSTED);
+    const { version, bytes } = await openServedArtefact.execute(gatewayOf(response), modelVersionIdOf(request));
     await sendArtefact(response, version, bytes, log);
   };
 }
 
-/** Before the body is read: a stranger's bytes are not even parsed. */
+/** Before the body is read: a stranger's bytes are not even parsed. Handlers find out by `gatewayOf` who asks. */
 function onlyGateways(authenticateGateway: AuthenticateGateway): RequestHandler {
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    await authenticateGateway.execute(token);
+    response.locals['gateway'] = await authenticateGateway.execute(token);
     next();
   };
+}
+
+function gatewayOf(response: Response): Gateway {
+  return response.locals['gateway'] as Gateway;
 }
 
 /** Each answer is about one moment, and may not outlive it in a cache on the way. */

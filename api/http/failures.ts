@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { DomainError } from '../../domain/shared/index.ts';
 import { httpAnswer, requestError } from '../error-format.ts';
 import type { Log } from './log.ts';
 import { requestId } from './request-id.ts';
@@ -13,6 +14,8 @@ export function failures(log: Log): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     const { status, body } = httpAnswer(readable(error), requestId(), log);
+    const waitS = error instanceof DomainError ? error.details['retryAfterS'] : undefined;
+    if (waitS !== undefined) response.set('retry-after', String(waitS));
     response.status(status).json(body);
   };
 }

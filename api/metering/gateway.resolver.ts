@@ -79,7 +79,7 @@ export class GatewayResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<RegisterGatewayPayload> {
     const viewer = viewerOf(ctx);
-    return payload(input, () => this.useCases.registerGateway.execute({ viewer, name: input.name }));
+    return payload(input, () => this.useCases.registerGateway.execute({ viewer, name: input.name, kind: input.kind }));
   }
 
   @Mutation(() => RotateGatewaySecretPayload, {

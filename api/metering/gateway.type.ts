@@ -1,18 +1,35 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { Gateway, SequenceGap } from '../../domain/metering/index.ts';
-import { BigIntString, connectionOf, DateTime, MutationInput, Node, Payload } from '../shared/index.ts';
+import type { Gateway, GatewayKind, SequenceGap } from '../../domain/metering/index.ts';
+import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
+
+export const GatewayKindEnum = enumOf<GatewayKind>(
+  {
+    hosted: 'The instance’s own: serves versions whose artefact never leaves it.',
+    licensed: 'A partner’s: serves the versions that it is licensed for.',
+  },
+  { name: 'GatewayKind', description: 'Whose a gateway is, which decides what it may serve. It never changes.' },
+);
 
 @ObjectType('Gateway', {
   description: 'A server that runs models for customers and reports every query. Operators see it.',
   implements: Node,
 })
-export class GatewayType implements Pick<Gateway, 'name' | 'createdAt' | 'revokedAt'> {
+export class GatewayType implements Pick<Gateway, 'name' | 'kind' | 'createdAt' | 'suspendedAt' | 'revokedAt'> {
   @Field(() => String, { description: 'What its operator calls it.' })
   name!: string;
 
+  @Field(() => GatewayKindEnum, { description: 'Whose it is.' })
+  kind!: GatewayKind;
+
   @Field(() => DateTime, { description: 'When it was registered.' })
   createdAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since then nothing of it is accepted and nothing is given to it; null while it works.',
+  })
+  suspendedAt!: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'From then on its token and signatures are refused.' })
   revokedAt!: Date | null;
@@ -53,6 +70,9 @@ export class UsageBacklogType {
 export class RegisterGatewayInput extends MutationInput {
   @Field(() => String, { description: 'What to call it: 1 to 80 characters.' })
   name!: string;
+
+  @Field(() => GatewayKindEnum, { defaultValue: 'hosted', description: 'Whose it is; it cannot be changed later.' })
+  kind!: GatewayKind;
 }
 
 @InputType({ description: 'Which gateway.' })

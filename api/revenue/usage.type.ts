@@ -2,17 +2,8 @@ import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { InboxState } from '../../domain/metering/index.ts';
 import type { UsageLine } from '../../domain/revenue/index.ts';
-import { BigIntString, connectionOf, DateTime, enumOf } from '../shared/index.ts';
-
-const UsageStateEnum = enumOf<InboxState>(
-  {
-    pending: 'Accepted; it is posted within moments.',
-    posted: 'Paid and shared out.',
-    unfunded: 'Parked until the customer’s balance can pay it.',
-    quarantined: 'Not to be posted without a decision; `reason` says why.',
-  },
-  { name: 'UsageState', description: 'Where an accepted usage event stands; in exactly one of them.' },
-);
+import { UsageStateEnum } from '../metering/index.ts';
+import { BigIntString, connectionOf, DateTime } from '../shared/index.ts';
 
 @ObjectType('UsageEvent', { description: 'One metered call of a model version.' })
 export class UsageEventType implements Pick<

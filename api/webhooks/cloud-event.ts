@@ -1,5 +1,5 @@
 import { regexes } from 'zod';
-import type { RefusalCode, UsageEvent } from '../../domain/metering/index.ts';
+import type { MalformedEvent, UsageEvent } from '../../domain/metering/index.ts';
 import { digestOf, DomainError, type Id, type Json } from '../../domain/shared/index.ts';
 import { gatewayIn, sourceOf } from '../metering/index.ts';
 import { fromNodeId } from '../shared/index.ts';
@@ -7,7 +7,7 @@ import { countOf, exactly, fieldsOf, matching, refuse, textOf, type Fields } fro
 
 export type ReadEvent =
   | { readonly event: UsageEvent }
-  | { readonly eventId: string; readonly code: RefusalCode; readonly message: string };
+  | { readonly eventId: string; readonly message: string; readonly malformed: MalformedEvent };
 
 const EVENT_ID = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 const SEQUENCE = /^[1-9]\d{0,17}$/;
@@ -31,7 +31,7 @@ export function readEvent(value: Json, gatewayId: Id): ReadEvent {
     const { eventId, source, occurredAt, sequence, ids, units } = readShape(value);
     if (gatewayIn(source) !== gatewayId) {
       const message = `The source must be that of the gateway that signed, ${sourceOf(gatewayId)}.`;
-      return { eventId, code: 'SOURCE_MISMATCH', message };
+      return refused(value, gatewayId, 'SOURCE_MISMATCH', message);
     }
     return {
       // Name by name: to copy the rest of an object takes longer than to read it.
@@ -52,7 +52,7 @@ export function readEvent(value: Json, gatewayId: Id): ReadEvent {
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { eventId: idIn(value), code: 'EVENT_INVALID', message: error.message };
+    return refused(value, gatewayId, 'EVENT_INVALID', error.message);
   }
 }
 
@@ -90,7 +90,15 @@ function readUnits(units: Fields) {
   return { queries, inputTokens, outputTokens, seconds };
 }
 
-function idIn(value: Json): string {
-  const id = (value as { id?: unknown } | null)?.id;
-  return typeof id === 'string' ? id.slice(0, 128) : '';
+/** The answer names the event as the gateway did; what is kept of it is only what can be kept as it is. */
+function refused(value: Json, gatewayId: Id, code: MalformedEvent['code'], message: string): ReadEvent {
+  const { id, source, sequence } = (value ?? {}) as { id?: unknown; source?: unknown; sequence?: unknown };
+  const numbered = source === sourceOf(gatewayId) && typeof sequence === 'string' && SEQUENCE.test(sequence);
+  const malformed = {
+    eventId: typeof id === 'string' && EVENT_ID.test(id) ? id : '',
+    code,
+    digest: digestOf(value),
+    sequence: numbered ? BigInt(sequence) : null,
+  };
+  return { eventId: typeof id === 'string' ? id.slice(0, 128) : '', message, malformed };
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import type { SignedDelivery } from '../../domain/metering/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
@@ -6,6 +7,9 @@ import { gatewayIn } from '../metering/index.ts';
 
 export const MAX_EVENTS = 1_000;
 export const MAX_BYTES = 1_000_000;
+
+/** Events have three levels. Whoever reads them goes down level by level, and must not be led down for ever. */
+const MAX_DEPTH = 32;
 
 const SINGLE = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -26,6 +30,7 @@ export function readDelivery(request: Request): Delivery {
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const value = parse(body);
+  if (isDeeper(value, MAX_DEPTH)) throw requestError('BAD_REQUEST', `The body nests more than ${MAX_DEPTH} levels.`);
   if ((type === BATCH) !== Array.isArray(value)) {
     throw requestError('BAD_REQUEST', `${SINGLE} is one event, ${BATCH} is a list of events.`);
   }
@@ -43,11 +48,27 @@ export function readDelivery(request: Request): Delivery {
 }
 
 function parse(body: Buffer): Json {
+  // Bytes that are no text would be read as others, and two different events as one.
+  if (!isUtf8(body)) throw requestError('BAD_REQUEST', 'The body is not valid UTF-8.');
   try {
     return JSON.parse(body.toString('utf8')) as Json;
   } catch {
     throw requestError('BAD_REQUEST', 'The body is not valid JSON.');
   }
+}
+
+/** Not recursive itself, as the body may nest as deep as it is long. */
+function isDeeper(value: Json, most: number): boolean {
+  let level = containersIn([value]);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => containersIn(Object.values(one) as Json[]));
+  }
+  return false;
+}
+
+function containersIn(values: readonly Json[]): object[] {
+  return values.filter((value) => value !== null && typeof value === 'object');
 }
 
 function claimOf(events: readonly Json[]): Id | null {

@@ -1,6 +1,12 @@
 import express, { type Request, type Response } from 'express';
-import type { RecordUsage, UsageEvent, UsageResult, VerifyDelivery } from '../../domain/metering/index.ts';
-import type { Id } from '../../domain/shared/index.ts';
+import type {
+  AdmitDelivery,
+  RecordUsage,
+  ReportingGateway,
+  UsageEvent,
+  UsageResult,
+  VerifyDelivery,
+} from '../../domain/metering/index.ts';
 import type { Mount } from '../server.ts';
 import { readEvent } from './cloud-event.ts';
 import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
@@ -11,16 +17,19 @@ import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
  *
  * 202 with one result per event means that each accepted one is committed and will be posted; a refused one would be
  * refused again, so it is no reason to send the delivery again. 409 is kept for one event sent alone whose id was used
- * for another; the whole delivery is refused with 400, 401 or 413.
+ * for another; the whole delivery is refused with 400, 401, 403 or 413. 429 and 503 say when to send it again as it is.
  */
 export function mountUsageWebhook(parts: {
+  readonly admitDelivery: AdmitDelivery;
   readonly verifyDelivery: VerifyDelivery;
   readonly recordUsage: RecordUsage;
 }): Mount {
   const receive = async (request: Request, response: Response): Promise<void> => {
     const delivery = readDelivery(request);
+    await parts.admitDelivery.execute(delivery.claimedGateway);
     const gateway = await parts.verifyDelivery.execute(delivery.claimedGateway, delivery.signed, new Date());
-    const results = await record(parts.recordUsage, gateway.id, delivery);
+    parts.admitDelivery.charge(gateway.id, delivery.events.length);
+    const results = await record(parts.recordUsage, gateway, delivery);
     const conflict = delivery.single && results[0]?.status === 'conflict';
     response.status(conflict ? 409 : 202).json({ results: results.map(answerOf) });
   };
@@ -32,12 +41,16 @@ export function mountUsageWebhook(parts: {
   };
 }
 
-async function record(recordUsage: RecordUsage, gatewayId: Id, delivery: Delivery): Promise<UsageResult[]> {
-  const read = delivery.events.map((value) => readEvent(value, gatewayId));
+async function record(recordUsage: RecordUsage, gateway: ReportingGateway, delivery: Delivery): Promise<UsageResult[]> {
+  const read = delivery.events.map((value) => readEvent(value, gateway.id));
   const valid: UsageEvent[] = read.flatMap((one) => ('event' in one ? [one.event] : []));
-  const recorded = valid.length > 0 ? await recordUsage.execute(gatewayId, valid) : [];
+  const malformed = read.flatMap((one) => ('event' in one ? [] : [one.malformed]));
+  const recorded = await recordUsage.execute(gateway, valid, malformed);
   let next = 0;
-  return read.map((one) => ('event' in one ? (recorded[next++] as UsageResult) : { ...one, status: 'refused' }));
+  return read.map((one) => {
+    if ('event' in one) return recorded[next++] as UsageResult;
+    return { eventId: one.eventId, status: 'refused', code: one.malformed.code, message: one.message };
+  });
 }
 
 function answerOf(result: UsageResult): object {

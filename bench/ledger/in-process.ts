@@ -24,7 +24,7 @@ export class InProcess {
     const { announced, money } = this.market;
     for (let left = events; left > 0; left -= BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, left) }, (_, i) => this.event(versions[i % versions.length]!));
-      const results = await money.recordUsage.execute(this.callers.gateway.id, batch);
+      const results = await money.recordUsage.execute({ id: this.callers.gateway.id, kind: 'hosted' }, batch);
       const refused = results.find((result) => result.status !== 'accepted');
       if (refused) throw new Error(`A call was not accepted: ${JSON.stringify(refused)}`);
     }

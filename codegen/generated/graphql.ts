@@ -197,6 +197,12 @@ export type ErrorCode =
   | 'EVALUATION_OVERTAKEN'
   /** It is visible, but this act is not the viewer’s to do. */
   | 'FORBIDDEN'
+  /** The gateway reports faster than it may. */
+  | 'GATEWAY_RATE_EXCEEDED'
+  /** The gateway was revoked, and that is final. */
+  | 'GATEWAY_REVOKED'
+  /** An operator has suspended this gateway. */
+  | 'GATEWAY_SUSPENDED'
   /** The bearer token belongs to no registered gateway. */
   | 'GATEWAY_UNKNOWN'
   /** Another user has this handle. */
@@ -207,6 +213,8 @@ export type ErrorCode =
   | 'IMPORT_ABANDONED'
   /** Another worker has taken the import over. */
   | 'IMPORT_LEASE_LOST'
+  /** Posting lags behind; the same delivery is accepted later. */
+  | 'INBOX_FULL'
   /** The instance has its first operator already. */
   | 'INSTANCE_CLAIMED'
   /** The balance is too small for this. */
@@ -275,6 +283,8 @@ export type ErrorCode =
   | 'POOL_NOT_FOUNDING'
   /** Only a live pool can train. */
   | 'POOL_NOT_TRAINABLE'
+  /** The same call is recorded as a probe with other units. */
+  | 'PROBE_EXISTS'
   /** Not this key’s signature over a challenge for this act. */
   | 'PROOF_INVALID'
   /** This instance does not know the kind of proposal. */
@@ -358,6 +368,21 @@ export type ErrorCode =
   /** No registered gateway signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
+/** Which gateway. */
+export type GatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+};
+
+/** Whose a gateway is, which decides what it may serve. It never changes. */
+export type GatewayKind =
+  /** The instance’s own: serves versions whose artefact never leaves it. */
+  | 'HOSTED'
+  /** A partner’s: serves the versions that it is licensed for. */
+  | 'LICENSED';
+
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
   /** The `digest` of the charter, scope and terms, that the viewer read. */
@@ -401,6 +426,16 @@ export type ImportState =
   /** A worker reads the archive. A worker that dies is replaced after a minute. */
   | 'RUNNING';
 
+/** Which gateway may serve what. */
+export type LicenseGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+  /** A model version whose release mode is LICENSED_GATEWAY. */
+  readonly modelVersionId: string;
+};
+
 /** Whether records are joined with other records about the same person. */
 export type Linkage =
   /** They are not. */
@@ -429,6 +464,23 @@ export type PoolState =
   | 'PLEDGING'
   /** Its founding was voted down or could not be executed; final. */
   | 'REJECTED';
+
+/** What became of a call that the platform bought itself. */
+export type ProbeState =
+  /** The gateway reported the call with other units. */
+  | 'MISREPORTED'
+  /** The gateway reported the call as it was. */
+  | 'REPORTED'
+  /** It is too early to ask whether the call was reported. */
+  | 'SEALED'
+  /** The gateway had its time and did not report the call. */
+  | 'UNREPORTED';
+
+/** What a call was, in the units of its price. */
+export type ProbedUnitsInput = {
+  /** How many queries: 1 to 1000000. */
+  readonly queries?: number;
+};
 
 /** Where a proposal stands. */
 export type ProposalState =
@@ -483,6 +535,22 @@ export type ProposeTrainingRunInput = {
   readonly poolId: string;
 };
 
+/** A call that an operator made under the account of a plain customer. */
+export type RecordProbeInput = {
+  /** When; the same instant again is the same call. */
+  readonly calledAt: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The gateway that was called. */
+  readonly gatewayId: string;
+  /** The API key with which it was called: of a customer whom the operator plays. */
+  readonly keyId: string;
+  /** The model version that was called. */
+  readonly modelVersionId: string;
+  /** What it was. */
+  readonly units: ProbedUnitsInput;
+};
+
 /** Input of `refreshSession`. */
 export type RefreshSessionInput = {
   /** Any text; comes back with the payload. */
@@ -495,6 +563,8 @@ export type RefreshSessionInput = {
 export type RegisterGatewayInput = {
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
+  /** Whose it is; it cannot be changed later. */
+  readonly kind?: GatewayKind;
   /** What to call it: 1 to 80 characters. */
   readonly name: string;
 };
@@ -516,12 +586,30 @@ export type ReplaceRecoveryCodesInput = {
   readonly statementJws: string;
 };
 
+/** Which calls to post after all, and why. */
+export type ReplayUsageInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** 1 to 1000 places in the inbox, as `parkedUsage` shows them. */
+  readonly ids: ReadonlyArray<string>;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly note: string;
+};
+
 /** Which key to revoke. */
 export type RevokeApiKeyInput = {
   /** A key of the viewer. */
   readonly apiKeyId: string;
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
+};
+
+/** Which licence to end. */
+export type RevokeLicenceInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A licence of a gateway. */
+  readonly licenceId: string;
 };
 
 /** What members’ data is asked for, and for what. */
@@ -594,6 +682,16 @@ export type StartRecoveryInput = {
   readonly proof: string;
 };
 
+/** Which gateway to suspend, and why. */
+export type SuspendGatewayInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered gateway. */
+  readonly gatewayId: string;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly reason: string;
+};
+
 /** What members are offered, and what must come together. */
 export type TermsInput = {
   /** The builder’s share, in parts per million. */
@@ -654,6 +752,44 @@ export type TrainingRunState =
   | 'RUNNING'
   /** Its artefact is sealed; it is valued next. */
   | 'SUCCEEDED';
+
+/** Why a reported call is not counted. */
+export type UsageRefusalCode =
+  /** The key had been revoked when the call was made. */
+  | 'API_KEY_REVOKED'
+  /** The customer has no such key. */
+  | 'API_KEY_UNKNOWN'
+  /** No such customer is registered here. */
+  | 'CUSTOMER_UNKNOWN'
+  /** Its id was used for another event, which counts. */
+  | 'EVENT_CONFLICT'
+  /** It cannot be read as a usage event. */
+  | 'EVENT_INVALID'
+  /** The call is more than five minutes in the future. */
+  | 'EVENT_IN_FUTURE'
+  /** The call is more than 35 days old. */
+  | 'EVENT_TOO_OLD'
+  /** No such model version is published here. */
+  | 'MODEL_UNKNOWN'
+  /** The call is from before the version was published. */
+  | 'MODEL_UNPUBLISHED'
+  /** It names another source than the gateway that signed. */
+  | 'SOURCE_MISMATCH'
+  /** The gateway might not serve the version when the call was made. */
+  | 'WRONG_GATEWAY';
+
+/** What a replay did to one call. Only the first moved anything. */
+export type UsageReplayStatus =
+  /** It waits to be posted already. */
+  | 'PENDING'
+  /** It is posted already. */
+  | 'POSTED'
+  /** It waits to be posted again. */
+  | 'REPLAYED'
+  /** It is parked for want of money; a top-up releases it. */
+  | 'UNFUNDED'
+  /** No accepted call has this place in the inbox. */
+  | 'UNKNOWN';
 
 /** Where an accepted usage event stands; in exactly one of them. */
 export type UsageState =
@@ -748,10 +884,11 @@ export type RegisterGatewayMutation = { readonly registerGateway: { readonly web
 
 export type GatewaysQueryVariables = Exact<{
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type GatewaysQuery = { readonly gateways: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly sequenceGaps: ReadonlyArray<{ readonly first: string, readonly last: string }> } }> } };
+export type GatewaysQuery = { readonly gateways: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: GatewayKind, readonly suspendedAt: string | null, readonly revokedAt: string | null, readonly sequenceGaps: ReadonlyArray<{ readonly first: string, readonly last: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type UsageBacklogQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -980,12 +1117,16 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Dataset' }
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
+    | { readonly id: string, readonly kind: 'GatewayGap' }
+    | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
+    | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
+    | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
    | null };
 
@@ -995,6 +1136,106 @@ export type VouchForPersonMutationVariables = Exact<{
 
 
 export type VouchForPersonMutation = { readonly vouchForPerson: { readonly isPersonProved: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SuspendGatewayMutationVariables = Exact<{
+  input: SuspendGatewayInput;
+}>;
+
+
+export type SuspendGatewayMutation = { readonly suspendGateway: { readonly gateway: { readonly id: string, readonly suspendedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ResumeGatewayMutationVariables = Exact<{
+  input: GatewayInput;
+}>;
+
+
+export type ResumeGatewayMutation = { readonly resumeGateway: { readonly gateway: { readonly id: string, readonly suspendedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type LicenseGatewayMutationVariables = Exact<{
+  input: LicenseGatewayInput;
+}>;
+
+
+export type LicenseGatewayMutation = { readonly licenseGateway: { readonly licence: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly grantedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeLicenceMutationVariables = Exact<{
+  input: RevokeLicenceInput;
+}>;
+
+
+export type RevokeLicenceMutation = { readonly revokeLicence: { readonly licence: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GatewayGapsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type GatewayGapsQuery = { readonly gatewayGaps: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly first: string, readonly last: string, readonly firstSeenAt: string, readonly openedAt: string, readonly closedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  code?: UsageRefusalCode | null | undefined;
+}>;
+
+
+export type UsageRefusalsQuery = { readonly usageRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly gatewayId: string, readonly eventId: string, readonly code: UsageRefusalCode, readonly sequence: string | null, readonly digest: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageRefusalCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageRefusalCountsQuery = { readonly usageRefusalCounts: ReadonlyArray<{ readonly gatewayId: string, readonly code: UsageRefusalCode, readonly events: string, readonly lastAt: string }> };
+
+export type ParkedUsageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  state?: UsageState | null | undefined;
+  reason?: string | null | undefined;
+}>;
+
+
+export type ParkedUsageQuery = { readonly parkedUsage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly state: UsageState, readonly reason: string | null, readonly gatewayId: string, readonly eventId: string, readonly modelVersionId: string, readonly customerId: string, readonly queries: number, readonly occurredAt: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsageStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageStatesQuery = { readonly usageStates: { readonly acceptedTotal: string, readonly posted: string, readonly pending: string, readonly unfunded: string, readonly quarantined: string } };
+
+export type UsageReplaysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageReplaysQuery = { readonly usageReplays: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly operatorId: string, readonly note: string, readonly inboxIds: ReadonlyArray<string>, readonly reasons: ReadonlyArray<string>, readonly replayedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReplayUsageMutationVariables = Exact<{
+  input: ReplayUsageInput;
+}>;
+
+
+export type ReplayUsageMutation = { readonly replayUsage: { readonly replay: { readonly id: string, readonly replayedAt: string } | null, readonly results: ReadonlyArray<{ readonly inboxId: string, readonly status: UsageReplayStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RecordProbeMutationVariables = Exact<{
+  input: RecordProbeInput;
+}>;
+
+
+export type RecordProbeMutation = { readonly recordProbe: { readonly probe: { readonly id: string, readonly state: ProbeState, readonly calledAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProbesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  gatewayId?: string | null | undefined;
+  state?: ProbeState | null | undefined;
+}>;
+
+
+export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
@@ -1396,17 +1637,24 @@ export const RegisterGatewayDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RegisterGatewayMutation, RegisterGatewayMutationVariables>;
 export const GatewaysDocument = new TypedDocumentString(`
-    query Gateways($first: Int!) {
-  gateways(first: $first) {
+    query Gateways($first: Int!, $after: String) {
+  gateways(first: $first, after: $after) {
     edges {
       node {
         id
         name
+        kind
+        suspendedAt
+        revokedAt
         sequenceGaps(first: 5) {
           first
           last
         }
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -1965,6 +2213,234 @@ export const VouchForPersonDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VouchForPersonMutation, VouchForPersonMutationVariables>;
+export const SuspendGatewayDocument = new TypedDocumentString(`
+    mutation SuspendGateway($input: SuspendGatewayInput!) {
+  suspendGateway(input: $input) {
+    gateway {
+      id
+      suspendedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendGatewayMutation, SuspendGatewayMutationVariables>;
+export const ResumeGatewayDocument = new TypedDocumentString(`
+    mutation ResumeGateway($input: GatewayInput!) {
+  resumeGateway(input: $input) {
+    gateway {
+      id
+      suspendedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeGatewayMutation, ResumeGatewayMutationVariables>;
+export const LicenseGatewayDocument = new TypedDocumentString(`
+    mutation LicenseGateway($input: LicenseGatewayInput!) {
+  licenseGateway(input: $input) {
+    licence {
+      id
+      gatewayId
+      modelVersionId
+      grantedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LicenseGatewayMutation, LicenseGatewayMutationVariables>;
+export const RevokeLicenceDocument = new TypedDocumentString(`
+    mutation RevokeLicence($input: RevokeLicenceInput!) {
+  revokeLicence(input: $input) {
+    licence {
+      id
+      endedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeLicenceMutation, RevokeLicenceMutationVariables>;
+export const GatewayGapsDocument = new TypedDocumentString(`
+    query GatewayGaps($first: Int!, $after: String, $gatewayId: ID, $open: Boolean) {
+  gatewayGaps(first: $first, after: $after, gatewayId: $gatewayId, open: $open) {
+    edges {
+      node {
+        id
+        gatewayId
+        first
+        last
+        firstSeenAt
+        openedAt
+        closedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GatewayGapsQuery, GatewayGapsQueryVariables>;
+export const UsageRefusalsDocument = new TypedDocumentString(`
+    query UsageRefusals($first: Int!, $after: String, $gatewayId: ID, $code: UsageRefusalCode) {
+  usageRefusals(first: $first, after: $after, gatewayId: $gatewayId, code: $code) {
+    edges {
+      node {
+        gatewayId
+        eventId
+        code
+        sequence
+        digest
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageRefusalsQuery, UsageRefusalsQueryVariables>;
+export const UsageRefusalCountsDocument = new TypedDocumentString(`
+    query UsageRefusalCounts {
+  usageRefusalCounts {
+    gatewayId
+    code
+    events
+    lastAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageRefusalCountsQuery, UsageRefusalCountsQueryVariables>;
+export const ParkedUsageDocument = new TypedDocumentString(`
+    query ParkedUsage($first: Int!, $after: String, $state: UsageState, $reason: String) {
+  parkedUsage(first: $first, after: $after, state: $state, reason: $reason) {
+    edges {
+      node {
+        inboxId
+        state
+        reason
+        gatewayId
+        eventId
+        modelVersionId
+        customerId
+        queries
+        occurredAt
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ParkedUsageQuery, ParkedUsageQueryVariables>;
+export const UsageStatesDocument = new TypedDocumentString(`
+    query UsageStates {
+  usageStates {
+    acceptedTotal
+    posted
+    pending
+    unfunded
+    quarantined
+  }
+}
+    `) as unknown as TypedDocumentString<UsageStatesQuery, UsageStatesQueryVariables>;
+export const UsageReplaysDocument = new TypedDocumentString(`
+    query UsageReplays($first: Int!, $after: String) {
+  usageReplays(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        operatorId
+        note
+        inboxIds
+        reasons
+        replayedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageReplaysQuery, UsageReplaysQueryVariables>;
+export const ReplayUsageDocument = new TypedDocumentString(`
+    mutation ReplayUsage($input: ReplayUsageInput!) {
+  replayUsage(input: $input) {
+    replay {
+      id
+      replayedAt
+    }
+    results {
+      inboxId
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayUsageMutation, ReplayUsageMutationVariables>;
+export const RecordProbeDocument = new TypedDocumentString(`
+    mutation RecordProbe($input: RecordProbeInput!) {
+  recordProbe(input: $input) {
+    probe {
+      id
+      state
+      calledAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordProbeMutation, RecordProbeMutationVariables>;
+export const ProbesDocument = new TypedDocumentString(`
+    query Probes($first: Int!, $after: String, $gatewayId: ID, $state: ProbeState) {
+  probes(first: $first, after: $after, gatewayId: $gatewayId, state: $state) {
+    edges {
+      node {
+        id
+        gatewayId
+        modelVersionId
+        keyId
+        calledAt
+        units {
+          queries
+        }
+        state
+        checkedAt
+        inboxId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidInput, sha256Hex, type Id } from '../shared/index.ts';
 
+/** `hosted`: the instance's own, for versions whose artefact never leaves it. `licensed`: a partner's, for versions licensed to it. */
+export type GatewayKind = 'hosted' | 'licensed';
+
 /** A server that runs models for customers and reports every query; registered by an operator. */
 export class Gateway {
   readonly id!: Id;
   readonly name!: string;
+  readonly kind!: GatewayKind;
   /** SHA-256 of its bearer token; the token itself is shown once and kept nowhere. */
   readonly tokenHash!: string;
   readonly registeredBy!: Id;
   readonly createdAt!: Date;
+  /** Since when nothing of it is accepted and nothing is given to it; null while it works. An operator can resume it. */
+  readonly suspendedAt!: Date | null;
+  /** From then on it is a stranger, for good. */
   readonly revokedAt!: Date | null;
 
   constructor(fields: Gateway) {
@@ -29,6 +36,17 @@ export interface GatewaySecret {
 export interface SequenceGap {
   readonly first: bigint;
   readonly last: bigint;
+}
+
+/** A gateway was suspended once, and perhaps resumed; the row stays. */
+export interface Suspension {
+  readonly id: Id;
+  readonly gatewayId: Id;
+  readonly reason: string;
+  readonly suspendedBy: Id;
+  readonly suspendedAt: Date;
+  readonly endedBy: Id | null;
+  readonly endedAt: Date | null;
 }
 
 export function assertGatewayName(name: string): string {

@@ -1,6 +1,6 @@
 import type { Currency, Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Gateway, GatewaySecret, SequenceGap } from './gateway.ts';
+import type { Gateway, GatewaySecret, SequenceGap, Suspension } from './gateway.ts';
 import type { InboxEvent, InboxState, Payer, RefusalCode, UsageEvent, UsageToPost } from './usage-event.ts';
 
 export interface Gateways {
@@ -8,6 +8,9 @@ export interface Gateways {
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<Gateway | null>;
   revoke(tx: Tx, id: Id): Promise<void>;
+  /** Keeps why and by whom; the gateway is locked by `tx`. */
+  suspend(tx: Tx, suspension: Suspension): Promise<void>;
+  resume(tx: Tx, id: Id, by: Id): Promise<void>;
   addSecret(tx: Tx, secret: GatewaySecret): Promise<void>;
   /** The secrets valid now lose their validity at `at`. */
   retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void>;
@@ -61,6 +64,13 @@ export interface RefusedEvent {
   readonly code: RefusalCode;
 }
 
+/** An event that was in quarantine for this reason, and waits again. */
+export interface ReplayedEvent {
+  readonly id: bigint;
+  readonly customerId: Id;
+  readonly reason: string;
+}
+
 export interface Inbox {
   /** Inserts the new ones in one statement, as pending; answers the ids of only those, by event id. */
   append(tx: Tx, gatewayId: Id, events: readonly UsageEvent[]): Promise<Map<string, bigint>>;
@@ -82,6 +92,8 @@ export interface Inbox {
   park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
   /** Counts their numbers as seen, for the gateways' gaps. */
   countSequences(tx: Tx, events: readonly Pick<UsageToPost, 'gatewayId' | 'sequence'>[]): Promise<void>;
+  /** Those of the ids that are in quarantine wait for posting again; answers them in the order of arrival. */
+  replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]>;
   /** In the order of arrival. */
   pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]>;
   /** How many events are not posted, by state. */

@@ -1,7 +1,11 @@
 import type { User } from '../identity/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
-import type { CallersKey, Inbox, ReadByIds, StoredEvent, UsageQueue } from './ports.ts';
+import type { Gateway } from './gateway.ts';
+import { heldAt, mayServe } from './licence.ts';
+import type { Licences, UsageRefusals } from './oversight-ports.ts';
+import type { CallersKey, Inbox, ReadByIds, RefusedEvent, StoredEvent, UsageQueue } from './ports.ts';
+import type { MalformedEvent } from './refusal.ts';
 import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
 
 export type UsageResult =
@@ -20,6 +24,8 @@ const CONFLICT: Refusal = {
 
 /** Of a version what never changes: it is remembered from call to call. */
 type Published = Omit<ModelVersion, 'state'>;
+/** Who reports: its kind decides what it may have served. */
+export type ReportingGateway = Pick<Gateway, 'id' | 'kind'>;
 
 /**
  * Counts each event once. When this returns, the accepted ones are committed: they survive any crash, and the caller
@@ -32,13 +38,23 @@ export class RecordUsage {
     private readonly apiKeys: ReadByIds<CallersKey>,
     private readonly users: ReadByIds<Pick<User, 'id'>>,
     private readonly modelVersions: ReadByIds<Published>,
+    private readonly licences: Pick<Licences, 'ofVersions'>,
+    private readonly refusals: Pick<UsageRefusals, 'note'>,
     private readonly queue: UsageQueue,
   ) {}
 
-  /** One result per event, in the order given. */
-  async execute(gatewayId: Id, events: readonly UsageEvent[]): Promise<readonly UsageResult[]> {
-    const factsOf = await this.facts(events);
-    const { results, added } = await this.transactions.run((tx) => this.record(tx, gatewayId, events, factsOf));
+  /** One result per event, in the order given. `malformed` came beside them and cannot be counted; it is kept as evidence. */
+  async execute(
+    gateway: ReportingGateway,
+    events: readonly UsageEvent[],
+    malformed: readonly MalformedEvent[] = [],
+  ): Promise<readonly UsageResult[]> {
+    const factsOf = await this.facts(gateway, events);
+    const { results, added } = await this.transactions.run(async (tx) => {
+      const recorded = await this.record(tx, gateway.id, events, factsOf);
+      await this.keepRefused(tx, gateway.id, [...recorded.refused, ...malformed]);
+      return recorded;
+    });
     if (added.length > 0) this.queue.publish(added);
     return results;
   }
@@ -67,9 +83,9 @@ export class RecordUsage {
     const refused = outcomes.flatMap(({ event, result }) =>
       'code' in result ? [{ ...event, code: result.code }] : [],
     );
-    if (refused.length > 0) await this.inbox.refuse(tx, gatewayId, refused);
     return {
       results: outcomes.map(({ result }) => result),
+      refused,
       added: candidates.flatMap(({ eventId, customerId }) => {
         const id = added.get(eventId);
         return id === undefined ? [] : [{ id, customerId }];
@@ -77,19 +93,38 @@ export class RecordUsage {
     };
   }
 
-  /** Read before the transaction: versions and users are never removed, and a key's revocation carries its own time. */
-  private async facts(events: readonly UsageEvent[]): Promise<(event: UsageEvent) => UsageFacts> {
+  private async keepRefused(tx: Tx, gatewayId: Id, refused: readonly (RefusedEvent | MalformedEvent)[]): Promise<void> {
+    const isNumbered = (one: RefusedEvent | MalformedEvent): one is RefusedEvent => one.sequence !== null;
+    const numbered = refused.filter(isNumbered);
+    if (numbered.length > 0) await this.inbox.refuse(tx, gatewayId, numbered);
+    const others = refused.filter((one) => !isNumbered(one));
+    if (others.length > 0) await this.refusals.note(tx, gatewayId, others);
+  }
+
+  /** Read before the transaction: versions and users are never removed, and the end of a key or a licence carries its own time. */
+  private async facts(
+    { id: gatewayId, kind }: ReportingGateway,
+    events: readonly UsageEvent[],
+  ): Promise<(event: UsageEvent) => UsageFacts> {
     const distinct = (idOf: (event: UsageEvent) => Id) => [...new Set(events.map(idOf))];
-    const [versions, customers, keys] = await Promise.all([
-      this.modelVersions.byIds(distinct((event) => event.modelVersionId)),
+    const versionIds = distinct((event) => event.modelVersionId);
+    const [versions, customers, keys, licences] = await Promise.all([
+      this.modelVersions.byIds(versionIds),
       this.users.byIds(distinct((event) => event.customerId)),
       this.apiKeys.byIds(distinct((event) => event.keyId)),
+      kind === 'licensed' ? this.licences.ofVersions(gatewayId, versionIds) : [],
     ]);
-    const publishedAt = new Map(versions.map((version) => [version.id, version.publishedAt]));
+    const versionOf = new Map(versions.map((version) => [version.id, version]));
     const known = new Set(customers.map((customer) => customer.id));
     const keyOf = new Map(keys.map((key) => [key.id, key]));
+    const servable = ({ modelVersionId, occurredAt }: UsageEvent) => {
+      const version = versionOf.get(modelVersionId);
+      const ofVersion = licences.filter((licence) => licence.modelVersionId === modelVersionId);
+      return version !== undefined && mayServe(kind, version.releaseMode, heldAt(ofVersion, occurredAt));
+    };
     return (event) => ({
-      publishedAt: publishedAt.get(event.modelVersionId),
+      publishedAt: versionOf.get(event.modelVersionId)?.publishedAt,
+      mayServe: servable(event),
       customerKnown: known.has(event.customerId),
       key: keyOf.get(event.keyId),
     });

@@ -52,6 +52,7 @@ export type RefusalCode =
   | 'SOURCE_MISMATCH'
   | 'MODEL_UNKNOWN'
   | 'MODEL_UNPUBLISHED'
+  | 'WRONG_GATEWAY'
   | 'CUSTOMER_UNKNOWN'
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
@@ -66,6 +67,8 @@ export interface Refusal {
 /** What the state of the world says about an event's ids; absent is unknown. */
 export interface UsageFacts {
   readonly publishedAt: Date | undefined;
+  /** Whether the gateway might serve the version when the call was made. */
+  readonly mayServe: boolean;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -79,6 +82,9 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   if (!facts.publishedAt) return refuse('MODEL_UNKNOWN', 'No such model version is published here.');
   if (at < facts.publishedAt.getTime()) {
     return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
+  }
+  if (!facts.mayServe) {
+    return refuse('WRONG_GATEWAY', 'This gateway might not serve this model version when the call was made.');
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');

@@ -1,6 +1,6 @@
 import type { Id } from '../shared/index.ts';
 import type { RootKey } from '../vaults/index.ts';
-import { SignatureInvalid } from './errors.ts';
+import { GatewaySuspended, SignatureInvalid } from './errors.ts';
 import { secretContext, type Gateway } from './gateway.ts';
 import type { Gateways, SignedDelivery, WebhookSignatures } from './ports.ts';
 
@@ -20,6 +20,8 @@ export class VerifyDelivery {
     const secrets = await Promise.all(wrapped.map((secret) => this.rootKey.unwrap(secret.wrapped, context)));
     const texts = secrets.map((secret) => secret.toString());
     if (!this.signatures.verify(delivery, texts, now)) throw new SignatureInvalid();
+    // After the signature: only the gateway itself learns it.
+    if (gateway.suspendedAt) throw new GatewaySuspended();
     return gateway;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const GIGABYTE = 1024 ** 3;
 
 /** One environment variable: how it is read, what it means when it is absent, and how to say that it is wrong. */
@@ -149,6 +150,31 @@ export const VARIABLES = {
       .pipe(z.array(z.string().regex(/^[A-Z]{3}$/)).min(1)),
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
+  ),
+  COMMONPOOL_INBOX_LIMIT: variable(
+    wholeNumber(0).default(1_000_000),
+    'how many accepted usage events may wait to be posted before deliveries are turned away, a whole number',
+    '1000000',
+  ),
+  COMMONPOOL_INBOX_LAG_MS: variable(
+    wholeNumber(0).default(10 * MINUTE_MS),
+    'how long accepted usage events may wait before deliveries are turned away, a whole number of milliseconds',
+    '600000',
+  ),
+  COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: variable(
+    wholeNumber(1).default(100_000),
+    'how many usage events one gateway may report a second to one process, a whole number from 1 on',
+    '100000',
+  ),
+  COMMONPOOL_GAP_DELAY_MS: variable(
+    wholeNumber(0).default(15 * MINUTE_MS),
+    'how long a number of a gateway may be missing before it counts as a gap, a whole number of milliseconds',
+    '900000',
+  ),
+  COMMONPOOL_PROBE_WINDOW_MS: variable(
+    wholeNumber(0).default(HOUR_MS),
+    'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
+    '3600000',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

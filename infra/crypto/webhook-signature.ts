@@ -5,7 +5,7 @@ import type { SignedDelivery, WebhookSignatures } from '../../domain/metering/in
 const TOLERANCE_S = 300;
 
 /** A number of seconds and nothing else: `1614265330abc` would pass a lenient parser and be signed as another text. */
-const TIMESTAMP = /^\d{1,12}$/;
+const TIMESTAMP = /^(0|[1-9]\d{0,11})$/;
 
 /** Ids with a full stop would let one signed text be read as two different (id, timestamp) pairs. */
 const DELIVERY_ID = /^[^.\s]{1,200}$/;
@@ -23,7 +23,7 @@ export class StandardWebhookSignatures implements WebhookSignatures {
     const given = signature
       .split(' ')
       .filter((part) => part.startsWith('v1,'))
-      .map((part) => Buffer.from(part.slice('v1,'.length), 'base64'));
+      .map((part) => Buffer.from(part.slice('v1,'.length)));
     let valid = false;
     for (const secret of secrets) {
       const expected = mac(secret, id, timestamp, body);
@@ -35,9 +35,9 @@ export class StandardWebhookSignatures implements WebhookSignatures {
   }
 }
 
-/** Null where the secret is not the base64 of 24 to 64 bytes. */
+/** In base64, as it is sent: one signature has one text. Null where the secret is not the base64 of 24 to 64 bytes. */
 function mac(secret: string, id: string, timestamp: string, body: Uint8Array): Buffer | null {
   const key = Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64');
   if (key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) return null;
-  return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
+  return Buffer.from(createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64'));
 }

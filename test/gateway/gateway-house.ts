@@ -12,13 +12,19 @@ import { pricesOf } from '../../domain/pools/index.ts';
 import { mountUsageWebhook } from '../../api/webhooks/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import {
+  AdmitDelivery,
   AuthenticateGateway,
   CreateApiKey,
+  InboxGauge,
   IntrospectApiKey,
+  LicenseGateway,
+  OpenServedArtefact,
   RecordUsage,
   RegisterGateway,
   RevokeApiKey,
   RevokeGateway,
+  RevokeLicence,
+  type GatewayKind,
   VerifyDelivery,
 } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
@@ -40,7 +46,7 @@ export async function openGatewayHouse() {
   const house = await openHouse();
   const { transactions: tx } = house;
   const { dataSource } = house.database;
-  const { gateways, apiKeys, inbox } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, licences, refusals, waitingUsage } = postgresMetering(dataSource);
   const { modelVersions } = postgresModels(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
@@ -50,12 +56,17 @@ export async function openGatewayHouse() {
     authenticateGateway: new AuthenticateGateway(gateways),
     introspectApiKey: new IntrospectApiKey(apiKeys),
     modelVersions,
-    openModelArtefact: new OpenModelArtefact(modelVersions, house.openObject),
+    openServedArtefact: new OpenServedArtefact(
+      modelVersions,
+      licences,
+      new OpenModelArtefact(modelVersions, house.openObject),
+    ),
     log,
   })(app);
   mountUsageWebhook({
+    admitDelivery: new AdmitDelivery(new InboxGauge(waitingUsage, { events: 10_000, lagMs: 60_000 }), 100_000),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, queue),
+    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, licences, refusals, queue),
   })(app);
   app.use(failures(log));
   const server = createServer(app);
@@ -65,10 +76,18 @@ export async function openGatewayHouse() {
   return {
     ...house,
     url,
-    register: async () => {
-      const registered = await new RegisterGateway(tx, gateways, rootKey).execute({ viewer: OPERATOR, name: 'edge' });
+    register: async (kind: GatewayKind = 'hosted') => {
+      const registration = new RegisterGateway(tx, gateways, rootKey);
+      const registered = await registration.execute({ viewer: OPERATOR, name: 'edge', kind });
       return { ...registered, source: sourceOf(registered.gateway.id) };
     },
+    license: (gatewayId: string, modelVersionId: string) =>
+      new LicenseGateway(tx, gateways, licences, modelVersions).execute({
+        viewer: OPERATOR,
+        gatewayId,
+        modelVersionId,
+      }),
+    revokeLicence: (licenceId: string) => new RevokeLicence(tx, licences).execute({ viewer: OPERATOR, licenceId }),
     revokeGateway: (gatewayId: string) => new RevokeGateway(tx, gateways).execute({ viewer: OPERATOR, gatewayId }),
     aCustomer: async () => {
       const { viewer } = await aMember(house);

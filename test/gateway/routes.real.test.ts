@@ -90,6 +90,26 @@ test('unknown, mistyped, suspended and unhosted versions are told apart by their
   expect(await (await house.ask(`/models/${suspended}`, token)).json()).toMatchObject({ state: 'suspended' });
 });
 
+test('a version goes to the kind of gateway that its owners released it for, and to a partner only while licensed', async () => {
+  const partner = await house.register('licensed');
+  const [hosted, licensed, open] = [
+    await house.publish(randomBytes(10)),
+    await house.publish(randomBytes(10), { releaseMode: 'licensed-gateway' }),
+    await house.publish(randomBytes(10), { releaseMode: 'open' }),
+  ];
+  const statuses = (bearer: string) =>
+    Promise.all(
+      [hosted, licensed, open].map(async ({ id }) => (await house.ask(`/models/${id}/artefact`, bearer)).status),
+    );
+  expect(await statuses(token)).toEqual([200, 403, 403]);
+  expect(await statuses(partner.token)).toEqual([403, 403, 403]);
+  const licence = await house.license(partner.gateway.id, licensed.version.id);
+  expect(await statuses(partner.token)).toEqual([403, 200, 403]);
+  expect(await statuses((await house.register('licensed')).token)).toEqual([403, 403, 403]);
+  await house.revokeLicence(licence.id);
+  expect(await statuses(partner.token)).toEqual([403, 403, 403]);
+});
+
 test('an artefact that was tampered with is refused, or breaks off: it never looks whole', async () => {
   const { id, version } = await house.publish(randomBytes(300_000));
   const path = blobPathOf(house, version.artefactObjectId);

@@ -66,8 +66,9 @@ test('events travel together, up to a hundred, soon after they came', async () =
 
 test('what fails is sent again with the same id and bytes and a new timestamp, as late as the instance asks', async () => {
   const receiver = await aReceiver(
-    failWith(503),
-    failWith(429, { 'retry-after': '3' }),
+    failWith(503, { 'retry-after': '10' }, 'INBOX_FULL'),
+    failWith(429, { 'retry-after': '3' }, 'GATEWAY_RATE_EXCEEDED'),
+    failWith(403, {}, 'GATEWAY_SUSPENDED'),
     failWith(401, {}, 'WEBHOOK_SIGNATURE_INVALID'),
     failWith(400),
     () => ({ status: 202, body: { results: [] } }),
@@ -78,10 +79,11 @@ test('what fails is sent again with the same id and bytes and a new timestamp, a
   await sleep(200);
   await stop();
   const { received } = receiver;
-  expect(received.length).toBe(6);
+  expect(received.length).toBe(7);
   expect(new Set(received.map(({ id, body }) => id + body)).size).toBe(1);
   expect(received.at(-1)?.timestamp).toBeGreaterThan(received[0]?.timestamp ?? 0);
-  expect(waits).toEqual([1, 2, 3, 4, 5].map((failures) => ({ failures, askedMs: failures === 2 ? 3_000 : null })));
+  const asked = [10_000, 3_000, null, null, null, null];
+  expect(waits).toEqual(asked.map((askedMs, at) => ({ failures: at + 1, askedMs })));
   expect(await readFile(join(place.folder, 'refused.ndjson'), 'utf8')).toBe('');
 });
 

@@ -117,7 +117,11 @@ test('what was committed but not acknowledged is delivered to the next worker, a
 test('a writer can be stopped at any moment, also while it subscribes', async () => {
   const { ground, money } = market;
   const work = { nats: ground.nats, subjects, postUsage: money.postUsage, logger: ground.logger };
-  const seat = { lost: new AbortController().signal, confirm: () => Promise.resolve(true), release: () => Promise.resolve() };
+  const seat = {
+    lost: new AbortController().signal,
+    confirm: () => Promise.resolve(true),
+    release: () => Promise.resolve(),
+  };
   for (let afterMs = 0; afterMs <= 20; afterMs += 1) {
     const writer = new ShardConsumer(0, seat, work);
     const running = writer.run();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CapRow } from '../../domain/attribution/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
-import { pricesOf, type OptionalPrices } from '../../domain/pools/index.ts';
+import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
@@ -19,10 +20,13 @@ export interface Terms {
   readonly prices?: OptionalPrices;
   readonly platformPpm?: number;
   readonly builderPpm?: number;
+  readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
   /** Builder and owners of another version, to be those of this one too. */
   readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
+  /** What gateways download; without it the version has none. */
+  readonly artefact?: Buffer;
 }
 
 export interface Customer {
@@ -42,12 +46,13 @@ export class Market {
   readonly members;
   readonly money;
   private readonly modelVersions;
+  private readonly sealObject;
   gatewayId: Id = '';
   private sequence = 0n;
 
   constructor(readonly ground: TestGround) {
     const identity = wireIdentity(ground);
-    const { openObject } = wireVaults(ground, identity);
+    const { openObject, sealObject } = wireVaults(ground, identity);
     const { modelVersions } = postgresModels(ground.dataSource);
     const openModelArtefact = new OpenModelArtefact(modelVersions, openObject);
     const queue = {
@@ -57,6 +62,7 @@ export class Market {
     this.db = ground.database;
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
+    this.sealObject = sealObject;
     this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
   }
 
@@ -69,19 +75,23 @@ export class Market {
   /** A live version with one owner per weight; answers the owners as viewers. */
   async publish(terms: Terms = {}): Promise<{ id: Id; owners: Viewer[]; builder: Viewer }> {
     const { weights = [5n, 3n, 2n], pricePerQueryMicros = 1_999n, platformPpm = 100_000 } = terms;
-    const { builderPpm = 200_000, proved = true } = terms;
+    const { builderPpm = 200_000, proved = true, releaseMode = 'hosted' } = terms;
     const id = newId();
     const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
+    const poolId = newId();
+    const sealed = terms.artefact
+      ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
+      : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId: newId(),
+      poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
       number: 1,
-      artefactObjectId: newId(),
-      artefactDigest: digest,
+      artefactObjectId: sealed.objectId,
+      artefactDigest: sealed.digest,
       capTableId: newId(),
       capTableDigest: digest,
       charterDigest: digest,
@@ -90,7 +100,7 @@ export class Market {
       platformPpm,
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
-      releaseMode: 'hosted',
+      releaseMode,
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });
@@ -211,7 +221,7 @@ export class Market {
   }
 
   record(events: readonly UsageEvent[]) {
-    return this.money.recordUsage.execute(this.gatewayId, events);
+    return this.money.recordUsage.execute({ id: this.gatewayId, kind: 'hosted' }, events);
   }
 
   async earnings(owner: Viewer, modelVersionId: Id) {

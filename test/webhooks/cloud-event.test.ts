@@ -104,12 +104,12 @@ describe('what is wrong is told with the path of its field', () => {
     ['data.units.__proto__', withData({ units: JSON.parse('{"queries":1,"__proto__":{"seconds":1}}') as Json })],
   ])('%s', (path, value) => {
     const read = readEvent(value, gatewayId);
-    expect(read).toMatchObject({ code: 'EVENT_INVALID' });
+    expect(read).toMatchObject({ malformed: { code: 'EVENT_INVALID' } });
     expect((read as { message: string }).message).toMatch(new RegExp(`^${path}(:| must)`));
   });
 });
 
 test('the source of another gateway is a mismatch, told with the id of the event', () => {
   const read = readEvent({ ...good, source: sourceOf(newId()) }, gatewayId);
-  expect(read).toMatchObject({ eventId: 'call-1', code: 'SOURCE_MISMATCH' });
+  expect(read).toMatchObject({ eventId: 'call-1', malformed: { code: 'SOURCE_MISMATCH' } });
 });

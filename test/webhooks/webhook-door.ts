@@ -6,14 +6,16 @@ import { failures } from '../../api/http/failures.ts';
 import { identifyRequests } from '../../api/http/request-id.ts';
 import { sourceOf } from '../../api/metering/index.ts';
 import { toNodeId } from '../../api/shared/index.ts';
+import type { Gateway, GatewayKind } from '../../domain/metering/index.ts';
 import type { Json } from '../../domain/shared/index.ts';
 import type { Customer, Market } from '../revenue/market.ts';
 
 export interface Answer {
   readonly status: number;
+  readonly headers: Headers;
   readonly body: {
     results?: { id: string; status: string; code?: string }[];
-    errors?: { extensions: { code: string } }[];
+    errors?: { message: string; extensions: { code: string } }[];
   };
 }
 
@@ -32,13 +34,18 @@ export class WebhookDoor {
 
   private constructor(
     private readonly server: Server,
-    readonly gatewayId: string,
+    readonly gateway: Gateway,
     readonly secret: string,
+    private readonly token: string,
   ) {}
 
-  static async open(market: Market): Promise<WebhookDoor> {
+  static async open(market: Market, kind: GatewayKind = 'hosted'): Promise<WebhookDoor> {
     const { registerGateway, wired } = market.money;
-    const { gateway, webhookSecret } = await registerGateway.execute({ viewer: market.operator, name: 'edge' });
+    const { gateway, webhookSecret, token } = await registerGateway.execute({
+      viewer: market.operator,
+      name: 'edge',
+      kind,
+    });
     const { logger } = market.ground;
     const app = express();
     app.use(identifyRequests(logger));
@@ -46,7 +53,16 @@ export class WebhookDoor {
     app.use(failures(logger));
     const server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new WebhookDoor(server, gateway.id, webhookSecret);
+    return new WebhookDoor(server, gateway, webhookSecret, token);
+  }
+
+  get gatewayId(): string {
+    return this.gateway.id;
+  }
+
+  /** Where the webhook and the door for gateways are. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   event(customer: Customer, modelVersionId: string, changed: Record<string, Json> = {}): Record<string, Json> {
@@ -75,11 +91,10 @@ export class WebhookDoor {
     });
   }
 
-  async sendText(body: string, sending: Sending = {}): Promise<Answer> {
+  async sendText(body: string | Buffer<ArrayBuffer>, sending: Sending = {}): Promise<Answer> {
     this.deliveries += 1;
     const { at = new Date(), deliveryId = `msg_${this.deliveries}`, secret = this.secret } = sending;
-    const { port } = this.server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/webhooks/usage`, {
+    const response = await fetch(`${this.url}/webhooks/usage`, {
       method: 'POST',
       body,
       headers: {
@@ -90,10 +105,22 @@ export class WebhookDoor {
         ...sending.headers,
       },
     });
-    return { status: response.status, body: (await response.json()) as Answer['body'] };
+    return answerOf(response);
+  }
+
+  /** The door for gateways, with this one's token. */
+  async ask(path: string, body?: Json): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.token}` };
+    const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    return answerOf(await fetch(`${this.url}/gateway${path}`, { ...request, headers }));
   }
 
   async close(): Promise<void> {
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  return { status, headers, body: (await response.json()) as Answer['body'] };
 }

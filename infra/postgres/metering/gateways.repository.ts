@@ -1,9 +1,17 @@
-import type { DataSource } from 'typeorm';
-import { Gateway, type Gateways, type GatewaySecret, type SequenceGap } from '../../../domain/metering/index.ts';
+import { IsNull, type DataSource } from 'typeorm';
+import {
+  Gateway,
+  type Gateways,
+  type GatewaySecret,
+  type SequenceGap,
+  type Suspension,
+} from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { GatewaySecretSchema } from './metering.schema.ts';
+import { SuspensionSchema } from './oversight.schema.ts';
+import { MISSING } from './sequence.sql.ts';
 
 export class PostgresGateways implements Gateways {
   constructor(private readonly dataSource: DataSource) {}
@@ -19,6 +27,17 @@ export class PostgresGateways implements Gateways {
 
   async revoke(tx: Tx, id: Id): Promise<void> {
     await managerOf(tx).update(Gateway, { id }, { revokedAt: tx.now });
+  }
+
+  async suspend(tx: Tx, suspension: Suspension): Promise<void> {
+    await managerOf(tx).insert(SuspensionSchema, suspension);
+    await managerOf(tx).update(Gateway, { id: suspension.gatewayId }, { suspendedAt: suspension.suspendedAt });
+  }
+
+  async resume(tx: Tx, id: Id, by: Id): Promise<void> {
+    const running = { gatewayId: id, endedAt: IsNull() };
+    await managerOf(tx).update(SuspensionSchema, running, { endedAt: tx.now, endedBy: by });
+    await managerOf(tx).update(Gateway, { id }, { suspendedAt: null });
   }
 
   async addSecret(tx: Tx, secret: GatewaySecret): Promise<void> {
@@ -54,13 +73,7 @@ export class PostgresGateways implements Gateways {
   }
 
   async sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]> {
-    const rows = await this.dataSource.query<{ first: string; last: string }[]>(
-      `SELECT lower(gap) AS first, upper(gap) - 1 AS last
-       FROM gateway_sequences s, unnest(int8multirange(int8range(1, upper(s.seen))) - s.seen) AS gap
-       WHERE s.gateway_id = $1 AND NOT isempty(s.seen)
-       ORDER BY 1 LIMIT $2`,
-      [gatewayId, limit],
-    );
+    const rows = await this.dataSource.query<{ first: string; last: string }[]>(MISSING, [gatewayId, limit]);
     return rows.map((row) => ({ first: BigInt(row.first), last: BigInt(row.last) }));
   }
 }

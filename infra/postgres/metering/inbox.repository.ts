@@ -7,6 +7,7 @@ import {
   type ParkedEvent,
   type Payer,
   type RefusedEvent,
+  type ReplayedEvent,
   type StoredEvent,
   type UsageEvent,
   type UsageToPost,
@@ -113,6 +114,20 @@ export class PostgresInbox implements Inbox {
         tx.now,
       ],
     );
+  }
+
+  async replay(tx: Tx, ids: readonly bigint[]): Promise<ReplayedEvent[]> {
+    const rows = await managerOf(tx).query<{ inbox_id: string; customer_id: Id; reason: string }[]>(
+      `WITH taken AS (
+         DELETE FROM usage_parked WHERE inbox_id = ANY ($1::bigint[]) AND state = 'quarantined'
+         RETURNING inbox_id, customer_id, reason
+       ), waiting AS (
+         INSERT INTO usage_waiting (inbox_id) SELECT inbox_id FROM taken
+       )
+       SELECT inbox_id, customer_id, reason FROM taken ORDER BY inbox_id`,
+      [arrayOf(ids)],
+    );
+    return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
   }
 
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {

@@ -6,9 +6,20 @@ import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
+import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 
-export const schemas = [GatewaySchema, GatewaySecretSchema, ApiKeySchema, InboxEventSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Metering1764000001100, InboxQueues1765000001100];
+export const schemas = [
+  GatewaySchema,
+  GatewaySecretSchema,
+  ApiKeySchema,
+  InboxEventSchema,
+  ...oversightSchemas,
+] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [
+  Metering1764000001100,
+  InboxQueues1765000001100,
+  ...oversightMigrations,
+];
 
 export function postgresMetering(dataSource: DataSource) {
   return {
@@ -16,5 +27,6 @@ export function postgresMetering(dataSource: DataSource) {
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
     fundedPayers: new PostgresFundedPayers(),
+    ...postgresOversight(dataSource),
   };
 }

@@ -9,9 +9,11 @@ export const GatewaySchema = new EntitySchema<Gateway>({
   columns: {
     id: uuidKey,
     name: text,
+    kind: text,
     tokenHash: text,
     registeredBy: uuid,
     createdAt: instant,
+    suspendedAt: optional(instant),
     revokedAt: optional(instant),
   } satisfies Record<keyof Gateway, EntitySchemaColumnOptions>,
 });
