@@ -21,12 +21,15 @@ import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
+import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -137,8 +140,11 @@ async function wireContexts(ground: Ground) {
   const pools = wirePools(ground, identity, governance, vaults);
   const training = await wireTraining(ground, identity, governance, vaults, pools);
   const models = wireModels(ground, governance, pools, training, vaults);
-  const money = wireMoney(ground, identity, models);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, money];
+  const mandates = wireMandates(ground, identity, pools, models);
+  const money = wireMoney(ground, identity, models, mandates);
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const payouts = wirePayouts(ground, identity, money);
+  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing, payouts];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

@@ -1,5 +1,15 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import {
+  BalanceRefundResolver,
+  BillingDetailsResolver,
+  InvoiceLineFields,
+  InvoiceResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  PaymentResolver,
+  ReceiptResolver,
+} from './billing/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -14,9 +24,18 @@ import {
   ViewerResolver,
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
+import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
 import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
+import {
+  BatchResolver,
+  DestinationResolver,
+  DisclosureFields,
+  PayoutFields,
+  PayoutQueueResolver,
+  PayoutResolver,
+} from './payouts/index.ts';
 import {
   ApiKeyResolver,
   GapResolver,
@@ -77,6 +96,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // mandates
+  MandateResolver,
+  TicketResolver,
+  SpendingLimitResolver,
   // ledger
   JournalResolver,
   // metering
@@ -95,4 +118,20 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // billing
+  PaymentResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  ReceiptResolver,
+  InvoiceResolver,
+  InvoiceLineFields,
+  BillingDetailsResolver,
+  BalanceRefundResolver,
+  // payouts
+  DestinationResolver,
+  PayoutResolver,
+  PayoutFields,
+  PayoutQueueResolver,
+  BatchResolver,
+  DisclosureFields,
 ];

@@ -14,6 +14,7 @@ import {
   RegisterGateway,
   RememberedFacts,
   RememberedKeys,
+  RetryUnfunded,
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
@@ -25,13 +26,13 @@ import {
   CloseVersion,
   DrainVersion,
   DrawEarnings,
+  EarnExpiredTickets,
   MatureShares,
   OpenPot,
   PostFunded,
   PostUsage,
   ReadBalance,
   ReadUsage,
-  RecordTopUp,
   RefundUsage,
   SettleUsage,
   SweepUsage,
@@ -45,6 +46,7 @@ import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Identity } from './identity.ts';
+import type { Mandates } from './mandates.ts';
 import type { Models } from './models.ts';
 import { wireOversight } from './oversight.ts';
 import type { Ground, Wired } from './parts.ts';
@@ -54,24 +56,38 @@ type SoldModels = Pick<Models, 'modelVersions' | 'publishedHandlers' | 'openMode
 
 /** What is still there after so long shows that the worker that posts and sweeps hangs, and the others do it. */
 const RESCUE_AFTER_MS = 120_000;
+/** What money needs of the tickets that are sold before a call. */
+type SoldTickets = Pick<
+  Mandates,
+  | 'claimTickets'
+  | 'captureTickets'
+  | 'expiredHandlers'
+  | 'tickets'
+  | 'spendingLimits'
+  | 'seeSpending'
+  | 'issueTickets'
+  | 'releaseTicket'
+>;
 
 /** Ledger, metering and revenue together: from a signed delivery to everybody's balance. */
 export function wireMoney(
   ground: Ground,
   identity: Identity,
   models: SoldModels,
+  mandates: SoldTickets,
   queue: UsageQueue = new NatsUsageQueue(ground.nats, ground.subjects, ground.logger, ground.config.postingShards),
 ) {
   const { dataSource, config, nats, subjects, logger } = ground;
-  const { accounts, journals } = postgresLedger(dataSource);
+  const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
-  const metering = wireMetering(ground, identity, models, queue);
+  const metering = wireMetering(ground, identity, models, mandates, queue);
   const context = {
     ...metering,
     accounts,
     journals,
+    bookedLegs,
     postJournals,
-    ...wireRevenue(ground, identity, models, { ...metering, queue }, { accounts, journals, postJournals }),
+    ...wireRevenue(ground, identity, models, { ...metering, queue, mandates }, { accounts, journals, postJournals }),
   };
   const usageConsumer = new UsageConsumer(
     { nats, subjects, postUsage: context.postUsage, logger },
@@ -84,7 +100,7 @@ export function wireMoney(
   const wired: Wired = {
     resolvers: [...ledgerResolvers(journals), ...meteringResolvers(context), ...revenueResolvers(context)],
     nodes: [...meteringNodes(context), ...revenueNodes(context)],
-    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, log: logger })],
+    mounts: [mountUsageWebhook(context), mountGateway({ ...context, ...models, ...mandates, log: logger })],
     jobs: [
       { name: 'sweep usage', job: sweep, idleMs: 5_000 },
       {
@@ -93,6 +109,7 @@ export function wireMoney(
         idleMs: 1_000,
         wakeOn: [`${fundedSubject}.`],
       },
+      { name: 'retry unfunded usage', job: () => context.retryUnfunded.execute(), idleMs: 60_000 },
       { name: 'mature shares', job: () => context.matureShares.execute(), idleMs: 60_000 },
       { name: 'close versions', job: () => context.closeVersion.due(), idleMs: 60_000 },
       { name: 'watch sequences', job: () => context.watchSequences.execute(), idleMs: 30_000 },
@@ -100,10 +117,12 @@ export function wireMoney(
     ],
     attendants: [usageConsumer],
   };
-  return { ...context, shardLag: new ShardLag(nats, subjects), wired };
+  return { ...context, tickets: mandates.tickets, shardLag: new ShardLag(nats, subjects), wired };
 }
 
-type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue };
+export type Money = ReturnType<typeof wireMoney>;
+
+type Metering = ReturnType<typeof wireMetering> & { readonly queue: UsageQueue; readonly mandates: SoldTickets };
 
 interface Books {
   readonly accounts: Accounts;
@@ -114,12 +133,16 @@ interface Books {
 /** From accepted events to everybody's balance. */
 function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, metering: Metering, books: Books) {
   const { transactions: tx, dataSource, config, logger } = ground;
-  const { inbox, fundedPayers, fundPayer, queue } = metering;
+  const { inbox, fundedPayers, fundPayer, queue, mandates } = metering;
   const { accounts, journals, postJournals } = books;
-  const { pots, potLives, freeMonths, refunds, draws, topUps } = postgresRevenue(dataSource);
+  const { pots, potLives, freeMonths, refunds, refundedVersions, draws } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
-  const settleUsage = new SettleUsage(inbox, modelVersions, pots, freeMonths, postJournals, maturity);
+  const settleUsage = new SettleUsage(
+    ...([inbox, modelVersions, pots, freeMonths] as const),
+    ...([mandates.captureTickets, mandates.spendingLimits, postJournals, maturity] as const),
+  );
+  mandates.expiredHandlers.push(new EarnExpiredTickets(modelVersions, pots, postJournals, maturity));
   const postUsage = new PostUsage(tx, inbox, settleUsage);
   const onFault = (err: unknown, inboxId: bigint) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
@@ -127,6 +150,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   return {
     pots,
     draws,
+    refundedVersions,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
@@ -138,29 +162,36 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, modelVersions, journals),
     readBalance: new ReadBalance(accounts),
-    recordTopUp: new RecordTopUp(tx, topUps, identity.users, postJournals, fundPayer, config.currencies),
     auditMoney: new AuditMoney(tx, new AuditLedger(journals), pots, accounts),
   };
 }
 
-function wireMetering(ground: Ground, identity: Identity, models: SoldModels, queue: UsageQueue) {
+function wireMetering(
+  ground: Ground,
+  identity: Identity,
+  models: SoldModels,
+  { claimTickets, seeSpending }: SoldTickets,
+  queue: UsageQueue,
+) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals, usedCalls } = postgresMetering(dataSource);
   return {
     ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
     fundedPayers,
+    usedCalls,
     fundPayer: new FundPayer(fundedPayers, inbox),
+    retryUnfunded: new RetryUnfunded(tx, fundedPayers),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),
     rotateGatewaySecret: new RotateGatewaySecret(tx, gateways, rootKey),
     revokeGateway: new RevokeGateway(tx, gateways),
     createApiKey: new CreateApiKey(tx, apiKeys),
     revokeApiKey: new RevokeApiKey(tx, apiKeys),
     authenticateGateway: new AuthenticateGateway(gateways),
-    introspectApiKey: new IntrospectApiKey(apiKeys),
+    introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, seeSpending),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
     recordUsage: new RecordUsage(
       tx,
@@ -171,6 +202,7 @@ function wireMetering(ground: Ground, identity: Identity, models: SoldModels, qu
       licences,
       refusals,
       queue,
+      claimTickets,
     ),
   };
 }

@@ -16,6 +16,12 @@ export const RefusalCodeEnum = enumOf<RefusalCode>(
     API_KEY_REVOKED: 'The key had been revoked when the call was made.',
     EVENT_IN_FUTURE: 'The call is more than five minutes in the future.',
     EVENT_TOO_OLD: 'The call is more than 35 days old.',
+    TICKET_REQUIRED: 'Calls of this version are bought first, and it names no ticket.',
+    TICKET_UNKNOWN: 'There is no such ticket.',
+    TICKET_MISMATCH: 'The ticket was sold for another call.',
+    TICKET_SPENT: 'The ticket has ended, or another event has it.',
+    TICKET_EXPIRED: 'The ticket was paid in full before the call was reported.',
+    TICKET_EXCEEDED: 'The call used more than its ticket allows.',
   },
   { name: 'UsageRefusalCode', description: 'Why a reported call is not counted.' },
 );

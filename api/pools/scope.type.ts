@@ -25,7 +25,7 @@ const describe = {
   recipients: 'Who may receive what comes out of it.',
   algorithmFamily: 'Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`.',
   linkage: 'Whether records are joined with others about the same person.',
-  releaseMode: 'Where the trained model may go; only HOSTED is possible now.',
+  releaseMode: 'Where the trained model may go; OPEN is not possible yet.',
 };
 
 @ObjectType('ScopeStream', { description: 'One stream of records and the fields asked for.', simpleResolvers: true })

@@ -1,13 +1,5 @@
 import type { Journals } from '../../domain/ledger/index.ts';
-import type {
-  AuditMoney,
-  DrawEarnings,
-  Draws,
-  Pots,
-  ReadBalance,
-  ReadUsage,
-  RecordTopUp,
-} from '../../domain/revenue/index.ts';
+import type { AuditMoney, DrawEarnings, Draws, Pots, ReadBalance, ReadUsage } from '../../domain/revenue/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { DrawResolver } from './draw.resolver.ts';
 import { EarningsResolver } from './earnings.resolver.ts';
@@ -26,16 +18,15 @@ export interface RevenueUseCases {
   readonly drawEarnings: DrawEarnings;
   readonly readUsage: ReadUsage;
   readonly readBalance: ReadBalance;
-  readonly recordTopUp: RecordTopUp;
   readonly auditMoney: AuditMoney;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance, auditMoney } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, recordTopUp, auditMoney),
+    new MoneyResolver(readBalance, auditMoney),
     new UsageResolver(readUsage, journals),
   ];
 }

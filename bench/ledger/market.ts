@@ -7,7 +7,10 @@ import { pricesOf } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity, type Identity } from '../../wiring/identity.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
 import type { Site } from './site.ts';
@@ -37,6 +40,7 @@ export interface SigningGateway {
  */
 export class Market {
   readonly money;
+  private readonly billing;
   /** Ids of the usage that was recorded here and waits to be posted. */
   readonly announced: bigint[] = [];
   private readonly operator = { userId: newId(), isOperator: true, sessionId: null };
@@ -54,7 +58,10 @@ export class Market {
       depth: () => Promise.resolve(0),
       publish: (events: readonly { id: bigint }[]) => void this.announced.push(...events.map(({ id }) => id)),
     };
-    this.money = wireMoney(ground, this.identity, sold, queue);
+    const { pools } = postgresPools(ground.dataSource, false);
+    const mandates = wireMandates(ground, this.identity, postgresPools(ground.dataSource, false), sold);
+    this.money = wireMoney(ground, this.identity, sold, mandates, queue);
+    this.billing = wireBilling(ground, this.identity, { modelVersions: this.modelVersions, pools }, this.money);
   }
 
   async gateway(): Promise<SigningGateway> {
@@ -76,7 +83,7 @@ export class Market {
   private async supply(userId: Id): Promise<Customer> {
     const viewer = { userId, isOperator: false, sessionId: null };
     const { apiKey } = await this.money.createApiKey.execute({ viewer, label: 'bench' });
-    await this.money.recordTopUp.execute({
+    await this.billing.recordTopUp.execute({
       viewer: this.operator,
       customerId: userId,
       currency: CURRENCY,

@@ -41,3 +41,29 @@ export function uuidOf(nodeId: string): string {
   if (!uuid) throw new TypeError(`${nodeId} is not an id of this API.`);
   return uuid;
 }
+
+/** What a customer permits, as `giveMandate` takes it: node ids, amounts in micros as decimal strings, an ISO 8601 time. */
+export interface MandateDraft {
+  readonly modelVersionId?: string | null;
+  readonly poolId?: string | null;
+  readonly apiKeyId?: string | null;
+  readonly currency: string;
+  readonly maxPriceMicros: string;
+  readonly dailyCapMicros: string;
+  readonly expiresAt: string;
+}
+
+/** The subject and the object of a mandate's statement, for the action `mandates.give`. */
+export function mandateObject(draft: MandateDraft): { subject: string; object: { readonly [key: string]: Json } } {
+  const uuid = (nodeId: string | null | undefined) => (nodeId ? uuidOf(nodeId) : null);
+  const [modelVersionId, poolId] = [uuid(draft.modelVersionId), uuid(draft.poolId)];
+  const { currency, maxPriceMicros, dailyCapMicros } = draft;
+  const bounds = { currency, maxPriceMicros, dailyCapMicros, expiresAt: new Date(draft.expiresAt).toISOString() };
+  const object = { modelVersionId, poolId, apiKeyId: uuid(draft.apiKeyId), ...bounds };
+  return { subject: modelVersionId ?? poolId ?? '', object };
+}
+
+/** The same for its revocation, for the action `mandates.revoke`. */
+export function revocationObject(mandateId: string): { subject: string; object: { readonly [key: string]: Json } } {
+  return { subject: uuidOf(mandateId), object: { mandateId: uuidOf(mandateId) } };
+}

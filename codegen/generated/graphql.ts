@@ -40,6 +40,23 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** Where a refund of unused balance stands. */
+export type BalanceRefundState =
+  /** It has left the balance and waits to be paid out. */
+  | 'REQUESTED'
+  /** It could not be paid out, and is on the balance again. */
+  | 'RETURNED'
+  /** It was paid out. */
+  | 'SETTLED';
+
+/** Which destination to cancel. */
+export type CancelPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A destination of the viewer. */
+  readonly destinationId: string;
+};
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -99,6 +116,16 @@ export type CreateApiKeyInput = {
   readonly label: string;
 };
 
+/** Which payouts to put into one batch. */
+export type CreatePayoutBatchInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Only these; without, the oldest that are due, at most 500. */
+  readonly payoutIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
@@ -151,8 +178,14 @@ export type ErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   /** The archive ends too early. */
   | 'ARCHIVE_TRUNCATED'
+  /** The refund was settled or returned before. */
+  | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** The event’s id came before with another content. */
+  | 'CALLBACK_CONFLICT'
+  /** The payout provider did not sign this now. */
+  | 'CALLBACK_SIGNATURE_INVALID'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
@@ -189,6 +222,8 @@ export type ErrorCode =
   | 'DATASET_ERASED'
   /** The dataset is still being received or imported. */
   | 'DATASET_NOT_READY'
+  /** A payment was taken back; what is owed must be paid first. */
+  | 'DEBT_OPEN'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -245,6 +280,8 @@ export type ErrorCode =
   | 'KEY_UNREADABLE'
   /** Without this key and without recovery codes nobody could sign in. */
   | 'LAST_KEY'
+  /** The customer has as many live mandates as may be. */
+  | 'MANDATE_LIMIT_REACHED'
   /** Too few persons or records are pledged. */
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
@@ -265,8 +302,28 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about money that goes to themselves. */
+  | 'OWN_PAYOUT'
   /** The archive names a file outside of itself. */
   | 'PATH_TRAVERSAL'
+  /** There is no such payout that could be sent now. */
+  | 'PAYOUTS_NOT_DUE'
+  /** A payout of the batch cannot be sent any more. */
+  | 'PAYOUT_BATCH_CHANGED'
+  /** The digest is not that of the batch’s file. */
+  | 'PAYOUT_BATCH_DIGEST'
+  /** The batch was released or discarded before. */
+  | 'PAYOUT_BATCH_STATE'
+  /** Less than what can be taken out at once. */
+  | 'PAYOUT_BELOW_MINIMUM'
+  /** Nobody has said yet where money is to go. */
+  | 'PAYOUT_DESTINATION_MISSING'
+  /** The destination is too new to be used. */
+  | 'PAYOUT_DESTINATION_WAITING'
+  /** The payout is not in a state for this. */
+  | 'PAYOUT_STATE'
+  /** The provider has the payout, or may have it. */
+  | 'PAYOUT_UNDER_WAY'
   /** A vault was to be opened without a permit. */
   | 'PERMIT_REQUIRED'
   /** The account is bound to another person. */
@@ -305,6 +362,8 @@ export type ErrorCode =
   | 'RECOVERY_THROTTLED'
   /** A spent refresh token came back; the session ended. */
   | 'REFRESH_TOKEN_REUSED'
+  /** More than what is unused and not held. */
+  | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
   /** The platform cannot pay this refund now. */
@@ -323,6 +382,8 @@ export type ErrorCode =
   | 'ROOM_TIMED_OUT'
   /** The run was interrupted too often and is given up. */
   | 'RUN_ABANDONED'
+  /** It takes a second operator, who is another person. */
+  | 'SAME_HANDS'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
   /** The session has ended; sign in again. */
@@ -343,6 +404,12 @@ export type ErrorCode =
   | 'STREAMS_MISSING'
   /** Events came faster than they were read. */
   | 'SUBSCRIBER_TOO_SLOW'
+  /** A ticket would be captured beyond its hold, or twice; a defect of the instance. */
+  | 'TICKET_CAPTURE_INVALID'
+  /** The ticket has expired and is paid in full. */
+  | 'TICKET_EXPIRED'
+  /** A usage event has claimed the ticket. */
+  | 'TICKET_SPENT'
   /** The token has expired. */
   | 'TOKEN_EXPIRED'
   /** The token is not one that is accepted here. */
@@ -365,7 +432,7 @@ export type ErrorCode =
   | 'VALUATION_REFUSED'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
-  /** No registered gateway signed this delivery now. */
+  /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** Which gateway. */
@@ -382,6 +449,28 @@ export type GatewayKind =
   | 'HOSTED'
   /** A partner’s: serves the versions that it is licensed for. */
   | 'LICENSED';
+
+/** What to permit. Name either a model version or a pool. */
+export type GiveMandateInput = {
+  /** The one key of the viewer that may call; else any of theirs. */
+  readonly apiKeyId?: string | null | undefined;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code in which the version or pool is paid. */
+  readonly currency: string;
+  /** What the calls of one day (UTC) may cost together, in micros. */
+  readonly dailyCapMicros: string;
+  /** When it ends: in the future, 366 days ahead at most. */
+  readonly expiresAt: string;
+  /** What one call may cost at most, in micros. */
+  readonly maxPriceMicros: string;
+  /** The one model version that may be called. */
+  readonly modelVersionId?: string | null | undefined;
+  /** The pool of which any version may be called. */
+  readonly poolId?: string | null | undefined;
+  /** The viewer’s signature, as a JWS, for the action `mandates.give` on the uuid of the version or pool, over { modelVersionId, poolId, apiKeyId, currency, maxPriceMicros, dailyCapMicros, expiresAt }: uuids or null, amounts as decimal strings, the expiry in UTC with milliseconds. Only who never registered a key may leave it out; the mandate is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
 
 /** A pledge of one dataset to one pool. */
 export type GivePledgeInput = {
@@ -413,6 +502,16 @@ export type GovernanceRulesInput = {
   readonly votingDelayMs: number;
   /** How long ballots are accepted, in milliseconds. */
   readonly votingPeriodMs: number;
+};
+
+/** Which payout to hold, and why. */
+export type HoldPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutHoldReason;
 };
 
 /** Where an import stands. DONE and FAILED are final. */
@@ -449,6 +548,138 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** How a payment became known here. */
+export type PaymentOrigin =
+  /** An operator recorded it by hand. */
+  | 'OPERATOR'
+  /** A payment provider reported it. */
+  | 'PROVIDER';
+
+/** Which payment provider. */
+export type PaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A registered payment provider. */
+  readonly providerId: string;
+};
+
+/** Which batch. */
+export type PayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+};
+
+/** How far a batch is. */
+export type PayoutBatchState =
+  /** Given up; its payouts are due again. */
+  | 'DISCARDED'
+  /** Made by one operator; nothing has left. */
+  | 'OPEN'
+  /** Released by another; its payouts are sent. */
+  | 'RELEASED';
+
+/** Where money is to go. */
+export type PayoutDestinationDetailsInput = {
+  /** The IBAN, or 8 to 100 characters of the provider’s own. */
+  readonly account: string;
+  /** Whose account it is, as the bank knows them: 2 to 100 characters. */
+  readonly holder: string;
+  /** How the account is named. */
+  readonly kind: PayoutDestinationKind;
+  /** 32 random lower-case hex digits of the client, so that nobody can search for the account by the digest. */
+  readonly salt: string;
+};
+
+/** How the account of a payout destination is named. */
+export type PayoutDestinationKind =
+  /** A bank account by its IBAN (ISO 13616). */
+  | 'IBAN'
+  /** An account as the instance’s payout provider names it. */
+  | 'REFERENCE';
+
+/** Only payouts for which all that is given holds. */
+export type PayoutFilterInput = {
+  /** In this batch. */
+  readonly batchId?: string | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Held, or not held. */
+  readonly held?: boolean | null | undefined;
+  /** With this `orderId`, as a bank statement or a provider names it. */
+  readonly orderId?: string | null | undefined;
+  /** From such a wallet. */
+  readonly source?: PayoutSource | null | undefined;
+  /** In this state. */
+  readonly state?: PayoutState | null | undefined;
+};
+
+/** Why a requested payout is not sent for now. */
+export type PayoutHoldReason =
+  /** The payee has set or cancelled a destination since. */
+  | 'DESTINATION_CHANGED'
+  /** A dispute about the money is open. */
+  | 'DISPUTE_OPEN'
+  /** Who the payee is must be checked first. */
+  | 'IDENTITY_CHECK'
+  /** The provider takes no more of them. */
+  | 'PROVIDER_REFUSED'
+  /** The provider did not take it within all tries. */
+  | 'PROVIDER_UNREACHABLE'
+  /** It looks like somebody else’s doing. */
+  | 'SUSPECTED_FRAUD';
+
+/** Which payout. */
+export type PayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+};
+
+/** Why a payout came back. */
+export type PayoutReturnReason =
+  /** The account is closed. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account, or it is another’s. */
+  | 'DETAILS_WRONG'
+  /** Another reason; the provider knows it by the reference. */
+  | 'OTHER'
+  /** It was called back. */
+  | 'RECALLED'
+  /** The bank or the provider refused it. */
+  | 'REFUSED';
+
+/** Whose wallet a payout comes from. */
+export type PayoutSource =
+  /** What a builder has earned. */
+  | 'BUILDER'
+  /** What a customer has paid in and not used. */
+  | 'CUSTOMER'
+  /** What an owner has drawn. */
+  | 'OWNER';
+
+/** How far a payout is. */
+export type PayoutState =
+  /** Taken back by its payee, and in the wallet again; final. */
+  | 'CANCELLED'
+  /** Out of the wallet, still in the house. It can be cancelled until a provider was asked. */
+  | 'REQUESTED'
+  /** It came back and is in the wallet again; final. */
+  | 'RETURNED'
+  /** Out of the house. */
+  | 'SENT'
+  /** It has arrived; final. */
+  | 'SETTLED';
+
+/** The wallets that a user empties at will. */
+export type PayoutWalletKind =
+  /** What the viewer has earned as a builder. */
+  | 'BUILDER'
+  /** What the viewer has drawn as an owner. */
+  | 'OWNER';
 
 /** Where a pool stands. */
 export type PoolState =
@@ -569,6 +800,14 @@ export type RegisterGatewayInput = {
   readonly name: string;
 };
 
+/** What to register. */
+export type RegisterPaymentProviderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to call it: 1 to 80 characters. */
+  readonly name: string;
+};
+
 /** Where the trained model may go. A pool can be proposed as hosted only. */
 export type ReleaseMode =
   /** Only gateways that the instance’s operators registered get it, and meter its use. */
@@ -577,6 +816,16 @@ export type ReleaseMode =
   | 'LICENSED_GATEWAY'
   /** The weights would be published, and use not metered. Not possible yet: it is refused. */
   | 'OPEN';
+
+/** Which batch to release, and the digest of its file as the operator has it. */
+export type ReleasePayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** SHA-256 in hex of the file that the operator has looked at. */
+  readonly digest: string;
+};
 
 /** Input of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesInput = {
@@ -596,6 +845,54 @@ export type ReplayUsageInput = {
   readonly note: string;
 };
 
+/** How much to pay back. */
+export type RequestBalanceRefundInput = {
+  /** How much, in micros; more than zero, at most `refundableMicros`. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The client’s own key for this refund, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+};
+
+/** How much to take out of which wallet. */
+export type RequestPayoutInput = {
+  /** How much, in micros: whole cents, or what the currency’s least unit is. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** The client’s own key for this payout, 1 to 100 characters: sent again, it takes out no second time. */
+  readonly idempotencyKey: string;
+  /** The wallet. */
+  readonly source: PayoutWalletKind;
+};
+
+/** Which refund could not be paid out, and why. */
+export type ReturnBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the customer is told: 1 to 200 characters. */
+  readonly reason: string;
+  /** A requested refund. */
+  readonly refundId: string;
+};
+
+/** Which payout came back, and why. */
+export type ReturnPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutReturnReason;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
+};
+
 /** Which key to revoke. */
 export type RevokeApiKeyInput = {
   /** A key of the viewer. */
@@ -612,6 +909,16 @@ export type RevokeLicenceInput = {
   readonly licenceId: string;
 };
 
+/** Which mandate to revoke. */
+export type RevokeMandateInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A mandate of the viewer. */
+  readonly mandateId: string;
+  /** The viewer’s signature over `revocationToSign` as a JWS. Only who never registered a key may leave it out. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** What members’ data is asked for, and for what. */
 export type ScopeInput = {
   /** Which kind of algorithm the data may meet: one that the instance has, such as `text-ngram`. */
@@ -622,7 +929,7 @@ export type ScopeInput = {
   readonly purpose: string;
   /** Who may receive what comes out of it. */
   readonly recipients: ReadonlyArray<string>;
-  /** Where the trained model may go; only HOSTED is possible now. */
+  /** Where the trained model may go; OPEN is not possible yet. */
   readonly releaseMode: ReleaseMode;
   /** A consent under this scope ends so many days after it was given. */
   readonly retentionDays: number;
@@ -636,6 +943,64 @@ export type ScopeStreamInput = {
   readonly fields: ReadonlyArray<string>;
   /** Source and kind of the records, such as `reddit.comments`. */
   readonly name: string;
+};
+
+/** What documents are to say of the viewer. */
+export type SetBillingDetailsInput = {
+  /** At most 8 lines of at most 200 characters, with a line feed between two. */
+  readonly address: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 3166 code of two capital letters, such as `DE`. */
+  readonly country?: string | null | undefined;
+  /** The name of a person or an organisation: 1 to 200 characters. */
+  readonly name: string;
+  /** At most 40 characters. */
+  readonly taxId?: string | null | undefined;
+};
+
+/** A new destination, signed. */
+export type SetPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** Where money in this currency is to go. */
+  readonly details: PayoutDestinationDetailsInput;
+  /** The viewer’s signature over `payoutDestinationToSign` as a JWS. Only who never registered a key may leave it out; the destination is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
+
+/** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
+export type SetSpendingLimitInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code of a currency of this instance. */
+  readonly currency: string;
+  /** Most per day (UTC), in micros. */
+  readonly dailyMicros?: string | null | undefined;
+  /** Most per calendar month (UTC), in micros. */
+  readonly monthlyMicros?: string | null | undefined;
+};
+
+/** Which refund was paid out, and by what evidence. */
+export type SettleBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What the payment provider calls the payment: 1 to 200 characters. */
+  readonly providerReference: string;
+  /** A requested refund. */
+  readonly refundId: string;
+};
+
+/** Which payout has arrived. */
+export type SettlePayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
 };
 
 /** Input of `signIn`. */
@@ -692,6 +1057,13 @@ export type SuspendGatewayInput = {
   readonly reason: string;
 };
 
+/** How a tax relates to the total of an invoice. */
+export type TaxMode =
+  /** A part of the total. */
+  | 'INCLUDED'
+  /** Due beside the total, which does not hold it. */
+  | 'ON_TOP';
+
 /** What members are offered, and what must come together. */
 export type TermsInput = {
   /** The builder’s share, in parts per million. */
@@ -727,6 +1099,19 @@ export type TermsInput = {
   /** How each member’s help to a model is measured. */
   readonly valuationMethod: ValuationMethod;
 };
+
+/** Where a ticket stands. It moves in one direction only. */
+export type TicketState =
+  /** Paid by its usage event; what was not used went back. */
+  | 'CAPTURED'
+  /** A usage event names it, and is about to be posted. */
+  | 'CLAIMED'
+  /** Nobody reported the call in time, so it was paid in full. */
+  | 'EXPIRED'
+  /** Held, and good for one call. */
+  | 'OPEN'
+  /** The call was not served, so the whole hold went back. */
+  | 'RELEASED';
 
 /** Money that came in, and for whom. */
 export type TopUpInput = {
@@ -775,6 +1160,18 @@ export type UsageRefusalCode =
   | 'MODEL_UNPUBLISHED'
   /** It names another source than the gateway that signed. */
   | 'SOURCE_MISMATCH'
+  /** The call used more than its ticket allows. */
+  | 'TICKET_EXCEEDED'
+  /** The ticket was paid in full before the call was reported. */
+  | 'TICKET_EXPIRED'
+  /** The ticket was sold for another call. */
+  | 'TICKET_MISMATCH'
+  /** Calls of this version are bought first, and it names no ticket. */
+  | 'TICKET_REQUIRED'
+  /** The ticket has ended, or another event has it. */
+  | 'TICKET_SPENT'
+  /** There is no such ticket. */
+  | 'TICKET_UNKNOWN'
   /** The gateway might not serve the version when the call was made. */
   | 'WRONG_GATEWAY';
 
@@ -836,6 +1233,155 @@ export type VouchForPersonInput = {
   /** The user who was met. */
   readonly userId: string;
 };
+
+export type ReceiptHeadFragment = { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string };
+
+export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
+
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+
+export type PrepaidBalanceQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PrepaidBalanceQuery = { readonly prepaidBalance: { readonly currency: string, readonly balanceMicros: string, readonly heldMicros: string, readonly owedMicros: string, readonly refundableMicros: string } };
+
+export type InvoicePreviewQueryVariables = Exact<{
+  currency: string;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicePreviewQuery = { readonly invoicePreview: { readonly month: string, readonly through: string, readonly currency: string, readonly totalMicros: string, readonly tax: { readonly name: string, readonly ratePpm: number, readonly mode: TaxMode, readonly taxMicros: string } | null, readonly lines: ReadonlyArray<{ readonly description: string, readonly calls: string, readonly amountMicros: string }> } };
+
+export type PaymentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly payments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly origin: PaymentOrigin, readonly reference: string | null, readonly createdAt: string, readonly receipt: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } | null, readonly reversal: { readonly amountMicros: string, readonly takenMicros: string, readonly createdAt: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceiptsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type ReceiptsQuery = { readonly receipts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type InvoicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type InvoicesQuery = { readonly invoices: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DocumentQuery = { readonly node:
+    | { readonly text: string, readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string }
+    | { readonly text: string, readonly id: string, readonly number: string, readonly currency: string, readonly amountMicros: string, readonly issuedAt: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type BalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenBalanceRefundsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RequestBalanceRefundMutationVariables = Exact<{
+  input: RequestBalanceRefundInput;
+}>;
+
+
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleBalanceRefundMutationVariables = Exact<{
+  input: SettleBalanceRefundInput;
+}>;
+
+
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnBalanceRefundMutationVariables = Exact<{
+  input: ReturnBalanceRefundInput;
+}>;
+
+
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BillingDetailsQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+}>;
+
+
+export type BillingDetailsQuery = { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null, readonly updatedAt: string } | null };
+
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { readonly setBillingDetails: { readonly billingDetails: { readonly name: string, readonly address: string, readonly country: string | null, readonly taxId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RegisterPaymentProviderMutationVariables = Exact<{
+  input: RegisterPaymentProviderInput;
+}>;
+
+
+export type RegisterPaymentProviderMutation = { readonly registerPaymentProvider: { readonly webhookSecret: string | null, readonly provider: { readonly id: string, readonly name: string, readonly source: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RotatePaymentProviderSecretMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RotatePaymentProviderSecretMutation = { readonly rotatePaymentProviderSecret: { readonly webhookSecret: string | null, readonly provider: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokePaymentProviderMutationVariables = Exact<{
+  input: PaymentProviderInput;
+}>;
+
+
+export type RevokePaymentProviderMutation = { readonly revokePaymentProvider: { readonly provider: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentProvidersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentProvidersQuery = { readonly paymentProviders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly source: string, readonly createdAt: string, readonly revokedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentRefusalsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
@@ -1004,6 +1550,68 @@ export type CompleteRecoveryMutationVariables = Exact<{
 
 export type CompleteRecoveryMutation = { readonly completeRecovery: { readonly user: { readonly id: string, readonly handle: string } | null, readonly tokens: { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type MandateStateFragment = { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean };
+
+export type TicketStateFragment = { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null };
+
+export type SpendingLimitStateFragment = { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string };
+
+export type MandatesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MandatesQuery = { readonly mandates: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type GiveMandateMutationVariables = Exact<{
+  input: GiveMandateInput;
+}>;
+
+
+export type GiveMandateMutation = { readonly giveMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RevokeMandateMutationVariables = Exact<{
+  input: RevokeMandateInput;
+}>;
+
+
+export type RevokeMandateMutation = { readonly revokeMandate: { readonly mandate: { readonly id: string, readonly version: number, readonly modelVersionId: string | null, readonly poolId: string | null, readonly apiKeyId: string | null, readonly currency: string, readonly maxPriceMicros: string, readonly dailyCapMicros: string, readonly givenAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TicketsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketsQuery = { readonly tickets: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TicketsChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsChangedSubscription = { readonly ticketsChanged: ReadonlyArray<{ readonly id: string, readonly requestId: string, readonly state: TicketState, readonly modelVersionId: string, readonly apiKeyId: string, readonly gatewayId: string, readonly currency: string, readonly maxPriceMicros: string, readonly capturedMicros: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly claimedAt: string | null, readonly resolvedAt: string | null, readonly releaseReason: string | null, readonly eventId: string | null }> };
+
+export type UsageChangedSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UsageChangedSubscription = { readonly usageChanged: ReadonlyArray<{ readonly modelVersionId: string, readonly apiKeyId: string, readonly ticketId: string | null, readonly state: UsageState, readonly reason: string | null, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string }> };
+
+export type SpendingLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpendingLimitsQuery = { readonly spendingLimits: ReadonlyArray<{ readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string }> };
+
+export type SetSpendingLimitMutationVariables = Exact<{
+  input: SetSpendingLimitInput;
+}>;
+
+
+export type SetSpendingLimitMutation = { readonly setSpendingLimit: { readonly spendingLimit: { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
 
 export type ProposePublishMutationVariables = Exact<{
@@ -1109,6 +1717,7 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'AccessEntry' }
     | { readonly id: string, readonly kind: 'ApiKey' }
+    | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
     | { readonly id: string, readonly kind: 'Charter' }
@@ -1120,11 +1729,20 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'GatewayGap' }
     | { readonly id: string, readonly kind: 'GatewayLicence' }
     | { readonly id: string, readonly kind: 'Import' }
+    | { readonly id: string, readonly kind: 'Invoice' }
+    | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Payment' }
+    | { readonly id: string, readonly kind: 'PaymentProvider' }
+    | { readonly id: string, readonly kind: 'Payout' }
+    | { readonly id: string, readonly kind: 'PayoutBatch' }
+    | { readonly id: string, readonly kind: 'PayoutDestination' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
     | { readonly id: string, readonly kind: 'Proposal' }
+    | { readonly id: string, readonly kind: 'Receipt' }
+    | { readonly id: string, readonly kind: 'Ticket' }
     | { readonly id: string, readonly kind: 'TrainingRun' }
     | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
@@ -1236,6 +1854,162 @@ export type ProbesQueryVariables = Exact<{
 
 
 export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutDestinationStateFragment = { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null };
+
+export type PayoutStandingFragment = { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } };
+
+export type PayoutBatchStateFragment = { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null };
+
+export type PayoutDestinationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutDestinationsQuery = { readonly payoutDestinations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutDestinationToSignQueryVariables = Exact<{
+  currency: string;
+  details: PayoutDestinationDetailsInput;
+}>;
+
+
+export type PayoutDestinationToSignQuery = { readonly payoutDestinationToSign: { readonly version: number, readonly statement: { readonly action: string, readonly subject: string, readonly digest: string } } };
+
+export type SetPayoutDestinationMutationVariables = Exact<{
+  input: SetPayoutDestinationInput;
+}>;
+
+
+export type SetPayoutDestinationMutation = { readonly setPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutDestinationMutationVariables = Exact<{
+  input: CancelPayoutDestinationInput;
+}>;
+
+
+export type CancelPayoutDestinationMutation = { readonly cancelPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutDestinationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutDestinationChangedSubscription = { readonly payoutDestinationChanged: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } };
+
+export type PayoutWalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutWalletsQuery = { readonly payoutWallets: ReadonlyArray<{ readonly source: PayoutWalletKind, readonly currency: string, readonly balanceMicros: string, readonly minimumMicros: string }> };
+
+export type PayoutsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutsQuery = { readonly payouts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutChangedSubscription = { readonly payoutChanged: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } };
+
+export type RequestPayoutMutationVariables = Exact<{
+  input: RequestPayoutInput;
+}>;
+
+
+export type RequestPayoutMutation = { readonly requestPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type CancelPayoutMutation = { readonly cancelPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: PayoutFilterInput | null | undefined;
+}>;
+
+
+export type PayoutQueueQuery = { readonly payoutQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HoldPayoutMutationVariables = Exact<{
+  input: HoldPayoutInput;
+}>;
+
+
+export type HoldPayoutMutation = { readonly holdPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type ReleasePayoutMutation = { readonly releasePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettlePayoutMutationVariables = Exact<{
+  input: SettlePayoutInput;
+}>;
+
+
+export type SettlePayoutMutation = { readonly settlePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnPayoutMutationVariables = Exact<{
+  input: ReturnPayoutInput;
+}>;
+
+
+export type ReturnPayoutMutation = { readonly returnPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutBatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutBatchesQuery = { readonly payoutBatches: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PayoutBatchQuery = { readonly node:
+    | { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PayoutBatchFileQueryVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type PayoutBatchFileQuery = { readonly payoutBatchFile: { readonly text: string, readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } } };
+
+export type CreatePayoutBatchMutationVariables = Exact<{
+  input: CreatePayoutBatchInput;
+}>;
+
+
+export type CreatePayoutBatchMutation = { readonly createPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutBatchMutationVariables = Exact<{
+  input: ReleasePayoutBatchInput;
+}>;
+
+
+export type ReleasePayoutBatchMutation = { readonly releasePayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DiscardPayoutBatchMutationVariables = Exact<{
+  input: PayoutBatchInput;
+}>;
+
+
+export type DiscardPayoutBatchMutation = { readonly discardPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
@@ -1353,6 +2127,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ReceiptHeadFragmentDoc = new TypedDocumentString(`
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+    `, {"fragmentName":"ReceiptHead"}) as unknown as TypedDocumentString<ReceiptHeadFragment, unknown>;
+export const InvoiceHeadFragmentDoc = new TypedDocumentString(`
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}
+    `, {"fragmentName":"InvoiceHead"}) as unknown as TypedDocumentString<InvoiceHeadFragment, unknown>;
+export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}
+    `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -1381,6 +2185,51 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshTokenExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const MandateStateFragmentDoc = new TypedDocumentString(`
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}
+    `, {"fragmentName":"MandateState"}) as unknown as TypedDocumentString<MandateStateFragment, unknown>;
+export const TicketStateFragmentDoc = new TypedDocumentString(`
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}
+    `, {"fragmentName":"TicketState"}) as unknown as TypedDocumentString<TicketStateFragment, unknown>;
+export const SpendingLimitStateFragmentDoc = new TypedDocumentString(`
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}
+    `, {"fragmentName":"SpendingLimitState"}) as unknown as TypedDocumentString<SpendingLimitStateFragment, unknown>;
 export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionState on ModelVersion {
   id
@@ -1415,6 +2264,56 @@ export const EarningsStateFragmentDoc = new TypedDocumentString(`
   availableMicros
 }
     `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
+export const PayoutDestinationStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}
+    `, {"fragmentName":"PayoutDestinationState"}) as unknown as TypedDocumentString<PayoutDestinationStateFragment, unknown>;
+export const PayoutStandingFragmentDoc = new TypedDocumentString(`
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}
+    `, {"fragmentName":"PayoutStanding"}) as unknown as TypedDocumentString<PayoutStandingFragment, unknown>;
+export const PayoutBatchStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}
+    `, {"fragmentName":"PayoutBatchState"}) as unknown as TypedDocumentString<PayoutBatchStateFragment, unknown>;
 export const PoolStateFragmentDoc = new TypedDocumentString(`
     fragment PoolState on Pool {
   id
@@ -1507,6 +2406,369 @@ export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRunState"}) as unknown as TypedDocumentString<TrainingRunStateFragment, unknown>;
+export const PrepaidBalanceDocument = new TypedDocumentString(`
+    query PrepaidBalance($currency: String!, $customerId: ID) {
+  prepaidBalance(currency: $currency, customerId: $customerId) {
+    currency
+    balanceMicros
+    heldMicros
+    owedMicros
+    refundableMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PrepaidBalanceQuery, PrepaidBalanceQueryVariables>;
+export const InvoicePreviewDocument = new TypedDocumentString(`
+    query InvoicePreview($currency: String!, $customerId: ID) {
+  invoicePreview(currency: $currency, customerId: $customerId) {
+    month
+    through
+    currency
+    totalMicros
+    tax {
+      name
+      ratePpm
+      mode
+      taxMicros
+    }
+    lines {
+      description
+      calls
+      amountMicros
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicePreviewQuery, InvoicePreviewQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($first: Int!, $after: String, $customerId: ID) {
+  payments(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        id
+        currency
+        amountMicros
+        origin
+        reference
+        createdAt
+        receipt {
+          ...ReceiptHead
+        }
+        reversal {
+          amountMicros
+          takenMicros
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const ReceiptsDocument = new TypedDocumentString(`
+    query Receipts($first: Int!, $after: String, $customerId: ID) {
+  receipts(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...ReceiptHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<ReceiptsQuery, ReceiptsQueryVariables>;
+export const InvoicesDocument = new TypedDocumentString(`
+    query Invoices($first: Int!, $after: String, $customerId: ID) {
+  invoices(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...InvoiceHead
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<InvoicesQuery, InvoicesQueryVariables>;
+export const DocumentDocument = new TypedDocumentString(`
+    query Document($id: ID!) {
+  node(id: $id) {
+    ... on Receipt {
+      ...ReceiptHead
+      text
+    }
+    ... on Invoice {
+      ...InvoiceHead
+      text
+    }
+  }
+}
+    fragment ReceiptHead on Receipt {
+  id
+  number
+  currency
+  amountMicros
+  issuedAt
+}
+fragment InvoiceHead on Invoice {
+  id
+  number
+  month
+  currency
+  totalMicros
+  issuedAt
+}`) as unknown as TypedDocumentString<DocumentQuery, DocumentQueryVariables>;
+export const BalanceRefundsDocument = new TypedDocumentString(`
+    query BalanceRefunds($first: Int!, $after: String, $customerId: ID) {
+  balanceRefunds(first: $first, after: $after, customerId: $customerId) {
+    edges {
+      node {
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
+export const OpenBalanceRefundsDocument = new TypedDocumentString(`
+    query OpenBalanceRefunds($first: Int!, $after: String) {
+  openBalanceRefunds(first: $first, after: $after) {
+    edges {
+      node {
+        customerId
+        ...BalanceRefundState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
+export const RequestBalanceRefundDocument = new TypedDocumentString(`
+    mutation RequestBalanceRefund($input: RequestBalanceRefundInput!) {
+  requestBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const SettleBalanceRefundDocument = new TypedDocumentString(`
+    mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
+  settleBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
+export const ReturnBalanceRefundDocument = new TypedDocumentString(`
+    mutation ReturnBalanceRefund($input: ReturnBalanceRefundInput!) {
+  returnBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;
+export const BillingDetailsDocument = new TypedDocumentString(`
+    query BillingDetails($customerId: ID) {
+  billingDetails(customerId: $customerId) {
+    name
+    address
+    country
+    taxId
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<BillingDetailsQuery, BillingDetailsQueryVariables>;
+export const SetBillingDetailsDocument = new TypedDocumentString(`
+    mutation SetBillingDetails($input: SetBillingDetailsInput!) {
+  setBillingDetails(input: $input) {
+    billingDetails {
+      name
+      address
+      country
+      taxId
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBillingDetailsMutation, SetBillingDetailsMutationVariables>;
+export const RegisterPaymentProviderDocument = new TypedDocumentString(`
+    mutation RegisterPaymentProvider($input: RegisterPaymentProviderInput!) {
+  registerPaymentProvider(input: $input) {
+    provider {
+      id
+      name
+      source
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterPaymentProviderMutation, RegisterPaymentProviderMutationVariables>;
+export const RotatePaymentProviderSecretDocument = new TypedDocumentString(`
+    mutation RotatePaymentProviderSecret($input: PaymentProviderInput!) {
+  rotatePaymentProviderSecret(input: $input) {
+    provider {
+      id
+    }
+    webhookSecret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePaymentProviderSecretMutation, RotatePaymentProviderSecretMutationVariables>;
+export const RevokePaymentProviderDocument = new TypedDocumentString(`
+    mutation RevokePaymentProvider($input: PaymentProviderInput!) {
+  revokePaymentProvider(input: $input) {
+    provider {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePaymentProviderMutation, RevokePaymentProviderMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders($first: Int!, $after: String) {
+  paymentProviders(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        source
+        createdAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PaymentRefusalsDocument = new TypedDocumentString(`
+    query PaymentRefusals($first: Int!, $after: String) {
+  paymentRefusals(first: $first, after: $after) {
+    edges {
+      node {
+        providerId
+        eventId
+        code
+        message
+        receivedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {
@@ -1950,6 +3212,192 @@ export const CompleteRecoveryDocument = new TypedDocumentString(`
   refreshToken
   refreshTokenExpiresAt
 }`) as unknown as TypedDocumentString<CompleteRecoveryMutation, CompleteRecoveryMutationVariables>;
+export const MandatesDocument = new TypedDocumentString(`
+    query Mandates($first: Int!, $after: String) {
+  mandates(first: $first, after: $after) {
+    edges {
+      node {
+        ...MandateState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<MandatesQuery, MandatesQueryVariables>;
+export const GiveMandateDocument = new TypedDocumentString(`
+    mutation GiveMandate($input: GiveMandateInput!) {
+  giveMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<GiveMandateMutation, GiveMandateMutationVariables>;
+export const RevokeMandateDocument = new TypedDocumentString(`
+    mutation RevokeMandate($input: RevokeMandateInput!) {
+  revokeMandate(input: $input) {
+    mandate {
+      ...MandateState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment MandateState on Mandate {
+  id
+  version
+  modelVersionId
+  poolId
+  apiKeyId
+  currency
+  maxPriceMicros
+  dailyCapMicros
+  givenAt
+  expiresAt
+  revokedAt
+  signed
+}`) as unknown as TypedDocumentString<RevokeMandateMutation, RevokeMandateMutationVariables>;
+export const TicketsDocument = new TypedDocumentString(`
+    query Tickets($first: Int!, $after: String) {
+  tickets(first: $first, after: $after) {
+    edges {
+      node {
+        ...TicketState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsQuery, TicketsQueryVariables>;
+export const TicketsChangedDocument = new TypedDocumentString(`
+    subscription TicketsChanged($first: Int!) {
+  ticketsChanged(first: $first) {
+    ...TicketState
+  }
+}
+    fragment TicketState on Ticket {
+  id
+  requestId
+  state
+  modelVersionId
+  apiKeyId
+  gatewayId
+  currency
+  maxPriceMicros
+  capturedMicros
+  issuedAt
+  expiresAt
+  claimedAt
+  resolvedAt
+  releaseReason
+  eventId
+}`) as unknown as TypedDocumentString<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
+export const UsageChangedDocument = new TypedDocumentString(`
+    subscription UsageChanged($first: Int!) {
+  usageChanged(first: $first) {
+    modelVersionId
+    apiKeyId
+    ticketId
+    state
+    reason
+    queries
+    chargedMicros
+    currency
+    occurredAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsageChangedSubscription, UsageChangedSubscriptionVariables>;
+export const SpendingLimitsDocument = new TypedDocumentString(`
+    query SpendingLimits {
+  spendingLimits {
+    ...SpendingLimitState
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SpendingLimitsQuery, SpendingLimitsQueryVariables>;
+export const SetSpendingLimitDocument = new TypedDocumentString(`
+    mutation SetSpendingLimit($input: SetSpendingLimitInput!) {
+  setSpendingLimit(input: $input) {
+    spendingLimit {
+      ...SpendingLimitState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SpendingLimitState on SpendingLimit {
+  currency
+  dailyMicros
+  monthlyMicros
+  spentTodayMicros
+  spentThisMonthMicros
+  remainingMicros
+}`) as unknown as TypedDocumentString<SetSpendingLimitMutation, SetSpendingLimitMutationVariables>;
 export const ProposePublishDocument = new TypedDocumentString(`
     mutation ProposePublish($input: ProposePublishInput!) {
   proposePublish(input: $input) {
@@ -2441,6 +3889,561 @@ export const ProbesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
+export const PayoutDestinationsDocument = new TypedDocumentString(`
+    query PayoutDestinations($first: Int!, $after: String) {
+  payoutDestinations(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutDestinationState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationsQuery, PayoutDestinationsQueryVariables>;
+export const PayoutDestinationToSignDocument = new TypedDocumentString(`
+    query PayoutDestinationToSign($currency: String!, $details: PayoutDestinationDetailsInput!) {
+  payoutDestinationToSign(currency: $currency, details: $details) {
+    version
+    statement {
+      action
+      subject
+      digest
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutDestinationToSignQuery, PayoutDestinationToSignQueryVariables>;
+export const SetPayoutDestinationDocument = new TypedDocumentString(`
+    mutation SetPayoutDestination($input: SetPayoutDestinationInput!) {
+  setPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<SetPayoutDestinationMutation, SetPayoutDestinationMutationVariables>;
+export const CancelPayoutDestinationDocument = new TypedDocumentString(`
+    mutation CancelPayoutDestination($input: CancelPayoutDestinationInput!) {
+  cancelPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<CancelPayoutDestinationMutation, CancelPayoutDestinationMutationVariables>;
+export const PayoutDestinationChangedDocument = new TypedDocumentString(`
+    subscription PayoutDestinationChanged {
+  payoutDestinationChanged {
+    ...PayoutDestinationState
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationChangedSubscription, PayoutDestinationChangedSubscriptionVariables>;
+export const PayoutWalletsDocument = new TypedDocumentString(`
+    query PayoutWallets {
+  payoutWallets {
+    source
+    currency
+    balanceMicros
+    minimumMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutWalletsQuery, PayoutWalletsQueryVariables>;
+export const PayoutsDocument = new TypedDocumentString(`
+    query Payouts($first: Int!, $after: String) {
+  payouts(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutsQuery, PayoutsQueryVariables>;
+export const PayoutChangedDocument = new TypedDocumentString(`
+    subscription PayoutChanged {
+  payoutChanged {
+    ...PayoutStanding
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutChangedSubscription, PayoutChangedSubscriptionVariables>;
+export const RequestPayoutDocument = new TypedDocumentString(`
+    mutation RequestPayout($input: RequestPayoutInput!) {
+  requestPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<RequestPayoutMutation, RequestPayoutMutationVariables>;
+export const CancelPayoutDocument = new TypedDocumentString(`
+    mutation CancelPayout($input: PayoutInput!) {
+  cancelPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<CancelPayoutMutation, CancelPayoutMutationVariables>;
+export const PayoutQueueDocument = new TypedDocumentString(`
+    query PayoutQueue($first: Int!, $after: String, $filter: PayoutFilterInput) {
+  payoutQueue(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutQueueQuery, PayoutQueueQueryVariables>;
+export const HoldPayoutDocument = new TypedDocumentString(`
+    mutation HoldPayout($input: HoldPayoutInput!) {
+  holdPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<HoldPayoutMutation, HoldPayoutMutationVariables>;
+export const ReleasePayoutDocument = new TypedDocumentString(`
+    mutation ReleasePayout($input: PayoutInput!) {
+  releasePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReleasePayoutMutation, ReleasePayoutMutationVariables>;
+export const SettlePayoutDocument = new TypedDocumentString(`
+    mutation SettlePayout($input: SettlePayoutInput!) {
+  settlePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<SettlePayoutMutation, SettlePayoutMutationVariables>;
+export const ReturnPayoutDocument = new TypedDocumentString(`
+    mutation ReturnPayout($input: ReturnPayoutInput!) {
+  returnPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReturnPayoutMutation, ReturnPayoutMutationVariables>;
+export const PayoutBatchesDocument = new TypedDocumentString(`
+    query PayoutBatches($first: Int!, $after: String) {
+  payoutBatches(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutBatchState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
+export const PayoutBatchDocument = new TypedDocumentString(`
+    query PayoutBatch($id: ID!) {
+  node(id: $id) {
+    ... on PayoutBatch {
+      ...PayoutBatchState
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
+export const PayoutBatchFileDocument = new TypedDocumentString(`
+    query PayoutBatchFile($batchId: ID!) {
+  payoutBatchFile(batchId: $batchId) {
+    batch {
+      ...PayoutBatchState
+    }
+    text
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchFileQuery, PayoutBatchFileQueryVariables>;
+export const CreatePayoutBatchDocument = new TypedDocumentString(`
+    mutation CreatePayoutBatch($input: CreatePayoutBatchInput!) {
+  createPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<CreatePayoutBatchMutation, CreatePayoutBatchMutationVariables>;
+export const ReleasePayoutBatchDocument = new TypedDocumentString(`
+    mutation ReleasePayoutBatch($input: ReleasePayoutBatchInput!) {
+  releasePayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<ReleasePayoutBatchMutation, ReleasePayoutBatchMutationVariables>;
+export const DiscardPayoutBatchDocument = new TypedDocumentString(`
+    mutation DiscardPayoutBatch($input: PayoutBatchInput!) {
+  discardPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<DiscardPayoutBatchMutation, DiscardPayoutBatchMutationVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {

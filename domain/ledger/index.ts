@@ -1,9 +1,18 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
-export { Account, ACCOUNT_KINDS, accountKeys, accountTerms, type AccountKey, type AccountKind } from './account.ts';
+export {
+  Account,
+  ACCOUNT_KINDS,
+  accountKeys,
+  accountTerms,
+  holderOf,
+  type AccountKey,
+  type AccountKind,
+} from './account.ts';
 export { AuditLedger } from './audit-ledger.ts';
 export type { BookedJournal, Entry } from './booked-journal.ts';
+export type { AccountSum, BookedLeg, BookedLegs, LegRange } from './booked-legs.ts';
 export {
   BalanceTooLarge,
   CurrencyMismatch,

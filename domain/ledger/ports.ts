@@ -1,5 +1,5 @@
 import type { Currency, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
-import type { Account, AccountKey } from './account.ts';
+import type { Account, AccountKey, AccountKind } from './account.ts';
 import type { BookedJournal } from './booked-journal.ts';
 import type { Batch, ChainHead, WrittenJournal } from './batch.ts';
 import type { Movement } from './journal.ts';
@@ -12,6 +12,8 @@ export interface Accounts {
   /** Zero for an account that no journal has opened yet. */
   balance(key: AccountKey): Promise<Micros>;
   balances(keys: readonly AccountKey[]): Promise<ReadonlyMap<AccountKey, Micros>>;
+  /** All that were ever opened, in the order of their keys. */
+  keysOfKind(kind: AccountKind): Promise<AccountKey[]>;
 }
 
 export interface Journals {

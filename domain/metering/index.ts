@@ -13,12 +13,11 @@ export {
   GatewayUnknown,
   InboxFull,
   ProbeExists,
-  SignatureInvalid,
 } from './errors.ts';
 export { fundedSubject, FundPayer } from './fund-payer.ts';
-export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
+export { Gateway, type GatewayKind, type SequenceGap, type Suspension } from './gateway.ts';
 export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
-export { IntrospectApiKey, type Introspection } from './introspect-api-key.ts';
+export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
 export { LicenseGateway } from './license-gateway.ts';
 export { OpenServedArtefact } from './open-served-artefact.ts';
@@ -40,10 +39,8 @@ export type {
   ParkedEvent,
   RefusedEvent,
   ReplayedEvent,
-  SignedDelivery,
   StoredEvent,
   UsageQueue,
-  WebhookSignatures,
 } from './ports.ts';
 export { Probe, PROBE_TOLERANCE_MS, type ProbedUnits, type ProbeState, type ReportedCall } from './probe.ts';
 export { RecordProbe, type ProbeCommand } from './record-probe.ts';
@@ -54,6 +51,7 @@ export { RememberedFacts, RememberedKeys } from './remembered-facts.ts';
 export { ReplayUsage, type ReplayCommand, type Replayed } from './replay-usage.ts';
 export { MAX_REPLAYED, Replay, type ReplayResult } from './replay.ts';
 export { ResumeGateway } from './resume-gateway.ts';
+export { RetryUnfunded } from './retry-unfunded.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RevokeLicence } from './revoke-licence.ts';
@@ -63,6 +61,7 @@ export {
   eventKey,
   FUTURE_TOLERANCE_MS,
   InboxEvent,
+  inboxIdIn,
   MAX_AGE_MS,
   usageJournalKey,
   type InboxState,
@@ -71,6 +70,7 @@ export {
   type UsageEvent,
   type UsageToPost,
 } from './usage-event.ts';
+export type { UsedCall, UsedCalls } from './used-calls.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 export { WatchSequences } from './watch-sequences.ts';
 export { WatchedGap } from './watched-gap.ts';

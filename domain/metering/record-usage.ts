@@ -1,4 +1,5 @@
 import type { User } from '../identity/index.ts';
+import type { ClaimTickets, TicketClaim } from '../mandates/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
 import type { Gateway } from './gateway.ts';
@@ -6,7 +7,14 @@ import { heldAt, mayServe } from './licence.ts';
 import type { Licences, UsageRefusals } from './oversight-ports.ts';
 import type { CallersKey, Inbox, ReadByIds, RefusedEvent, StoredEvent, UsageQueue } from './ports.ts';
 import type { MalformedEvent } from './refusal.ts';
-import { refusalOf, type Refusal, type RefusalCode, type UsageEvent, type UsageFacts } from './usage-event.ts';
+import {
+  refusalOf,
+  ticketRefusal,
+  type Refusal,
+  type RefusalCode,
+  type UsageEvent,
+  type UsageFacts,
+} from './usage-event.ts';
 
 export type UsageResult =
   | { readonly eventId: string; readonly status: 'accepted' | 'duplicate' }
@@ -41,6 +49,7 @@ export class RecordUsage {
     private readonly licences: Pick<Licences, 'ofVersions'>,
     private readonly refusals: Pick<UsageRefusals, 'note'>,
     private readonly queue: UsageQueue,
+    private readonly claimTickets: ClaimTickets,
   ) {}
 
   /** One result per event, in the order given. `malformed` came beside them and cannot be counted; it is kept as evidence. */
@@ -66,9 +75,21 @@ export class RecordUsage {
     factsOf: (event: UsageEvent) => UsageFacts,
   ) {
     const refusals = new Map(events.map((event) => [event, refusalOf(event, factsOf(event), tx.now)]));
-    const candidates = firstOfEachId(events.filter((event) => !refusals.get(event)));
+    const wanted = firstOfEachId(events.filter((event) => !refusals.get(event)));
+    const faults = await this.claimTickets.examine(tx, gatewayId, wanted.flatMap(claimOf));
+    for (const event of events) {
+      refusals.set(event, refusals.get(event) ?? ticketRefusal(faults.get(event.eventId)));
+    }
+    const candidates = wanted.filter((event) => !refusals.get(event));
     const added =
       candidates.length > 0 ? await this.inbox.append(tx, gatewayId, candidates) : new Map<string, bigint>();
+    await this.claimTickets.claim(
+      tx,
+      candidates.flatMap(({ eventId, ticketId }) => {
+        const usageId = added.get(eventId);
+        return usageId !== undefined && ticketId !== null ? [{ ticketId, eventId, usageId }] : [];
+      }),
+    );
     const others = [...new Set(events.map((event) => event.eventId))].filter((id) => !added.has(id));
     const earlier = others.length > 0 ? await this.inbox.stored(tx, gatewayId, others) : new Map<string, StoredEvent>();
 
@@ -125,10 +146,17 @@ export class RecordUsage {
     return (event) => ({
       publishedAt: versionOf.get(event.modelVersionId)?.publishedAt,
       mayServe: servable(event),
+      releaseMode: versionOf.get(event.modelVersionId)?.releaseMode,
       customerKnown: known.has(event.customerId),
       key: keyOf.get(event.keyId),
     });
   }
+}
+
+/** What the event asks of its ticket; nothing where it has none. */
+function claimOf(event: UsageEvent): TicketClaim[] {
+  const { ticketId, eventId, customerId, keyId, modelVersionId } = event;
+  return ticketId === null ? [] : [{ ticketId, eventId, customerId, keyId, modelVersionId, units: event }];
 }
 
 function firstOfEachId(events: readonly UsageEvent[]): UsageEvent[] {

@@ -1,4 +1,5 @@
-import type { Units } from '../pools/index.ts';
+import type { ClaimFault } from '../mandates/index.ts';
+import type { ReleaseMode, Units } from '../pools/index.ts';
 import { sha256Hex, type Currency, type Id } from '../shared/index.ts';
 
 /** One metered call, as a gateway reports it, checked for its shape. */
@@ -57,7 +58,9 @@ export type RefusalCode =
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
   | 'EVENT_IN_FUTURE'
-  | 'EVENT_TOO_OLD';
+  | 'EVENT_TOO_OLD'
+  | 'TICKET_REQUIRED'
+  | ClaimFault;
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -69,6 +72,7 @@ export interface UsageFacts {
   readonly publishedAt: Date | undefined;
   /** Whether the gateway might serve the version when the call was made. */
   readonly mayServe: boolean;
+  readonly releaseMode: ReleaseMode | undefined;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -88,14 +92,34 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
-  if (facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
+  // A call that has a ticket was permitted when the ticket was bought, and the key was live then.
+  if (event.ticketId === null && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
     return refuse('API_KEY_REVOKED', 'The key had been revoked when the call was made.');
   }
   if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
     return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");
   }
   if (at < now.getTime() - MAX_AGE_MS) return refuse('EVENT_TOO_OLD', 'The call is more than 35 days old.');
+  if (facts.releaseMode === 'licensed-gateway' && event.ticketId === null) {
+    return refuse(
+      'TICKET_REQUIRED',
+      'Calls of a licensed model version are bought first. Report them with their ticket.',
+    );
+  }
   return null;
+}
+
+const TICKET_FAULTS: Readonly<Record<ClaimFault, string>> = {
+  TICKET_UNKNOWN: 'There is no such ticket.',
+  TICKET_MISMATCH: 'The ticket was issued to another gateway, or for another customer, key or model version.',
+  TICKET_SPENT: 'Another event has spent the ticket, or it was released.',
+  TICKET_EXPIRED: 'The ticket had expired and is paid in full.',
+  TICKET_EXCEEDED: 'The call used more than the ticket allows. Buy tickets for the most that a call can use.',
+};
+
+/** The same of a ticket that the event cannot have. */
+export function ticketRefusal(fault: ClaimFault | undefined): Refusal | null {
+  return fault ? refuse(fault, TICKET_FAULTS[fault]) : null;
 }
 
 function refuse(code: RefusalCode, message: string): Refusal {
@@ -125,4 +149,10 @@ export type UsageToPost = Pick<
 /** The journal that an accepted event becomes. */
 export function usageJournalKey(inboxId: bigint): string {
   return `usage:${inboxId}`;
+}
+
+/** The call whose journal it is; null for the key of any other. */
+export function inboxIdIn(journalKey: string): bigint | null {
+  const [, id] = /^usage:(\d{1,18})$/.exec(journalKey) ?? [];
+  return id === undefined ? null : BigInt(id);
 }

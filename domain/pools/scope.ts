@@ -45,8 +45,9 @@ export function assertScope(scope: Scope, { streams, algorithmFamilies }: ScopeB
     throw new InvalidInput(['scope', 'algorithmFamily'], `The algorithm families of this instance are: ${names}.`);
   }
   if (scope.linkage !== 'none') throw new InvalidInput(['scope', 'linkage'], 'The only linkage is none.');
-  if (scope.releaseMode !== 'hosted') {
-    throw new InvalidInput(['scope', 'releaseMode'], 'The only release mode that is possible now is hosted.');
+  if (scope.releaseMode === 'open') {
+    const field = ['scope', 'releaseMode'];
+    throw new InvalidInput(field, 'The release modes that are possible now are hosted and licensed-gateway.');
   }
   return scope;
 }

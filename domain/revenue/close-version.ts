@@ -35,10 +35,11 @@ export class CloseVersion {
     const pot = (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);
     if (pot?.state !== 'draining' || pot.matureMicros < pot.revenueMicros) return;
     const { currency, totalWeight } = pot;
-    const credited = await this.lives.settleOwners(tx, modelVersionId);
     const rest = totalWeight === 0n ? accountKeys.unallocated(currency) : accountKeys.settled(modelVersionId);
     const keys = [accountKeys.pot(modelVersionId), accountKeys.draws(modelVersionId), rest];
     const accounts = await this.postJournals.lock(tx, new Map(keys.map((key) => [key, currency])));
+    // After the accounts, which every draw holds too: none can come between what is counted and what is moved.
+    const credited = await this.lives.settleOwners(tx, modelVersionId);
     const [earned, drawn] = keys.map((key) => (accounts.get(key) as Account).balanceMicros) as [bigint, bigint];
     if (totalWeight > 0n && credited !== earned + drawn) {
       throw new Error(`Closing ${modelVersionId}: credits sum to ${credited}, but ${earned + drawn} is left.`);

@@ -1,6 +1,6 @@
 import type { Persons, Viewer } from '../identity/index.ts';
 import { accountKeys, type AccountKey, type PostJournals } from '../ledger/index.ts';
-import { newId, NotFound, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
+import { newId, NotFound, type Currency, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import { assertAmount, assertIdempotencyKey } from './amounts.ts';
 import { Draw, drawJournalKey } from './draw.ts';
 import { EarningsInsufficient, IdempotencyKeyReused, PersonUnproved } from './errors.ts';
@@ -37,16 +37,17 @@ export class DrawEarnings {
   private async draw(tx: Tx, command: DrawCommand): Promise<Draw> {
     const { viewer, modelVersionId, amountMicros, idempotencyKey } = command;
     const { userId } = viewer;
-    const earnings = await this.pots.lockOwner(tx, modelVersionId, userId);
-    if (!earnings) throw new NotFound('A share in this model version', ['modelVersionId']);
-
+    const line = await this.pots.lockOwner(tx, modelVersionId, userId);
+    if (!line) throw new NotFound('A share in this model version', ['modelVersionId']);
     const earlier = await this.draws.byKey(tx, userId, idempotencyKey);
     if (earlier) return sameDraw(earlier, command);
     const persons = await this.persons.ofUsers(tx, [userId]);
     if (!persons.get(userId)) throw new PersonUnproved();
-    if (amountMicros > earnings.availableMicros) throw new EarningsInsufficient(earnings.availableMicros);
 
-    const { currency } = earnings;
+    const { currency } = line;
+    const accounts = await this.postJournals.lock(tx, accountsOf(line));
+    const earnings = (await this.pots.lockOwner(tx, modelVersionId, userId)) as Earnings;
+    if (amountMicros > earnings.availableMicros) throw new EarningsInsufficient(earnings.availableMicros);
     const asked = { userId, modelVersionId, amountMicros, idempotencyKey };
     const draw = new Draw({ ...asked, id: newId(), currency, drawnAt: tx.now });
     if (!(await this.draws.insert(tx, draw))) throw new IdempotencyKeyReused();
@@ -55,7 +56,7 @@ export class DrawEarnings {
       { account: sourceOf(earnings), amountMicros: -amountMicros },
       { account: accountKeys.drawn(userId, currency), amountMicros },
     ];
-    await this.postJournals.execute(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }]);
+    await this.postJournals.post(tx, [{ key: drawJournalKey(draw.id), kind: 'draw', currency, legs }], accounts);
     announceEarnings(tx, [modelVersionId]);
     return draw;
   }
@@ -64,6 +65,13 @@ export class DrawEarnings {
 /** While the pot stands, draws are a debt beside it, so that they wait for no posting; the close settles the two. */
 function sourceOf({ state, modelVersionId }: Earnings): AccountKey {
   return state === 'closed' ? accountKeys.settled(modelVersionId) : accountKeys.draws(modelVersionId);
+}
+
+/** A close holds both sources, so whoever holds them reads whether there was one, and nobody draws while one counts. */
+function accountsOf({ modelVersionId, userId, currency }: Earnings): Map<AccountKey, Currency> {
+  const { draws, settled, drawn } = accountKeys;
+  const keys = [draws(modelVersionId), settled(modelVersionId), drawn(userId, currency)];
+  return new Map(keys.map((key) => [key, currency]));
 }
 
 function sameDraw(earlier: Draw, command: DrawCommand): Draw {

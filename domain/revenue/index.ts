@@ -1,9 +1,11 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { assertAmount, assertBooked, assertCurrency, assertIdempotencyKey } from './amounts.ts';
 export { AuditMoney } from './audit-money.ts';
 export { CloseVersion } from './close-version.ts';
 export { DrainVersion } from './drain-version.ts';
+export { EarnExpiredTickets } from './earn-expired-tickets.ts';
 export { DrawEarnings, type DrawCommand } from './draw-earnings.ts';
 export { Draw, drawJournalKey } from './draw.ts';
 export * from './errors.ts';
@@ -12,19 +14,18 @@ export { freeMonthKey, type FreeMonth } from './free-tier.ts';
 export { MatureShares } from './mature-shares.ts';
 export { type Maturity } from './maturity.ts';
 export { OpenPot } from './open-pot.ts';
-export type { Draws, FreeMonths, PotLives, Pots, Refunds, TopUps } from './ports.ts';
+export type { Draws, FreeMonths, PotLives, Pots, Refunds } from './ports.ts';
 export { PostFunded } from './post-funded.ts';
 export { PostUsage } from './post-usage.ts';
 export { type Earned } from './posting.ts';
 export { Earnings, earnedMicros, finalMicros, Owner, Pot, type PotState } from './pot.ts';
 export { ReadBalance, type Balance } from './read-balance.ts';
 export { ReadUsage, type UsageLine } from './read-usage.ts';
-export { RecordTopUp, type TopUpCommand } from './record-top-up.ts';
-export { Refund, refundJournalKey } from './refund.ts';
+export { Refund, refundIdIn, refundJournalKey } from './refund.ts';
+export type { RefundedVersions } from './refunded-versions.ts';
 export { RefundUsage, type RefundCommand } from './refund-usage.ts';
 export { SettleUsage, type PostedUsage } from './settle-usage.ts';
 export { splitPrice, type Split, type SplitTerms } from './split.ts';
 export { SweepUsage } from './sweep-usage.ts';
-export { TopUp } from './top-up.ts';
 
 export type RevenueErrorCode = CodesOf<typeof errors>;

@@ -4,7 +4,6 @@ import type { FreeMonth } from './free-tier.ts';
 import type { Earned } from './posting.ts';
 import type { Earnings, Owner, Pot } from './pot.ts';
 import type { Refund } from './refund.ts';
-import type { TopUp } from './top-up.ts';
 
 export interface Pots {
   open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void>;
@@ -60,10 +59,4 @@ export interface Draws {
   byKey(tx: Tx, userId: Id, idempotencyKey: string): Promise<Draw | null>;
   byId(id: Id): Promise<Draw | null>;
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>>;
-}
-
-export interface TopUps {
-  /** False where this operator used the key before, even in a transaction that has only just committed. */
-  insert(tx: Tx, topUp: TopUp): Promise<boolean>;
-  byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<TopUp | null>;
 }

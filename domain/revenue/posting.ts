@@ -1,4 +1,5 @@
 import { accountKeys, type AccountKey, type JournalDraft, type Leg } from '../ledger/index.ts';
+import { holdEndLegs, type Ticket, type TicketCapture } from '../mandates/index.ts';
 import { usageJournalKey, type ParkedEvent, type UsageToPost } from '../metering/index.ts';
 import type { ModelVersion } from '../models/index.ts';
 import { priceOf } from '../pools/index.ts';
@@ -21,6 +22,10 @@ export interface PostingFacts {
   readonly behind: ReadonlySet<AccountKey>;
   /** Free queries that were used before, by `freeMonthKey`. */
   readonly freeUsed: ReadonlyMap<string, number>;
+  /** The claimed tickets of the events. */
+  readonly tickets: ReadonlyMap<Id, Ticket>;
+  /** What payers who have a spending limit may still spend. */
+  readonly limits: ReadonlyMap<AccountKey, Micros>;
 }
 
 /** What a version earned in a batch. */
@@ -36,6 +41,16 @@ export interface PostingPlan {
   readonly posted: readonly UsageToPost[];
   readonly parked: readonly ParkedEvent[];
   readonly freeTier: FreeTier;
+  /** What the tickets of posted events are charged. */
+  readonly captures: readonly TicketCapture[];
+  /** What payers who have a spending limit spent, without tickets. */
+  readonly spent: readonly Spent[];
+}
+
+export interface Spent {
+  readonly event: UsageToPost;
+  readonly currency: Currency;
+  readonly amountMicros: Micros;
 }
 
 const MAX_PRICE = 1_000_000_000_000_000_000n;
@@ -53,9 +68,11 @@ export function accountsOf(
     accounts.set(accountKeys.builder(pot.builderId, pot.currency), pot.currency);
     accounts.set(accountKeys.platform(pot.currency), pot.currency);
   }
-  for (const { customerId, modelVersionId } of events) {
+  for (const { customerId, modelVersionId, ticketId } of events) {
     const pot = paid.get(modelVersionId)?.pot;
-    if (pot) accounts.set(accountKeys.customer(customerId, pot.currency), pot.currency);
+    if (!pot) continue;
+    accounts.set(accountKeys.customer(customerId, pot.currency), pot.currency);
+    if (ticketId !== null) accounts.set(accountKeys.held(customerId, pot.currency), pot.currency);
   }
   return accounts;
 }
@@ -77,6 +94,9 @@ class Plan implements PostingPlan {
   readonly posted: UsageToPost[] = [];
   readonly parked: ParkedEvent[] = [];
   readonly freeTier: FreeTier;
+  readonly captures: TicketCapture[] = [];
+  readonly spent: Spent[] = [];
+  private readonly limits: Map<AccountKey, Micros>;
   private readonly left: Map<AccountKey, Micros>;
   private readonly behind: Set<AccountKey>;
 
@@ -84,6 +104,7 @@ class Plan implements PostingPlan {
     this.freeTier = new FreeTier(facts.freeUsed);
     this.left = new Map(facts.balances);
     this.behind = new Set(facts.behind);
+    this.limits = new Map(facts.limits);
   }
 
   take(event: UsageToPost): void {
@@ -93,19 +114,46 @@ class Plan implements PostingPlan {
     if (pot.state === 'closed') return this.quarantine(event, pot.currency, 'VERSION_CLOSED');
     const priceMicros = this.freeTier.covers(event, version) ? 0n : priceOf(event, version);
     if (priceMicros > MAX_PRICE) return this.quarantine(event, pot.currency, 'PRICE_TOO_LARGE');
-    this.pay(event, pot, splitPrice(priceMicros, version));
+    const split = splitPrice(priceMicros, version);
+    if (event.ticketId === null) this.pay(event, pot, split);
+    else this.capture(event, event.ticketId, pot, split);
+  }
+
+  /** Its money is held already: neither balance nor limit is asked again, and nobody waits behind anybody. */
+  private capture(event: UsageToPost, ticketId: Id, pot: Pot, split: Split): void {
+    const ticket = this.facts.tickets.get(ticketId);
+    if (!ticket) return this.quarantine(event, pot.currency, 'TICKET_NOT_CLAIMED');
+    const { priceMicros: capturedMicros } = split;
+    if (capturedMicros > ticket.maxPriceMicros) return this.quarantine(event, pot.currency, 'TICKET_EXCEEDED');
+    this.captures.push({ ticketId, capturedMicros });
+    this.post(event, pot, split, holdEndLegs(ticket, capturedMicros));
   }
 
   private pay(event: UsageToPost, pot: Pot, split: Split): void {
     const payer = accountKeys.customer(event.customerId, pot.currency);
-    const left = (this.left.get(payer) ?? 0n) - split.priceMicros;
-    if (split.priceMicros > 0n && (left < 0n || this.behind.has(payer))) {
+    const { priceMicros } = split;
+    const left = (this.left.get(payer) ?? 0n) - priceMicros;
+    const limit = this.limits.get(payer);
+    const isOverLimit = limit !== undefined && priceMicros > limit;
+    if (priceMicros > 0n && (left < 0n || isOverLimit || this.behind.has(payer))) {
+      const reason = isOverLimit && !this.behind.has(payer) ? 'SPENDING_LIMIT' : null;
       this.behind.add(payer);
-      this.parked.push({ event, state: 'unfunded', reason: null, currency: pot.currency });
+      this.parked.push({ event, state: 'unfunded', reason, currency: pot.currency });
       return;
     }
     this.left.set(payer, left);
-    if (split.priceMicros > 0n) this.journals.push(journalOf(event, pot, split));
+    if (limit !== undefined && priceMicros > 0n) {
+      this.limits.set(payer, limit - priceMicros);
+      this.spent.push({ event, currency: pot.currency, amountMicros: priceMicros });
+    }
+    this.post(event, pot, split, [{ account: payer, amountMicros: -priceMicros }]);
+  }
+
+  private post(event: UsageToPost, pot: Pot, split: Split, paying: readonly Leg[]): void {
+    const legs = [...paying, ...earningLegs(pot, split)].filter((leg) => leg.amountMicros !== 0n);
+    if (legs.length > 0) {
+      this.journals.push({ key: usageJournalKey(event.id), kind: 'usage', currency: pot.currency, legs });
+    }
     const before = this.earned.get(event.modelVersionId);
     this.earned.set(event.modelVersionId, {
       shareMicros: (before?.shareMicros ?? 0n) + split.shareMicros,
@@ -119,18 +167,11 @@ class Plan implements PostingPlan {
   }
 }
 
-function journalOf(event: UsageToPost, pot: Pot, split: Split): JournalDraft {
-  const { currency } = pot;
-  const legs: Leg[] = [
-    { account: accountKeys.customer(event.customerId, currency), amountMicros: -split.priceMicros },
-    { account: accountKeys.platform(currency), amountMicros: split.feeMicros },
-    { account: accountKeys.builder(pot.builderId, currency), amountMicros: split.builderMicros },
+/** Who gets what of a price. */
+export function earningLegs(pot: Pot, split: Split): readonly Leg[] {
+  return [
+    { account: accountKeys.platform(pot.currency), amountMicros: split.feeMicros },
+    { account: accountKeys.builder(pot.builderId, pot.currency), amountMicros: split.builderMicros },
     { account: accountKeys.pot(pot.modelVersionId), amountMicros: split.shareMicros },
   ];
-  return {
-    key: usageJournalKey(event.id),
-    kind: 'usage',
-    currency,
-    legs: legs.filter((leg) => leg.amountMicros !== 0n),
-  };
 }

@@ -7,7 +7,7 @@ import type { Currency, Micros, Page, PageRequest } from '../shared/index.ts';
 /** One reported call, and what it cost: null until it is posted. */
 export interface UsageLine extends Pick<
   InboxEvent,
-  'id' | 'modelVersionId' | 'keyId' | 'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason'
+  'id' | 'modelVersionId' | 'keyId' | 'ticketId' | 'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason'
 > {
   readonly currency: Currency;
   readonly chargedMicros: Micros | null;
@@ -30,6 +30,7 @@ export class ReadUsage {
       id: event.id,
       modelVersionId: event.modelVersionId,
       keyId: event.keyId,
+      ticketId: event.ticketId,
       queries: event.queries,
       occurredAt: event.occurredAt,
       receivedAt: event.receivedAt,

@@ -30,6 +30,11 @@ export function refundJournalKey(refundId: Id): string {
   return `refund:${refundId}`;
 }
 
+/** The refund whose journal it is; null for the key of any other. */
+export function refundIdIn(journalKey: string): Id | null {
+  return /^refund:([0-9a-f-]{36})$/.exec(journalKey)?.[1] ?? null;
+}
+
 /** The three legs of a posted call, as far as they are not paid back. */
 export interface Legs {
   readonly feeMicros: Micros;

@@ -1,4 +1,5 @@
 import { accountKeys, type Account, type AccountKey, type PostJournals } from '../ledger/index.ts';
+import type { ClaimedTickets, SpendingLimits, Ticket } from '../mandates/index.ts';
 import type { Inbox, Payer, UsageToPost } from '../metering/index.ts';
 import type { ModelVersions } from '../models/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
@@ -18,13 +19,15 @@ export interface PostedUsage {
 /** What a transaction holds while it settles events. */
 export interface PostingLocks {
   readonly paid: ReadonlyMap<Id, PaidVersion>;
+  readonly tickets: ReadonlyMap<Id, Ticket>;
   readonly accounts: ReadonlyMap<AccountKey, Account>;
 }
 
 /**
  * The part that all posting shares, inside one transaction: lock, plan in memory, write.
  *
- * Locks, always in this order: versions, pots, accounts, the head of a hash chain; each kind in the order of its ids.
+ * Locks, always in this order: versions, pots, tickets, accounts, spending limits, the head of a hash chain; each kind
+ * in the order of its ids.
  */
 export class SettleUsage {
   constructor(
@@ -32,6 +35,8 @@ export class SettleUsage {
     private readonly modelVersions: Pick<ModelVersions, 'lockPayable'>,
     private readonly pots: Pots,
     private readonly freeMonths: FreeMonths,
+    private readonly claimedTickets: ClaimedTickets,
+    private readonly spendingLimits: Pick<SpendingLimits, 'lock' | 'spend'>,
     private readonly postJournals: PostJournals,
     private readonly maturity: Maturity,
   ) {}
@@ -48,13 +53,15 @@ export class SettleUsage {
       const pot = pots.get(version.id);
       if (pot) paid.set(version.id, { version, pot });
     }
-    return { paid, accounts: await this.postJournals.lock(tx, accountsOf(events, paid)) };
+    const ticketIds = events.flatMap(({ ticketId }) => (ticketId === null ? [] : [ticketId]));
+    const tickets = await this.claimedTickets.lockClaimed(tx, ticketIds);
+    return { paid, tickets, accounts: await this.postJournals.lock(tx, accountsOf(events, paid)) };
   }
 
   /** `behind`: payers who have older unfunded events than these. */
   async settle(
     tx: Tx,
-    { paid, accounts }: PostingLocks,
+    { paid, tickets, accounts }: PostingLocks,
     events: readonly UsageToPost[],
     behind: readonly Payer[],
   ): Promise<PostedUsage> {
@@ -64,6 +71,8 @@ export class SettleUsage {
       balances: new Map([...accounts].map(([key, account]) => [key, account.balanceMicros])),
       behind: new Set(behind.map(({ customerId, currency }) => accountKeys.customer(customerId, currency))),
       freeUsed: months.length > 0 ? await this.freeMonths.used(tx, months) : new Map<string, number>(),
+      tickets,
+      limits: await this.spendingLimits.lock(tx, payersOf(events, paid), tx.now),
     });
     await this.write(tx, plan, accounts);
     const unfunded = plan.parked.filter((each) => each.state === 'unfunded').length;
@@ -75,9 +84,35 @@ export class SettleUsage {
     if (plan.earned.size > 0) await this.pots.earn(tx, plan.earned, this.maturity.windowMs === 0);
     if (plan.freeTier.spent.size > 0) await this.freeMonths.use(tx, [...plan.freeTier.spent.values()]);
     if (plan.parked.length > 0) await this.inbox.park(tx, plan.parked);
+    await this.spend(tx, plan);
     const settled = [...plan.posted, ...plan.parked.map(({ event }) => event)];
     await this.inbox.countSequences(tx, settled);
     announceEarnings(tx, [...plan.earned.keys()]);
     announceBalances(tx, [...new Set(settled.map((event) => event.customerId))]);
+    await this.claimedTickets.capture(tx, plan.captures);
   }
+
+  /** One sum per payer, counted on the day of posting. */
+  private async spend(tx: Tx, { spent }: PostingPlan): Promise<void> {
+    const sums = new Map<string, Payer & { amountMicros: bigint }>();
+    for (const { event, currency, amountMicros } of spent) {
+      const key = accountKeys.customer(event.customerId, currency);
+      const sum = sums.get(key)?.amountMicros ?? 0n;
+      sums.set(key, { customerId: event.customerId, currency, amountMicros: sum + amountMicros });
+    }
+    await this.spendingLimits.spend(
+      tx,
+      [...sums.values()].map((sum) => ({ ...sum, at: tx.now })),
+    );
+  }
+}
+
+function payersOf(events: readonly UsageToPost[], paid: ReadonlyMap<Id, PaidVersion>): Payer[] {
+  const payers = new Map<AccountKey, Payer>();
+  for (const { customerId, modelVersionId, ticketId } of events) {
+    const currency = paid.get(modelVersionId)?.pot.currency;
+    if (currency === undefined || ticketId !== null) continue;
+    payers.set(accountKeys.customer(customerId, currency), { customerId, currency });
+  }
+  return [...payers.values()];
 }

@@ -17,7 +17,7 @@ export class Turns<Thing> {
 
   enter(things: readonly Thing[]): Turn {
     const mine = this.last;
-    const holders = new Set(things.map((thing) => this.taken.get(thing)));
+    const holders = new Set(things.flatMap((thing) => this.taken.get(thing) ?? []));
     let left = () => {};
     const end = new Promise<void>((resolve) => {
       left = resolve;

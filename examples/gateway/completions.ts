@@ -5,11 +5,16 @@ import type { HostedModel } from './hosted-model.ts';
 import { InstanceFault, type Introspection, type ModelFacts } from './instance.ts';
 import type { Log } from './log.ts';
 import type { Spool } from './spool/spool.ts';
+import type { TicketOffice } from './ticket-office.ts';
+import type { Call } from './usage-event.ts';
 
 export interface CompletionParts {
   readonly models: ReadonlyMap<string, HostedModel>;
   readonly facts: Fresh<ModelFacts>;
+  /** By key and model version, as `questionIn` takes them apart. */
   readonly introspections: Fresh<Introspection>;
+  readonly tickets: TicketOffice;
+  readonly alwaysTickets: boolean;
   readonly spool: Spool;
   readonly log: Log;
 }
@@ -40,23 +45,57 @@ export function completions(parts: CompletionParts): Express {
   return app;
 }
 
-function complete({ models, facts, introspections, spool }: CompletionParts): RequestHandler {
+function complete(parts: CompletionParts): RequestHandler {
+  const { models, facts, introspections, spool } = parts;
   return async (request, response) => {
     const time = new Date().toISOString();
-    const customer = await introspections.of(bearerIn(request.headers.authorization));
-    if (!customer.active) throw unauthorised();
+    const apiKey = bearerIn(request.headers.authorization);
     const model = models.get(String(request.params['id']));
     if (!model) throw new Refusal(404, 'MODEL_NOT_FOUND', 'This gateway does not serve a model version with this id.');
+    const customer = await introspections.of(questionOf(apiKey, model.id));
+    if (!customer.active) throw unauthorised();
     const { state } = await facts.of(model.id);
     if (state !== 'live') throw new Refusal(409, 'MODEL_NOT_LIVE', 'This model version is suspended.');
     const { prompt, maxWords } = wishIn(request.body);
-    const text = model.complete(prompt, maxWords);
     const { customerId, keyId } = customer;
     const call = { id: randomUUID(), time, modelVersionId: model.id, customerId, keyId, queries: 1 };
-    // On the disk first: an answer that was given and then forgotten by a crash would be one that nobody is paid for.
-    await spool.append(call);
-    response.json({ text, callId: call.id });
+    const ticketId = await payment(parts, call, customer);
+    try {
+      const text = model.complete(prompt, maxWords);
+      // On the disk first: an answer that was given and then forgotten by a crash would be one that nobody is paid for.
+      await spool.append(ticketId === null ? call : { ...call, ticketId });
+      response.json({ text, callId: call.id });
+    } catch (error) {
+      if (ticketId !== null) parts.tickets.giveBack(ticketId, 'the call was not answered');
+      throw error;
+    }
   };
+}
+
+/** The ticket that was bought for the call; null where it is charged to the balance when it is reported. */
+async function payment(
+  { tickets, alwaysTickets }: CompletionParts,
+  { id: requestId, keyId, modelVersionId, queries }: Call,
+  { ticketsRequired, spendable }: { ticketsRequired: boolean; spendable: boolean },
+): Promise<string | null> {
+  if (!ticketsRequired && !alwaysTickets) {
+    if (spendable) return null;
+    throw new Refusal(402, 'NOT_PAYABLE', 'Your balance is empty, or your spending limit is reached.');
+  }
+  const answer = await tickets.buy({ requestId, keyId, modelVersionId, maxUnits: { queries } });
+  if (answer.status === 'issued') return answer.ticket.id;
+  if (answer.code.startsWith('API_KEY_')) throw unauthorised();
+  throw new Refusal(answer.code.startsWith('MODEL_') ? 409 : 402, answer.code, answer.message);
+}
+
+/** Keys and ids hold no space, so both fit in one text, by which the answer is kept. */
+function questionOf(apiKey: string, modelVersionId: string): string {
+  return `${apiKey} ${modelVersionId}`;
+}
+
+export function questionIn(asked: string): [apiKey: string, modelVersionId: string] {
+  const [apiKey = '', modelVersionId = ''] = asked.split(' ');
+  return [apiKey, modelVersionId];
 }
 
 function bearerIn(authorization: string | undefined): string {

@@ -7,6 +7,8 @@ export interface Configuration {
   /** Of its events: the gateway's own name in the instance. */
   readonly source: string;
   readonly modelVersionIds: readonly string[];
+  /** Buys a ticket before every call, also where none is required. */
+  readonly alwaysTickets: boolean;
   readonly dataFolder: string;
   readonly host: string;
   /** 0: any free one. */
@@ -39,6 +41,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     webhookSecret: read('GATEWAY_WEBHOOK_SECRET', isSecret, 'the secret that registerGateway showed (whsec_...)'),
     source: read('GATEWAY_SOURCE', isSource, 'the source that registerGateway showed (/gateways/...)'),
     modelVersionIds: [...new Set(ids.split(',').map((id) => id.trim()))].filter(isThere),
+    alwaysTickets: read('GATEWAY_TICKETS', isTicketing, '`required` or `always`', 'required') === 'always',
     dataFolder: read('GATEWAY_DATA', isThere, 'a folder of its own that survives restarts', '.data/gateway'),
     host: read('HOST', isThere, 'the address to listen on', '127.0.0.1'),
     port: Number(read('PORT', isPort, 'a port from 1 to 65535, or 0 for any free one', '4100')),
@@ -53,6 +56,10 @@ function isThere(text: string): boolean {
 
 function isSource(text: string): boolean {
   return text.startsWith('/gateways/');
+}
+
+function isTicketing(text: string): boolean {
+  return ['required', 'always'].includes(text);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { completions } from './completions.ts';
+import { completions, questionIn } from './completions.ts';
 import type { Configuration } from './configuration.ts';
 import { Fresh } from './fresh.ts';
 import { HostedModel } from './hosted-model.ts';
@@ -9,6 +9,7 @@ import { Instance } from './instance.ts';
 import type { Log } from './log.ts';
 import { openMetering } from './metering.ts';
 import type { Spool } from './spool/spool.ts';
+import { TicketOffice } from './ticket-office.ts';
 
 /** So long may a key that was revoked, or a version that was suspended, still be answered. */
 const FRESH_MS = 3_000;
@@ -25,9 +26,13 @@ export interface Gateway {
 export async function startGateway(configuration: Configuration, log: Log): Promise<Gateway> {
   const metering = await openMetering(configuration, log);
   try {
-    const server = await listening(await readyToAnswer(configuration, metering.spool, log), configuration);
+    const instance = new Instance(configuration.instanceUrl, configuration.token);
+    const tickets = new TicketOffice(instance, log);
+    const parts = { instance, tickets, spool: metering.spool, log };
+    const server = await listening(await readyToAnswer(configuration, parts), configuration);
     const stop = async () => {
       await drained(server);
+      await tickets.stop(GRACE_MS);
       await metering.close();
     };
     return { url: addressOf(server, configuration.host), ended: metering.ended, stop };
@@ -38,15 +43,18 @@ export async function startGateway(configuration: Configuration, log: Log): Prom
   }
 }
 
-async function readyToAnswer(configuration: Configuration, spool: Spool, log: Log): Promise<Express> {
-  const instance = new Instance(configuration.instanceUrl, configuration.token);
+async function readyToAnswer(
+  configuration: Configuration,
+  parts: { instance: Instance; tickets: TicketOffice; spool: Spool; log: Log },
+): Promise<Express> {
+  const { instance } = parts;
   const loaded = await Promise.all(configuration.modelVersionIds.map((id) => HostedModel.load(instance, id)));
   return completions({
     models: new Map(loaded.map((model) => [model.id, model])),
     facts: new Fresh((id) => instance.model(id), FRESH_MS),
-    introspections: new Fresh((apiKey) => instance.introspect(apiKey), FRESH_MS),
-    spool,
-    log,
+    introspections: new Fresh((asked) => instance.introspect(...questionIn(asked)), FRESH_MS),
+    alwaysTickets: configuration.alwaysTickets,
+    ...parts,
   });
 }
 

@@ -1,8 +1,30 @@
 import { createHash } from 'node:crypto';
 
+/** What the instance says of a key, for one model version. */
 export type Introspection =
-  | { readonly active: true; readonly customerId: string; readonly keyId: string }
+  | {
+      readonly active: true;
+      readonly customerId: string;
+      readonly keyId: string;
+      /** A call of this version must be bought before it is served. */
+      readonly ticketsRequired: boolean;
+      /** Whether a call without a ticket can be paid as things stand. */
+      readonly spendable: boolean;
+    }
   | { readonly active: false };
+
+/** What to ask for before a call; asked again with the same `requestId` it is the same ticket. */
+export interface TicketWish {
+  readonly requestId: string;
+  readonly keyId: string;
+  readonly modelVersionId: string;
+  /** The most that the call can use. */
+  readonly maxUnits: { readonly queries: number };
+}
+
+export type TicketAnswer =
+  | { readonly status: 'issued'; readonly ticket: { readonly id: string; readonly state: string } }
+  | { readonly status: 'refused'; readonly code: string; readonly message: string };
 
 export interface ModelFacts {
   readonly id: string;
@@ -17,6 +39,13 @@ export interface ModelFacts {
 /** The instance could not be asked, or said no. */
 export class InstanceFault extends Error {
   override readonly name = 'InstanceFault';
+  /** True where the instance itself said no, so that nothing was done; else nobody knows. */
+  readonly final: boolean;
+
+  constructor(message: string, { final = false, cause }: { final?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.final = final;
+  }
 }
 
 const PATIENCE_MS = 10_000;
@@ -29,10 +58,22 @@ export class Instance {
     private readonly token: string,
   ) {}
 
-  async introspect(apiKey: string): Promise<Introspection> {
-    const body = JSON.stringify({ apiKey });
+  async introspect(apiKey: string, modelVersionId: string): Promise<Introspection> {
+    const body = JSON.stringify({ apiKey, modelVersionId });
     const response = await this.ask('/gateway/introspect', PATIENCE_MS, { method: 'POST', body });
     return (await response.json()) as Introspection;
+  }
+
+  async buyTicket(wish: TicketWish): Promise<TicketAnswer> {
+    const body = JSON.stringify({ tickets: [wish] });
+    const response = await this.ask('/gateway/tickets', PATIENCE_MS, { method: 'POST', body });
+    const { results } = (await response.json()) as { results: readonly [TicketAnswer] };
+    return results[0];
+  }
+
+  async releaseTicket(id: string, reason: string): Promise<void> {
+    const body = JSON.stringify({ reason });
+    await this.ask(`/gateway/tickets/${encodeURIComponent(id)}/release`, PATIENCE_MS, { method: 'POST', body });
   }
 
   async model(id: string): Promise<ModelFacts> {
@@ -63,7 +104,8 @@ export class Instance {
       throw new InstanceFault(`The instance at ${this.url} cannot be reached.`, { cause: error });
     });
     if (response.ok) return response;
-    throw new InstanceFault(`The instance refused ${path}: ${await refusalIn(response)}`);
+    const final = response.status >= 400 && response.status < 500 && response.status !== 429;
+    throw new InstanceFault(`The instance refused ${path}: ${await refusalIn(response)}`, { final });
   }
 }
 

@@ -9,6 +9,8 @@ export interface Call {
   readonly customerId: string;
   readonly keyId: string;
   readonly queries: number;
+  /** The ticket that was bought for it; absent for a call without one. */
+  readonly ticketId?: string;
 }
 
 /** A call that has its number: 1, 2, 3 ... in this gateway, without gaps, so that the instance sees when one is lost. */
@@ -20,7 +22,7 @@ export const EVENT_TYPE = 'org.commonpool.usage.v1';
 
 /** CloudEvents 1.0 in JSON. The same event is always the same text: a repeat with other content would be a conflict. */
 export function toCloudEvent(source: string, event: UsageEvent) {
-  const { id, time, sequence, modelVersionId, customerId, keyId, queries } = event;
+  const { id, time, sequence, modelVersionId, customerId, keyId, queries, ticketId } = event;
   return {
     specversion: '1.0',
     type: EVENT_TYPE,
@@ -29,6 +31,6 @@ export function toCloudEvent(source: string, event: UsageEvent) {
     time,
     datacontenttype: 'application/json',
     sequence: String(sequence),
-    data: { modelVersionId, customerId, keyId, units: { queries } },
+    data: { modelVersionId, customerId, keyId, units: { queries }, ...(ticketId && { ticketId }) },
   };
 }

@@ -28,17 +28,22 @@ import {
   VerifyDelivery,
 } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
+import { accountKeys, PostJournals } from '../../domain/ledger/index.ts';
 import { newId } from '../../domain/shared/index.ts';
 import { serialiseModel, train } from '../../domain/training/ngram/index.ts';
 import { LocalRootKey } from '../../infra/crypto/root-key.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
+import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../../infra/postgres/metering/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { corpusOf } from '../training/texts.ts';
 import { aMember, openHouse } from '../vaults/house.ts';
 
 export type GatewayHouse = Awaited<ReturnType<typeof openGatewayHouse>>;
 
+const FUNDED_MICROS = 10n ** 18n;
 const OPERATOR: Viewer = { userId: newId(), isOperator: true, sessionId: null };
 
 /** Both doors that gateways use, over HTTP, on a real database and sealed files. */
@@ -48,13 +53,18 @@ export async function openGatewayHouse() {
   const { dataSource } = house.database;
   const { gateways, apiKeys, inbox, licences, refusals, waitingUsage } = postgresMetering(dataSource);
   const { modelVersions } = postgresModels(dataSource);
+  const { accounts, journals } = postgresLedger(dataSource);
   const rootKey = await LocalRootKey.fromFile(join(house.folder, 'root.key'));
   const log = pino({ level: 'silent' });
   const queue = { publish: () => {}, depth: () => Promise.resolve(0) };
+  const pools = postgresPools(dataSource, false);
+  const mandates = wireMandates(house.ground, house.identity, pools, { modelVersions });
   const app = express().use(identifyRequests(log));
   mountGateway({
     authenticateGateway: new AuthenticateGateway(gateways),
-    introspectApiKey: new IntrospectApiKey(apiKeys),
+    introspectApiKey: new IntrospectApiKey(apiKeys, modelVersions, mandates.seeSpending),
+    issueTickets: mandates.issueTickets,
+    releaseTicket: mandates.releaseTicket,
     modelVersions,
     openServedArtefact: new OpenServedArtefact(
       modelVersions,
@@ -66,15 +76,35 @@ export async function openGatewayHouse() {
   mountUsageWebhook({
     admitDelivery: new AdmitDelivery(new InboxGauge(waitingUsage, { events: 10_000, lagMs: 60_000 }), 100_000),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
-    recordUsage: new RecordUsage(tx, inbox, apiKeys, house.identity.users, modelVersions, licences, refusals, queue),
+    recordUsage: new RecordUsage(
+      ...([tx, inbox, apiKeys, house.identity.users, modelVersions, licences, refusals, queue] as const),
+      mandates.claimTickets,
+    ),
   })(app);
   app.use(failures(log));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const topUp = (userId: string, amountMicros: bigint) =>
+    tx.run(async (t) => {
+      const legs = [
+        { account: accountKeys.external('EUR'), amountMicros: -amountMicros },
+        { account: accountKeys.customer(userId, 'EUR'), amountMicros },
+      ];
+      const paid = { key: `top-up:${newId()}`, kind: 'top-up', currency: 'EUR', legs };
+      if (amountMicros > 0n) await new PostJournals(accounts, journals).execute(t, [paid]);
+    });
+  const giveMandate = async (viewer: Viewer, modelVersionId: string) => {
+    const expiresAt = new Date((await house.database.clock.now()).getTime() + 86_400_000);
+    const bounds = { currency: 'EUR', maxPriceMicros: FUNDED_MICROS, dailyCapMicros: FUNDED_MICROS, expiresAt };
+    const terms = { modelVersionId, poolId: null, apiKeyId: null, ...bounds };
+    return mandates.giveMandate.execute({ viewer, terms, statementJws: null });
+  };
   return {
     ...house,
+    tickets: async (gatewayId: string) =>
+      (await mandates.seeTickets.ofGateway(OPERATOR, gatewayId, { limit: 100, direction: 'forward' })).items,
     url,
     register: async (kind: GatewayKind = 'hosted') => {
       const registration = new RegisterGateway(tx, gateways, rootKey);
@@ -89,11 +119,15 @@ export async function openGatewayHouse() {
       }),
     revokeLicence: (licenceId: string) => new RevokeLicence(tx, licences).execute({ viewer: OPERATOR, licenceId }),
     revokeGateway: (gatewayId: string) => new RevokeGateway(tx, gateways).execute({ viewer: OPERATOR, gatewayId }),
-    aCustomer: async () => {
-      const { viewer } = await aMember(house);
+    /** With money, and more of it than any call here costs. */
+    aCustomer: async (fundedMicros = FUNDED_MICROS) => {
+      const { viewer } = await aMember(house, false);
+      await topUp(viewer.userId, fundedMicros);
       const { apiKey, secret } = await new CreateApiKey(tx, apiKeys).execute({ viewer, label: 'k' });
       const revoke = () => new RevokeApiKey(tx, apiKeys).execute({ viewer, apiKeyId: apiKey.id });
-      return { viewer, apiKey, secret, revoke };
+      const mandate = (modelVersionId: string) => giveMandate(viewer, modelVersionId);
+      const held = () => accounts.balance(accountKeys.held(viewer.userId, 'EUR'));
+      return { viewer, apiKey, secret, revoke, mandate, held };
     },
     publish: async (artefact: Buffer, changes: Partial<ModelVersion> = {}) => {
       const poolId = newId();

@@ -151,8 +151,13 @@ test('an artefact of another digest than the published one is not served', async
 });
 
 test('a gateway that lacks its settings lists them all, and starts nothing', async () => {
-  const started = start({ GATEWAY_TOKEN: 'x', GATEWAY_WEBHOOK_SECRET: 'whsec_short', PORT: '70000' });
+  const started = start({
+    GATEWAY_TOKEN: 'x',
+    GATEWAY_WEBHOOK_SECRET: 'whsec_short',
+    GATEWAY_TICKETS: 'never',
+    PORT: '70000',
+  });
   await expect(started).rejects.toThrow(
-    /6 settings are wrong\. Nothing was started\.\n {2}COMMONPOOL_URL .*\n {2}GATEWAY_MODELS .*\n {2}GATEWAY_TOKEN .*\n {2}GATEWAY_WEBHOOK_SECRET .*\n {2}GATEWAY_SOURCE .*\n {2}PORT /,
+    /7 settings are wrong\. Nothing was started\.\n {2}COMMONPOOL_URL .*\n {2}GATEWAY_MODELS .*\n {2}GATEWAY_TOKEN .*\n {2}GATEWAY_WEBHOOK_SECRET .*\n {2}GATEWAY_SOURCE .*\n {2}GATEWAY_TICKETS .*\n {2}PORT /,
   );
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import type { Viewer } from '../../domain/identity/index.ts';
+import { SignatureInvalid, type Viewer } from '../../domain/identity/index.ts';
+import { SeeSpending } from '../../domain/mandates/index.ts';
 import {
   AuthenticateGateway,
   CreateApiKey,
@@ -11,13 +12,15 @@ import {
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
-  SignatureInvalid,
   VerifyDelivery,
 } from '../../domain/metering/index.ts';
 import { Forbidden, InvalidInput, newId, NotFound } from '../../domain/shared/index.ts';
 import { LocalRootKey } from '../../infra/crypto/root-key.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
+import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
+import { postgresMandates } from '../../infra/postgres/mandates/index.ts';
 import { postgresMetering } from '../../infra/postgres/metering/index.ts';
+import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const operator: Viewer = { userId: newId(), isOperator: true, sessionId: null };
@@ -45,7 +48,9 @@ function verify(gatewayId: string, secret: string): Promise<unknown> {
 }
 
 test('an API key is known while it lives, and its text is kept nowhere', async () => {
-  const introspect = new IntrospectApiKey(kept.apiKeys);
+  const { spendingLimits } = postgresMandates(db.dataSource);
+  const seeSpending = new SeeSpending(spendingLimits, postgresLedger(db.dataSource).accounts);
+  const introspect = new IntrospectApiKey(kept.apiKeys, postgresModels(db.dataSource).modelVersions, seeSpending);
   const { apiKey, secret } = await new CreateApiKey(db.transactions, kept.apiKeys).execute({
     viewer: member,
     label: ' ci ',

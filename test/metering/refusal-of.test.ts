@@ -12,6 +12,7 @@ const CUSTOMER = 'customer';
 const facts: UsageFacts = {
   publishedAt: new Date(0),
   mayServe: true,
+  releaseMode: 'hosted',
   customerKnown: true,
   key: { customerId: CUSTOMER, revokedAt: null },
 };

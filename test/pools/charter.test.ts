@@ -24,12 +24,16 @@ describe('a charter is refused, with the name of what is wrong', () => {
     ['scope.retentionDays', { retentionDays: 0 }],
     ['scope.algorithmFamily', { algorithmFamily: 'image-diffusion' }],
     ['scope.releaseMode', { releaseMode: 'open' }],
-    ['scope.releaseMode', { releaseMode: 'licensed-gateway' }],
     ['scope.recipients.0', { recipients: [''] }],
   ])('%s', (field, changes) => {
     expect(() => assertScope(aScope(changes), { streams: known, algorithmFamilies: ['text-ngram'] })).toThrow(
       faulty(field),
     );
+  });
+
+  test('but a release to licensed gateways is none', () => {
+    const licensed = aScope({ releaseMode: 'licensed-gateway' });
+    expect(assertScope(licensed, { streams: known, algorithmFamilies: ['text-ngram'] })).toBe(licensed);
   });
 
   test.each<[string, Partial<Terms>]>([

@@ -8,7 +8,10 @@ import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/po
 import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
+import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
+import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
 import { wireVaults } from '../../wiring/vaults.ts';
 import { MembersOf } from '../governance/members.ts';
@@ -23,6 +26,8 @@ export interface Terms {
   readonly releaseMode?: ReleaseMode;
   /** False: its owners are not bound to persons yet. */
   readonly proved?: boolean;
+  readonly poolId?: Id;
+  readonly number?: number;
   /** Builder and owners of another version, to be those of this one too. */
   readonly people?: { readonly owners: Viewer[]; readonly builder: Viewer };
   /** What gateways download; without it the version has none. */
@@ -44,7 +49,9 @@ export class Market {
   readonly queued: bigint[] = [];
   readonly db;
   readonly members;
+  readonly mandates;
   readonly money;
+  readonly billing;
   private readonly modelVersions;
   private readonly sealObject;
   gatewayId: Id = '';
@@ -63,7 +70,11 @@ export class Market {
     this.members = new MembersOf(ground, identity);
     this.modelVersions = modelVersions;
     this.sealObject = sealObject;
-    this.money = wireMoney(ground, identity, { modelVersions, publishedHandlers: [], openModelArtefact }, queue);
+    const models = { modelVersions, publishedHandlers: [], openModelArtefact };
+    const stored = postgresPools(ground.dataSource, false);
+    this.mandates = wireMandates(ground, identity, stored, models);
+    this.money = wireMoney(ground, identity, models, this.mandates, queue);
+    this.billing = wireBilling(ground, identity, { modelVersions, pools: stored.pools }, this.money);
   }
 
   async open(): Promise<this> {
@@ -85,11 +96,11 @@ export class Market {
       : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId,
+      poolId: terms.poolId ?? poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
-      number: 1,
+      number: terms.number ?? 1,
       artefactObjectId: sealed.objectId,
       artefactDigest: sealed.digest,
       capTableId: newId(),
@@ -144,7 +155,7 @@ export class Market {
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.money.recordTopUp.execute({
+    return this.billing.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',

@@ -16,8 +16,8 @@ beforeAll(async () => {
   const { config, dataSource, nats, subjects, feed, logger } = market.ground;
   relay = new OutboxRelay(dataSource, nats, subjects);
   server = await createApiServer({
-    resolvers: market.money.wired.resolvers,
-    nodes: market.money.wired.nodes,
+    resolvers: [...market.money.wired.resolvers, ...market.billing.wired.resolvers],
+    nodes: [...market.money.wired.nodes, ...market.billing.wired.nodes],
     authenticate: async (token) => (token === 'operator' ? market.operator : viewerOf(token)),
     instance: config.instance,
     eventFeed: feed,

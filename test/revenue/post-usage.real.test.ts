@@ -209,7 +209,7 @@ test('an unfunded call that the ledger refuses is quarantined alone, and those b
 test('a top-up names a currency in which the instance keeps its books', async () => {
   const { viewer } = await market.customer();
   const command = { viewer: market.operator, customerId: viewer.userId, amountMicros: 1n, idempotencyKey: 'usd' };
-  await expect(market.money.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
+  await expect(market.billing.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     message: 'This instance keeps its books in EUR.',
     field: ['currency'],

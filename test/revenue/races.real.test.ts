@@ -67,6 +67,22 @@ test('two draws of all at once pay once', async () => {
   expect(draws.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
+test('draws that race the close of their version come out of the pot or out of what it was settled into, to the micro', async () => {
+  for (let i = 0; i < 6; i += 1) {
+    const { id, owners } = await sold(3);
+    await ripen();
+    await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: id });
+    await market.db.clock.advance(2 * DAY_MS);
+    const draws = owners.flatMap((owner) => [1, 2, 3].map(() => market.draw(owner, id, 10n)));
+    await Promise.all([market.money.closeVersion.execute(id), ...draws]);
+    await market.money.closeVersion.execute(id);
+    const lines = await Promise.all(owners.map((owner) => market.earnings(owner, id)));
+    const left = lines.reduce((sum, line) => sum + line.availableMicros, 0n);
+    expect(await market.money.accounts.balance(`settled:${id}`)).toBe(left);
+    expect(left).toBe(3n * 1_401n - 90n);
+  }
+});
+
 test('posting, refunds, draws and the close of a version at once lose and invent nothing', async () => {
   const { id, owners, customer, ids } = await sold(6);
   const late = await market.report(customer, id, 6);

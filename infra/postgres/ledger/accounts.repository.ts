@@ -106,4 +106,13 @@ export class PostgresAccounts implements Accounts {
     );
     return new Map(rows.map((row) => [row.key, BigInt(row.balance_micros)]));
   }
+
+  /** A range of the unique index: the colon that ends a kind comes right before the semicolon. */
+  async keysOfKind(kind: AccountKind): Promise<AccountKey[]> {
+    const rows = await this.dataSource.query<{ key: string }[]>(
+      'SELECT key FROM ledger_accounts WHERE key >= $1 AND key < $2 ORDER BY key',
+      [`${kind}:`, `${kind};`],
+    );
+    return rows.map((row) => row.key);
+  }
 }

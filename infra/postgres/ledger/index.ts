@@ -2,6 +2,8 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { AccountKinds1765000000200 } from './account-kinds.migration.ts';
 import { Batches1765000000210 } from './batches.migration.ts';
 import { PostgresAccounts } from './accounts.repository.ts';
+import { PostgresBookedLegs } from './booked-legs.repository.ts';
+import { JournalsByTime1765000003000 } from './journals-by-time.migration.ts';
 import { PostgresJournals } from './journals.repository.ts';
 import { Ledger1764000000200 } from './migration.ts';
 
@@ -11,8 +13,13 @@ export const migrations: (new () => MigrationInterface)[] = [
   Ledger1764000000200,
   AccountKinds1765000000200,
   Batches1765000000210,
+  JournalsByTime1765000003000,
 ];
 
 export function postgresLedger(dataSource: DataSource) {
-  return { accounts: new PostgresAccounts(dataSource), journals: new PostgresJournals(dataSource) };
+  return {
+    accounts: new PostgresAccounts(dataSource),
+    journals: new PostgresJournals(dataSource),
+    bookedLegs: new PostgresBookedLegs(dataSource),
+  };
 }

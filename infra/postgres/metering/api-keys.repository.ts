@@ -1,11 +1,12 @@
 import { In, type DataSource } from 'typeorm';
+import type { CallerKey, CallerKeys } from '../../../domain/mandates/index.ts';
 import { ApiKey, type ApiKeys } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { arrayOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
-export class PostgresApiKeys implements ApiKeys {
+export class PostgresApiKeys implements ApiKeys, CallerKeys {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert(tx: Tx, key: ApiKey): Promise<void> {
@@ -38,6 +39,20 @@ export class PostgresApiKeys implements ApiKeys {
 
   byHash(keyHash: string): Promise<ApiKey | null> {
     return this.dataSource.manager.findOneBy(ApiKey, { keyHash });
+  }
+
+  async idsByHash(hashes: readonly string[]): Promise<ReadonlyMap<string, Id>> {
+    const keys = await this.dataSource.manager.findBy(ApiKey, { keyHash: In([...hashes]) });
+    return new Map(keys.map((key) => [key.keyHash, key.id]));
+  }
+
+  hold(tx: Tx, ids: readonly Id[]): Promise<CallerKey[]> {
+    return managerOf(tx)
+      .createQueryBuilder(ApiKey, 'key')
+      .where('key.id = ANY (:ids::uuid[])', { ids })
+      .orderBy('key.id')
+      .setLock('pessimistic_read')
+      .getMany();
   }
 
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<ApiKey>> {

@@ -4,17 +4,12 @@ import { PostgresFundedPayers } from './funded-payers.repository.ts';
 import { PostgresGateways } from './gateways.repository.ts';
 import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
-import { ApiKeySchema, GatewaySchema, GatewaySecretSchema, InboxEventSchema } from './metering.schema.ts';
+import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
+import { PostgresUsedCalls } from './used-calls.repository.ts';
 import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 
-export const schemas = [
-  GatewaySchema,
-  GatewaySecretSchema,
-  ApiKeySchema,
-  InboxEventSchema,
-  ...oversightSchemas,
-] as EntitySchema[];
+export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema, ...oversightSchemas] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Metering1764000001100,
   InboxQueues1765000001100,
@@ -27,6 +22,7 @@ export function postgresMetering(dataSource: DataSource) {
     apiKeys: new PostgresApiKeys(dataSource),
     inbox: new PostgresInbox(dataSource),
     fundedPayers: new PostgresFundedPayers(),
+    usedCalls: new PostgresUsedCalls(dataSource),
     ...postgresOversight(dataSource),
   };
 }

@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Draw, Earnings, Pot, Refund, TopUp } from '../../../domain/revenue/index.ts';
+import { Draw, Earnings, Pot, Refund } from '../../../domain/revenue/index.ts';
 import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const PotSchema = new EntitySchema<Pot>({
@@ -55,21 +55,6 @@ export const DrawSchema = new EntitySchema<Draw>({
     idempotencyKey: text,
     drawnAt: instant,
   } satisfies Record<keyof Draw, EntitySchemaColumnOptions>,
-});
-
-export const TopUpSchema = new EntitySchema<TopUp>({
-  name: 'TopUp',
-  target: TopUp,
-  tableName: 'top_ups',
-  columns: {
-    id: uuidKey,
-    customerId: uuid,
-    operatorId: uuid,
-    currency: text,
-    amountMicros: bigInteger,
-    idempotencyKey: text,
-    createdAt: instant,
-  } satisfies Record<keyof TopUp, EntitySchemaColumnOptions>,
 });
 
 export const RefundSchema = new EntitySchema<Refund>({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import type { UsageEvent } from '../../../domain/metering/index.ts';
 import { sumOf } from '../../../domain/revenue/refund.ts';
 import { newId, sha256Hex } from '../../../domain/shared/index.ts';

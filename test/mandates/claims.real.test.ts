@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { UsageEvent } from '../../domain/metering/index.ts';
+import { newId, sha256Hex } from '../../domain/shared/index.ts';
+import { ONE_QUERY, openTicketHouse, type TicketHouse } from './ticket-house.ts';
+
+let house: TicketHouse;
+beforeAll(async () => {
+  house = await openTicketHouse();
+});
+afterEach(async () => {
+  expect(await house.faults()).toEqual([]);
+});
+afterAll(() => house.close());
+
+const PRICE = 1_999n;
+
+async function statuses(events: readonly UsageEvent[]): Promise<string[]> {
+  return (await house.record(events)).map((result) => ('code' in result ? result.code : result.status));
+}
+
+test('an event spends its ticket once; the same event again is a success, another one is refused', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const ticket = await house.buy(customer, model.id);
+  const event = await house.event(customer, model.id, { ticketId: ticket.id });
+  const rival = await house.event(customer, model.id, { ticketId: ticket.id });
+  expect(await statuses([event, rival, event])).toEqual(['accepted', 'TICKET_SPENT', 'duplicate']);
+  expect(await statuses([event, rival])).toEqual(['duplicate', 'TICKET_SPENT']);
+  expect(await statuses([{ ...event, digest: sha256Hex('other') }])).toEqual(['EVENT_CONFLICT']);
+  expect(await house.ticket(ticket.id)).toMatchObject({ state: 'claimed', eventId: event.eventId });
+  await expect(house.release(ticket.id)).rejects.toMatchObject({ code: 'TICKET_SPENT' });
+});
+
+test('of twenty events for one ticket at once exactly one is accepted', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const ticket = await house.buy(customer, model.id);
+  const spent = await Promise.all(Array.from({ length: 20 }, () => house.spend(customer, ticket)));
+  expect(spent.filter((status) => status === 'accepted')).toHaveLength(1);
+  expect(new Set(spent)).toEqual(new Set(['accepted', 'TICKET_SPENT']));
+});
+
+test('a ticket that is unknown, foreign, too small, released or expired is no ticket for the event', async () => {
+  const [model, dearer] = [await house.publish(), await house.publish()];
+  const customer = await house.buyer(model.id, 100_000n);
+  const other = await house.buyer(model.id, 100_000n);
+  const { viewer } = customer;
+  const { apiKey } = await house.money.createApiKey.execute({ viewer, label: 'other' });
+  const ticket = await house.buy(customer, model.id);
+  const elsewhere = await house.money.registerGateway.execute({ viewer: house.operator, name: 'elsewhere' });
+  const foreign = await house.event(customer, model.id, { ticketId: ticket.id });
+  const [result] = await house.money.recordUsage.execute(elsewhere.gateway, [foreign]);
+  expect(result).toMatchObject({ status: 'refused', code: 'TICKET_MISMATCH' });
+  expect(await house.spend(customer, ticket, { ticketId: newId() })).toBe('TICKET_UNKNOWN');
+  expect(await house.spend(other, ticket)).toBe('TICKET_MISMATCH');
+  expect(await house.spend({ ...customer, keyId: apiKey.id }, ticket)).toBe('TICKET_MISMATCH');
+  expect(await house.spend(customer, ticket, { modelVersionId: dearer.id })).toBe('TICKET_MISMATCH');
+  expect(await house.spend(customer, ticket, { queries: 2 })).toBe('TICKET_EXCEEDED');
+  expect(await house.spend(customer, ticket, { outputTokens: 1 })).toBe('TICKET_EXCEEDED');
+  await house.release(ticket.id);
+  expect(await house.spend(customer, ticket)).toBe('TICKET_SPENT');
+
+  const late = await house.buy(customer, model.id);
+  await house.db.clock.advance(15 * 60_000);
+  expect(await house.spend(customer, late)).toBe('TICKET_EXPIRED');
+  await expect(house.release(late.id)).rejects.toMatchObject({ code: 'TICKET_EXPIRED' });
+  expect((await house.ticket(late.id)).state).toBe('open');
+});
+
+test('a refused event leaves its ticket open for the right one', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const ticket = await house.buy(customer, model.id);
+  expect(await house.spend(customer, ticket, { queries: 5 })).toBe('TICKET_EXCEEDED');
+  expect(await house.spend(customer, ticket)).toBe('accepted');
+});
+
+test('a new event under the id of an accepted one takes no ticket with it', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const [first, second] = [await house.buy(customer, model.id), await house.buy(customer, model.id)];
+  const eventId = randomUUID();
+  expect(await house.spend(customer, first, { eventId })).toBe('accepted');
+  expect(await house.spend(customer, second, { eventId, digest: sha256Hex('second') })).toBe('EVENT_CONFLICT');
+  expect((await house.ticket(second.id)).state).toBe('open');
+});
+
+test('a licensed version takes no event without a ticket, a hosted one takes both kinds', async () => {
+  const [licensed, hosted] = [await house.publish({ releaseMode: 'licensed-gateway' }), await house.publish()];
+  const customer = await house.buyer(licensed.id, 100_000n);
+  await house.mandate(customer, hosted.id);
+  const partner = await house.partner(licensed.id);
+  const [bought] = await house.ask([house.wish(customer, licensed.id)], partner.id);
+  const ticketId = bought && 'ticket' in bought ? bought.ticket.id : '';
+  const results = await house.money.recordUsage.execute(partner, [
+    await house.event(customer, licensed.id),
+    await house.event(customer, licensed.id, { ticketId }),
+  ]);
+  expect(results).toMatchObject([{ status: 'refused', code: 'TICKET_REQUIRED' }, { status: 'accepted' }]);
+  expect(await house.spend(customer, await house.buy(customer, hosted.id))).toBe('accepted');
+});
+
+test('a call bought before its key was revoked is still reported, and nothing more is sold', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const ticket = await house.buy(customer, model.id);
+  await house.money.revokeApiKey.execute({ viewer: customer.viewer, apiKeyId: customer.keyId });
+  await house.db.clock.advance(1_000);
+  expect(await house.ask([house.wish(customer, model.id)])).toMatchObject([{ code: 'API_KEY_REVOKED' }]);
+  expect(await statuses([await house.event(customer, model.id)])).toEqual(['API_KEY_REVOKED']);
+  expect(await house.spend(customer, ticket)).toBe('accepted');
+});
+
+test('posting takes part of a hold and gives the rest back, once', async () => {
+  const model = await house.publish();
+  const customer = await house.buyer(model.id, 10_000n);
+  const ticket = await house.buy(customer, model.id, { maxUnits: { ...ONE_QUERY, queries: 3 } });
+  await expect(house.post(ticket.id, PRICE)).rejects.toThrow('is not claimed');
+  expect(await house.spend(customer, ticket)).toBe('accepted');
+  const { captureTickets } = house.mandates;
+  const tooMuch = house.db.transactions.run((tx) =>
+    captureTickets.capture(tx, [{ ticketId: ticket.id, capturedMicros: 3n * PRICE + 1n }]),
+  );
+  await expect(tooMuch).rejects.toMatchObject({ code: 'TICKET_CAPTURE_INVALID' });
+  await house.post(ticket.id, PRICE);
+  expect([await house.balance(customer), await house.held(customer)]).toEqual([10_000n - PRICE, 0n]);
+  expect(await house.ticket(ticket.id)).toMatchObject({ state: 'captured', capturedMicros: PRICE });
+  await expect(house.post(ticket.id, PRICE)).rejects.toThrow('is not claimed');
+  const again = house.db.transactions.run((tx) =>
+    captureTickets.capture(tx, [{ ticketId: ticket.id, capturedMicros: 0n }]),
+  );
+  await expect(again).rejects.toMatchObject({ code: 'TICKET_CAPTURE_INVALID' });
+});
