@@ -37,12 +37,13 @@ test('a suspended gateway finds every door closed, and the same delivery counts 
     Promise.all([
       edge.send(call),
       edge.ask('/introspect', { apiKey: 'cpk_x' }),
+      edge.ask('/tickets', { tickets: [] }),
       edge.ask(`/models/${toNodeId('ModelVersion', id)}`),
       edge.ask(`/models/${toNodeId('ModelVersion', id)}/artefact`),
     ]);
   const { suspendedAt } = await suspend(edge.gatewayId);
   expect((await suspend(edge.gatewayId)).suspendedAt).toEqual(suspendedAt);
-  expect((await doors()).map(refusal)).toEqual(Array.from({ length: 4 }, () => [403, 'GATEWAY_SUSPENDED']));
+  expect((await doors()).map(refusal)).toEqual(Array.from({ length: 5 }, () => [403, 'GATEWAY_SUSPENDED']));
   expect(await market.db.dataSource.query('SELECT 1 FROM usage_inbox WHERE gateway_id = $1', [edge.gatewayId])).toEqual(
     [],
   );
@@ -99,13 +100,13 @@ test('a gateway reports the versions that it may serve; another is refused by na
   ]);
   expect(statuses(await partner.send(all.map((id) => partner.event(customer, id))))).toEqual([
     'WRONG_GATEWAY',
-    'accepted',
+    'TICKET_REQUIRED',
     'WRONG_GATEWAY',
     'WRONG_GATEWAY',
   ]);
 });
 
-test('a licence counts by the time of the call: what was served before its end is accepted after it', async () => {
+test('a licence counts by the time of the call: after its end, what was served before it still lacks no more than its ticket', async () => {
   const { id } = await market.publish({ releaseMode: 'licensed-gateway' });
   const now = async () => (await market.db.clock.now()).toISOString();
   const before = partner.event(customer, id, { time: await now() });
@@ -118,7 +119,8 @@ test('a licence counts by the time of the call: what was served before its end i
   await market.money.revokeLicence.execute({ viewer: market.operator, licenceId: licence.id });
   await market.db.clock.advance(1_000);
   const after = partner.event(customer, id, { time: await now() });
-  expect(statuses(await partner.send([before, during, after]))).toEqual(['WRONG_GATEWAY', 'accepted', 'WRONG_GATEWAY']);
+  const told = statuses(await partner.send([before, during, after]));
+  expect(told).toEqual(['WRONG_GATEWAY', 'TICKET_REQUIRED', 'WRONG_GATEWAY']);
   const again = await license(partner.gatewayId, id);
   expect(again.id).not.toBe(licence.id);
   const kept = await market.money.licences.ofVersions(partner.gatewayId, [id]);
