@@ -2,6 +2,7 @@
 const CONTEXTS = [
   'shared',
   'identity',
+  'audit',
   'ledger',
   'governance',
   'consents',

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import type { Authenticate } from './api/http/caller.ts';
+import type { MetricsParts } from './api/http/metrics.ts';
 import { createApiServer, type ApiServer } from './api/server.ts';
 import { createWorkerServer } from './api/worker-server.ts';
+import { checkOfSelf } from './domain/audit/index.ts';
 import type { EnsureSetupToken } from './domain/identity/index.ts';
 import { FileBlobs } from './infra/blobs/file-blobs.ts';
 import type { Config } from './infra/config.ts';
@@ -17,10 +19,13 @@ import { Subjects } from './infra/nats/subjects.ts';
 import { brokerNamespace } from './infra/postgres/broker-namespace.ts';
 import { createDataSource, migrate } from './infra/postgres/data-source.ts';
 import { identityCollections } from './infra/postgres/identity/index.ts';
+import { OutboxMetrics } from './infra/postgres/outbox-metrics.ts';
 import { reachPostgres } from './infra/postgres/reach.ts';
 import { PostgresTransactions } from './infra/postgres/transactions.ts';
 import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
+import { frozenChecks, wireAudit } from './wiring/audit.ts';
+import { wireBilling } from './wiring/billing.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -28,6 +33,7 @@ import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -77,7 +83,7 @@ async function openApp(ground: Ground, relay: Relay, close: () => Promise<void>)
   const { wired, authenticate, ensureSetupToken } = await wireContexts(ground);
   const server = config.roles.includes('api')
     ? await openApi(ground, wired, authenticate)
-    : createWorkerServer(() => answers(ground));
+    : createWorkerServer(() => answers(ground), measured(ground, wired));
   const { url } = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw explainListening(error, config);
   });
@@ -105,8 +111,14 @@ function openApi(ground: Ground, wired: readonly Wired[], authenticate: Authenti
     eventFeed: feed,
     logger,
     ready: () => answers(ground),
+    measured: measured(ground, wired),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
+}
+
+function measured({ config, dataSource }: Ground, wired: readonly Wired[]): MetricsParts {
+  const sources = [new OutboxMetrics(dataSource), ...wired.flatMap((part) => part.metrics ?? [])];
+  return { sources, token: config.metricsToken };
 }
 
 function startWork({ feed, logger }: Ground, wired: readonly Wired[], relay: Relay): { stop(): Promise<void> } {
@@ -140,7 +152,17 @@ async function wireContexts(ground: Ground) {
   const models = wireModels(ground, governance, pools, training, vaults);
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money];
+  const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const payouts = wirePayouts(ground, identity, money, [billing.refunds]);
+  const audit = wireAudit(ground, money, [
+    ...frozenChecks(ground),
+    checkOfSelf('mandates-agree', 9, mandates.auditMandates),
+    checkOfSelf('billing-agrees', 9, billing.auditBilling),
+    checkOfSelf('payouts-agree', 9, payouts.auditPayouts),
+    checkOfSelf('statements-telescope', 10, money.auditStatements),
+  ]);
+  const paid = [mandates, money, billing, payouts, audit];
+  const contexts = [identity, governance, vaults, imports, pools, training, models, ...paid];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

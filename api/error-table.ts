@@ -1,4 +1,5 @@
 import type { AttributionErrorCode } from '../domain/attribution/index.ts';
+import type { BillingErrorCode } from '../domain/billing/index.ts';
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
 import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
@@ -7,6 +8,7 @@ import type { LedgerErrorCode } from '../domain/ledger/index.ts';
 import type { MandatesErrorCode } from '../domain/mandates/index.ts';
 import type { MeteringErrorCode } from '../domain/metering/index.ts';
 import type { ModelsErrorCode } from '../domain/models/index.ts';
+import type { PayoutsErrorCode } from '../domain/payouts/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
 import type { RevenueErrorCode } from '../domain/revenue/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
@@ -27,6 +29,8 @@ export type DomainErrorCode =
   | MandatesErrorCode
   | MeteringErrorCode
   | RevenueErrorCode
+  | BillingErrorCode
+  | PayoutsErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -82,6 +86,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   INSTANCE_CLAIMED: { as: 'userError', http: 409, meaning: 'The instance has its first operator already.' },
   SETUP_TOKEN_WRONG: { as: 'userError', http: 403, meaning: 'Not the setup token of this instance.' },
   PERSON_ALREADY_PROVED: { as: 'userError', http: 409, meaning: 'The account is bound to another person.' },
+  WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered sender signed this delivery now.' },
   PERSON_CLAIM_MISSING: { as: 'userError', http: 400, meaning: 'The issuer’s token says nothing about the person.' },
 
   // consents
@@ -210,7 +215,6 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   },
 
   // metering
-  WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered gateway signed this delivery now.' },
   INBOX_FULL: { as: 'topLevel', http: 503, meaning: 'Posting lags behind; the same delivery is accepted later.' },
   GATEWAY_RATE_EXCEEDED: { as: 'topLevel', http: 429, meaning: 'The gateway reports faster than it may.' },
   PROBE_EXISTS: { as: 'userError', http: 409, meaning: 'The same call is recorded as a probe with other units.' },
@@ -225,6 +229,25 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   REFUND_TOO_LARGE: { as: 'userError', http: 409, meaning: 'More than what is left of the call’s price.' },
   RESERVE_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'The platform cannot pay this refund now.' },
   EARNINGS_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than what can be drawn now.' },
+
+  // billing
+  REFUND_EXCEEDS_BALANCE: { as: 'userError', http: 409, meaning: 'More than what is unused and not held.' },
+  DEBT_OPEN: { as: 'userError', http: 409, meaning: 'A payment was taken back; what is owed must be paid first.' },
+  BALANCE_REFUND_CLOSED: { as: 'userError', http: 409, meaning: 'The refund was settled or returned before.' },
+  // payouts
+  PAYOUT_BELOW_MINIMUM: { as: 'userError', http: 422, meaning: 'Less than what can be taken out at once.' },
+  PAYOUT_DESTINATION_MISSING: { as: 'userError', http: 409, meaning: 'Nobody has said yet where money is to go.' },
+  PAYOUT_DESTINATION_WAITING: { as: 'userError', http: 409, meaning: 'The destination is too new to be used.' },
+  PAYOUT_STATE: { as: 'userError', http: 409, meaning: 'The payout is not in a state for this.' },
+  PAYOUT_UNDER_WAY: { as: 'userError', http: 409, meaning: 'The provider has the payout, or may have it.' },
+  PAYOUTS_NOT_DUE: { as: 'userError', http: 409, meaning: 'There is no such payout that could be sent now.' },
+  PAYOUT_BATCH_STATE: { as: 'userError', http: 409, meaning: 'The batch was released or discarded before.' },
+  PAYOUT_BATCH_DIGEST: { as: 'userError', http: 409, meaning: 'The digest is not that of the batch’s file.' },
+  PAYOUT_BATCH_CHANGED: { as: 'userError', http: 409, meaning: 'A payout of the batch cannot be sent any more.' },
+  SAME_HANDS: { as: 'userError', http: 403, meaning: 'It takes a second operator, who is another person.' },
+  OWN_PAYOUT: { as: 'userError', http: 403, meaning: 'Nobody decides about money that goes to themselves.' },
+  CALLBACK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'The payout provider did not sign this now.' },
+  CALLBACK_CONFLICT: { as: 'topLevel', http: 409, meaning: 'The event’s id came before with another content.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -1,5 +1,16 @@
 import 'reflect-metadata';
 import { CapTableResolver, ValuationResolver } from './attribution/index.ts';
+import { AuditResolver } from './audit/index.ts';
+import {
+  BalanceRefundResolver,
+  BillingDetailsResolver,
+  InvoiceLineFields,
+  InvoiceResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  PaymentResolver,
+  ReceiptResolver,
+} from './billing/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -19,6 +30,14 @@ import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import {
+  BatchResolver,
+  DestinationResolver,
+  DisclosureFields,
+  PayoutFields,
+  PayoutQueueResolver,
+  PayoutResolver,
+} from './payouts/index.ts';
+import {
   ApiKeyResolver,
   GapResolver,
   GatewayResolver,
@@ -30,7 +49,18 @@ import {
   RefusalResolver,
   ReplayFields,
 } from './metering/index.ts';
-import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
+import {
+  ActsResolver,
+  DrawResolver,
+  EarningsResolver,
+  ExplanationResolver,
+  MoneyResolver,
+  PeriodResolver,
+  PotFields,
+  StatementLineFields,
+  StatementResolver,
+  UsageResolver,
+} from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -78,6 +108,8 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  // audit
+  AuditResolver,
   // mandates
   MandateResolver,
   TicketResolver,
@@ -100,4 +132,26 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   DrawResolver,
   MoneyResolver,
   UsageResolver,
+  // billing
+  PaymentResolver,
+  PaymentProviderResolver,
+  PaymentRefusalFields,
+  ReceiptResolver,
+  InvoiceResolver,
+  InvoiceLineFields,
+  BillingDetailsResolver,
+  BalanceRefundResolver,
+  // payouts
+  DestinationResolver,
+  PayoutResolver,
+  PayoutFields,
+  PayoutQueueResolver,
+  BatchResolver,
+  DisclosureFields,
+  PeriodResolver,
+  StatementResolver,
+  StatementLineFields,
+  ExplanationResolver,
+  PotFields,
+  ActsResolver,
 ];

@@ -10,6 +10,7 @@ import { failures, notFound } from './http/failures.ts';
 import { health } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
 import { drained, listening } from './http/listener.ts';
+import { metrics, type MetricsParts } from './http/metrics.ts';
 import type { Log } from './http/log.ts';
 import { identifyRequests } from './http/request-id.ts';
 import { graphqlOverWebSocket } from './http/websocket.ts';
@@ -29,6 +30,8 @@ export interface ApiParts {
   readonly eventFeed: EventFeed;
   readonly logger: Log;
   readonly ready: () => Promise<boolean>;
+  /** Without it, nothing is served at `/metrics`. */
+  readonly measured?: MetricsParts;
   readonly mounts: readonly Mount[];
   /** As clients reach it, for the address that `listen` reports; without it, the address that was bound. */
   readonly publicUrl?: string;
@@ -56,6 +59,7 @@ export async function createApiServer(parts: ApiParts): Promise<ApiServer> {
   const app = express().disable('x-powered-by').disable('etag');
   app.use(identifyRequests(log));
   health(app, parts.ready, () => draining);
+  if (parts.measured) metrics(app, parts.measured);
   for (const mount of parts.mounts) mount(app);
   graphiql(app);
   app.get('/', (_request, response) => response.redirect('/graphiql'));

@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { health } from './http/health.ts';
 import { drained, listening } from './http/listener.ts';
+import { metrics, type MetricsParts } from './http/metrics.ts';
 import type { ApiServer } from './server.ts';
 
-/** What a process without the `api` role serves: its health, for whoever restarts it, and nothing else. */
-export function createWorkerServer(ready: () => Promise<boolean>): ApiServer {
+/** What a process without the `api` role serves: its health and its metrics, for whoever runs it, and nothing else. */
+export function createWorkerServer(ready: () => Promise<boolean>, measured: MetricsParts): ApiServer {
   const app = express().disable('x-powered-by');
   let draining = false;
   health(app, ready, () => draining);
+  metrics(app, measured);
   const server = createServer(app);
   return {
     listen: async (port, host) => ({ url: await listening(server, port, host) }),

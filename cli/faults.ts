@@ -7,6 +7,8 @@ export class UsageFault extends Error {
 
 export const EXIT_REFUSED = 1;
 export const EXIT_USAGE = 2;
+/** The command did what it was asked to, and found that the books are wrong. */
+export const EXIT_UNSOUND = 3;
 
 export interface Fault {
   readonly code: string;

@@ -39,6 +39,7 @@ export function wireMandates(
   const context = {
     ...wireTickets(ground, modelVersions),
     mandates,
+    tickets,
     spendingLimits,
     giveMandate: new GiveMandate(tx, mandates, modelVersions, pools, charters, apiKeys, users, verifyAct),
     revokeMandate: new RevokeMandate(tx, mandates, verifyAct),

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import type { NodeLoader } from '../api/shared/index.ts';
 import type { Mount } from '../api/server.ts';
-import type { EventFeed, Transactions } from '../domain/shared/index.ts';
+import type { EventFeed, MetricSource, Transactions } from '../domain/shared/index.ts';
 import type { RootKey, Blobs } from '../domain/vaults/index.ts';
 import type { Config } from '../infra/config.ts';
 import type { Nats } from '../infra/nats/connection.ts';
@@ -44,6 +44,8 @@ export interface Wired {
   readonly mounts?: readonly Mount[];
   readonly jobs?: readonly JobSpec[];
   readonly attendants?: readonly Attendant[];
+  /** What both roles show at `/metrics`. */
+  readonly metrics?: readonly MetricSource[];
   /** Gives back what the context holds, once doors and work are closed. */
   readonly close?: () => Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { Router, json, type Request, type RequestHandler } from 'express';
-import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
 import type { IssueTickets, ReleaseTicket } from '../../domain/mandates/index.ts';
 import type {
   AuthenticateGateway,
@@ -8,6 +7,7 @@ import type {
   OpenServedArtefact,
 } from '../../domain/metering/index.ts';
 import type { ModelVersion, ModelVersions } from '../../domain/models/index.ts';
+import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
 import type { Log } from '../http/log.ts';
 import type { Mount } from '../server.ts';
 import { fromNodeId, toNodeId } from '../shared/index.ts';

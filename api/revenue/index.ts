@@ -1,42 +1,58 @@
 import type { Journals } from '../../domain/ledger/index.ts';
 import type {
-  AuditMoney,
   DrawEarnings,
   Draws,
   Pots,
   ReadBalance,
+  ReadEarningsPeriods,
+  ReadStatement,
   ReadUsage,
-  RecordTopUp,
 } from '../../domain/revenue/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
+import { ActsResolver, type ActUseCases } from './acts.resolver.ts';
 import { DrawResolver } from './draw.resolver.ts';
 import { EarningsResolver } from './earnings.resolver.ts';
+import { ExplanationResolver, type CallUseCases } from './explanation.resolver.ts';
 import { MoneyResolver } from './money.resolver.ts';
+import { PeriodResolver } from './period.resolver.ts';
+import { PotFields, type PotReads } from './pot.fields.ts';
+import { StatementLineFields, StatementResolver } from './statement.resolver.ts';
 import { UsageResolver } from './usage.resolver.ts';
 
+export { ActsResolver } from './acts.resolver.ts';
 export { DrawResolver } from './draw.resolver.ts';
 export { EarningsResolver } from './earnings.resolver.ts';
+export { ExplanationResolver } from './explanation.resolver.ts';
 export { MoneyResolver } from './money.resolver.ts';
+export { PeriodResolver } from './period.resolver.ts';
+export { PotFields } from './pot.fields.ts';
+export { StatementLineFields, StatementResolver } from './statement.resolver.ts';
 export { UsageResolver } from './usage.resolver.ts';
 
-export interface RevenueUseCases {
+export interface RevenueUseCases extends ActUseCases, CallUseCases, PotReads {
   readonly pots: Pots;
   readonly draws: Draws;
   readonly journals: Journals;
   readonly drawEarnings: DrawEarnings;
   readonly readUsage: ReadUsage;
   readonly readBalance: ReadBalance;
-  readonly recordTopUp: RecordTopUp;
-  readonly auditMoney: AuditMoney;
+  readonly readEarningsPeriods: ReadEarningsPeriods;
+  readonly readStatement: ReadStatement;
 }
 
 export function revenueResolvers(useCases: RevenueUseCases): object[] {
-  const { pots, draws, journals, drawEarnings, readUsage, readBalance, recordTopUp, auditMoney } = useCases;
+  const { pots, draws, journals, drawEarnings, readUsage, readBalance } = useCases;
   return [
     new EarningsResolver(pots, drawEarnings),
     new DrawResolver(draws, journals),
-    new MoneyResolver(readBalance, recordTopUp, auditMoney),
+    new MoneyResolver(readBalance),
     new UsageResolver(readUsage, journals),
+    new PeriodResolver(useCases.readEarningsPeriods),
+    new StatementResolver(useCases.readStatement),
+    new StatementLineFields(),
+    new ExplanationResolver(useCases),
+    new PotFields(useCases),
+    new ActsResolver(useCases),
   ];
 }
 

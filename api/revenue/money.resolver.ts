@@ -1,19 +1,14 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { LedgerAudit } from '../../domain/ledger/index.ts';
-import type { AuditMoney, Balance, ReadBalance, RecordTopUp } from '../../domain/revenue/index.ts';
-import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.ts';
-import { AuditType, BalanceType, TopUpInput, TopUpPayload } from './money.type.ts';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Balance, ReadBalance } from '../../domain/revenue/index.ts';
+import { viewerOf, type ApiContext } from '../shared/index.ts';
+import { BalanceType } from './money.type.ts';
 
 const CURRENCY = { description: 'ISO 4217 code, such as `EUR`.' };
 
 @Resolver()
 export class MoneyResolver {
-  constructor(
-    private readonly balances: ReadBalance,
-    private readonly recordTopUp: RecordTopUp,
-    private readonly auditMoney: AuditMoney,
-  ) {}
+  constructor(private readonly balances: ReadBalance) {}
 
   @Query(() => BalanceType, { description: 'The viewer’s own prepaid balance, from which their queries are paid.' })
   customerBalance(@Arg('currency', () => String, CURRENCY) currency: string, @Ctx() ctx: ApiContext): Promise<Balance> {
@@ -28,26 +23,5 @@ export class MoneyResolver {
   @Query(() => BalanceType, { description: 'The platform’s fees. For operators.' })
   platformBalance(@Arg('currency', () => String, CURRENCY) currency: string, @Ctx() ctx: ApiContext): Promise<Balance> {
     return this.balances.ofPlatform(viewerOf(ctx), currency);
-  }
-
-  @Query(() => AuditType, { description: 'Recomputes the books from every entry. For operators.' })
-  audit(@Ctx() ctx: ApiContext): Promise<LedgerAudit> {
-    return this.auditMoney.execute(viewerOf(ctx));
-  }
-
-  @Mutation(() => TopUpPayload, {
-    description:
-      'Records money that came in for a customer. Their parked calls are then paid, the oldest first. For operators.',
-  })
-  topUp(
-    @Arg('input', () => TopUpInput, { description: 'How much, for whom.' }) input: TopUpInput,
-    @Ctx() ctx: ApiContext,
-  ): Promise<TopUpPayload> {
-    const viewer = viewerOf(ctx);
-    return payload(input, async () => {
-      const customerId = fromNodeId('User', input.customerId, 'customerId');
-      const { currency, amountMicros, idempotencyKey } = input;
-      return { topUp: await this.recordTopUp.execute({ viewer, customerId, currency, amountMicros, idempotencyKey }) };
-    });
   }
 }

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { LedgerAudit } from '../../domain/ledger/index.ts';
-import type { Balance, TopUp } from '../../domain/revenue/index.ts';
-import { BigIntString, DateTime, MutationInput, Payload } from '../shared/index.ts';
+import { Field, ObjectType } from 'type-graphql';
+import type { Balance } from '../../domain/revenue/index.ts';
+import { BigIntString } from '../shared/index.ts';
 
 @ObjectType('Balance', { description: 'What an account of the ledger holds.', simpleResolvers: true })
 export class BalanceType implements Balance {
@@ -11,57 +10,4 @@ export class BalanceType implements Balance {
 
   @Field(() => BigIntString, { description: 'In micros.' })
   balanceMicros!: bigint;
-}
-
-@ObjectType('TopUp', { description: 'Money that came from outside to a customer’s balance.', simpleResolvers: true })
-export class TopUpType implements Pick<TopUp, 'currency' | 'amountMicros' | 'createdAt'> {
-  @Field(() => String, { description: 'ISO 4217 code.' })
-  currency!: string;
-
-  @Field(() => BigIntString, { description: 'How much, in micros.' })
-  amountMicros!: bigint;
-
-  @Field(() => DateTime, { description: 'When it was recorded.' })
-  createdAt!: Date;
-}
-
-@ObjectType('Audit', { description: 'The books, recomputed from every entry.', simpleResolvers: true })
-export class AuditType implements LedgerAudit {
-  @Field(() => BigIntString, { description: 'The sum of all entries, in micros: zero, or the books are wrong.' })
-  entriesSumMicros!: bigint;
-
-  @Field(() => BigIntString, { description: 'The sum of all balances, the outside world’s included: zero.' })
-  balancesSumMicros!: bigint;
-
-  @Field(() => BigIntString, { description: 'How many journals there are.' })
-  journals!: bigint;
-
-  @Field(() => [String], {
-    description: 'What is wrong, the first offender of each kind by name; empty when nothing is.',
-  })
-  faults!: readonly string[];
-}
-
-@InputType({ description: 'Money that came in, and for whom.' })
-export class TopUpInput extends MutationInput {
-  @Field(() => ID, { description: 'The user whose balance grows.' })
-  customerId!: string;
-
-  @Field(() => String, { description: 'ISO 4217 code, such as `EUR`.' })
-  currency!: string;
-
-  @Field(() => BigIntString, { description: 'How much, in micros; more than zero.' })
-  amountMicros!: bigint;
-
-  @Field(() => ID, {
-    description:
-      'The operator’s own key for this payment, such as an invoice number: sent again, it counts no second time.',
-  })
-  idempotencyKey!: string;
-}
-
-@ObjectType({ description: 'The recorded top-up.', implements: Payload })
-export class TopUpPayload extends Payload {
-  @Field(() => TopUpType, { nullable: true, description: 'The top-up; the first one, when the key came again.' })
-  topUp?: TopUp | null;
 }

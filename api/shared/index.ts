@@ -12,6 +12,7 @@ export {
 export { viewerOf, type ApiContext } from './context.ts';
 export { enumOf } from './enum.ts';
 export { InvalidNodeId, Unauthenticated } from './errors.ts';
+export { eventSources, type EventSources } from './event-source.ts';
 export { fromNodeId, Node, toNodeId, type NodeLoader } from './node.ts';
 export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload.ts';
 export { BigIntString, DateTime, SafeInt } from './scalars.ts';

@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
-import type { SignedDelivery } from '../../domain/metering/index.ts';
+import type { SignedDelivery } from '../../domain/identity/index.ts';
 import type { Id, Json } from '../../domain/shared/index.ts';
 import { requestError } from '../error-format.ts';
-import { gatewayIn } from '../metering/index.ts';
 
 export const MAX_EVENTS = 1_000;
 export const MAX_BYTES = 1_000_000;
@@ -19,11 +18,12 @@ export interface Delivery {
   readonly signed: SignedDelivery;
   readonly single: boolean;
   readonly events: readonly Json[];
-  /** Whose signature it claims to carry; null where it names no gateway. */
-  readonly claimedGateway: Id | null;
+  /** Whose signature it claims to carry; null where it names no sender. */
+  readonly claimedSender: Id | null;
 }
 
-export function readDelivery(request: Request): Delivery {
+/** `senderIn` reads the `source` of an event: which sender it names, or null. */
+export function readDelivery(request: Request, senderIn: (source: string) => Id | null): Delivery {
   const type = (request.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== SINGLE && type !== BATCH) {
     throw requestError('BAD_REQUEST', `The Content-Type must be ${SINGLE} or ${BATCH}.`);
@@ -43,7 +43,7 @@ export function readDelivery(request: Request): Delivery {
     signed: { id, timestamp, signature, body },
     single: type === SINGLE,
     events,
-    claimedGateway: claimOf(events),
+    claimedSender: claimOf(events, senderIn),
   };
 }
 
@@ -71,7 +71,7 @@ function containersIn(values: readonly Json[]): object[] {
   return values.filter((value) => value !== null && typeof value === 'object');
 }
 
-function claimOf(events: readonly Json[]): Id | null {
+function claimOf(events: readonly Json[], senderIn: (source: string) => Id | null): Id | null {
   const source = (events[0] as { source?: unknown } | null)?.source;
-  return typeof source === 'string' ? gatewayIn(source) : null;
+  return typeof source === 'string' ? senderIn(source) : null;
 }

@@ -7,6 +7,7 @@ import type {
   UsageResult,
   VerifyDelivery,
 } from '../../domain/metering/index.ts';
+import { gatewayIn } from '../metering/index.ts';
 import type { Mount } from '../server.ts';
 import { readEvent } from './cloud-event.ts';
 import { MAX_BYTES, readDelivery, type Delivery } from './delivery.ts';
@@ -25,9 +26,9 @@ export function mountUsageWebhook(parts: {
   readonly recordUsage: RecordUsage;
 }): Mount {
   const receive = async (request: Request, response: Response): Promise<void> => {
-    const delivery = readDelivery(request);
-    await parts.admitDelivery.execute(delivery.claimedGateway);
-    const gateway = await parts.verifyDelivery.execute(delivery.claimedGateway, delivery.signed, new Date());
+    const delivery = readDelivery(request, gatewayIn);
+    await parts.admitDelivery.execute(delivery.claimedSender);
+    const gateway = await parts.verifyDelivery.execute(delivery.claimedSender, delivery.signed, new Date());
     parts.admitDelivery.charge(gateway.id, delivery.events.length);
     const results = await record(parts.recordUsage, gateway, delivery);
     const conflict = delivery.single && results[0]?.status === 'conflict';

@@ -8,6 +8,7 @@ import { OpenPot } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex, type Id, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity, type Identity } from '../../wiring/identity.ts';
 import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -39,6 +40,7 @@ export interface SigningGateway {
  */
 export class Market {
   readonly money;
+  private readonly billing;
   /** Ids of the usage that was recorded here and waits to be posted. */
   readonly announced: bigint[] = [];
   private readonly operator = { userId: newId(), isOperator: true, sessionId: null };
@@ -56,8 +58,10 @@ export class Market {
       depth: () => Promise.resolve(0),
       publish: (events: readonly { id: bigint }[]) => void this.announced.push(...events.map(({ id }) => id)),
     };
+    const { pools } = postgresPools(ground.dataSource, false);
     const mandates = wireMandates(ground, this.identity, postgresPools(ground.dataSource, false), sold);
     this.money = wireMoney(ground, this.identity, sold, mandates, queue);
+    this.billing = wireBilling(ground, this.identity, { modelVersions: this.modelVersions, pools }, this.money);
   }
 
   async gateway(): Promise<SigningGateway> {
@@ -79,7 +83,7 @@ export class Market {
   private async supply(userId: Id): Promise<Customer> {
     const viewer = { userId, isOperator: false, sessionId: null };
     const { apiKey } = await this.money.createApiKey.execute({ viewer, label: 'bench' });
-    await this.money.recordTopUp.execute({
+    await this.billing.recordTopUp.execute({
       viewer: this.operator,
       customerId: userId,
       currency: CURRENCY,
@@ -112,7 +116,7 @@ export class Market {
   /** Ends a version and shares it out, once all that it earned is mature; answers how long the sharing took, in ms. */
   async close(modelVersionId: Id): Promise<number> {
     const { drainVersion, matureShares, closeVersion, pots } = this.money;
-    await drainVersion.execute({ viewer: this.operator, modelVersionId });
+    await drainVersion.execute({ viewer: this.operator, modelVersionId, reason: 'to be measured' });
     // The instance's own clock; nothing else of this database is asked for the time after it.
     const daysMs = this.site.ground.config.maturityMs + 2 * 86_400_000;
     await this.site.ground.dataSource.query(`INSERT INTO clock_offset (shift) VALUES ($1 * interval '1 millisecond')`, [

@@ -1,51 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { CommonpoolClient } from '../../codegen/client/index.ts';
-import {
-  AuditDocument,
-  DrawEarningsDocument,
-  EarningsDocument,
-  type EarningsStateFragment,
-} from '../../codegen/generated/graphql.ts';
+import { DrawEarningsDocument } from '../../codegen/generated/graphql.ts';
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
-import { EXIT_REFUSED, UsageFault } from '../faults.ts';
+import { allEarnings } from '../earnings.ts';
+import { UsageFault } from '../faults.ts';
 import { microsOf, money } from '../money.ts';
-import { table, type Output } from '../output.ts';
+import type { Output } from '../output.ts';
 
 export function moneyCommands(program: Command): void {
-  command(program, 'earnings', 'what your data has earned, by model version').action(asUser(earnings));
   command(program, 'draw <model-version> [amount]', 'take earned money; all that is there without an amount')
     .option('--key <text>', 'your own key for this draw: given again, it draws no second time')
     .action(asUser(draw));
-  command(program, 'audit', 'check that the books sum to zero (operators)').action(asUser(audit));
-}
-
-async function earnings({ client }: Account, output: Output): Promise<void> {
-  const all = await allEarnings(client);
-  const rows = all.map(({ modelVersionId, sharePpm, earnedMicros, drawnMicros, availableMicros, currency }) => [
-    modelVersionId,
-    `${(sharePpm / 10_000).toFixed(2)}%`,
-    ...[earnedMicros, drawnMicros, availableMicros].map((micros) => money(micros, currency)),
-  ]);
-  output.show(
-    all,
-    table(
-      [['MODEL VERSION', 'SHARE', 'EARNED', 'DRAWN', 'AVAILABLE'], ...rows],
-      'You own no part of a published model yet.',
-    ),
-  );
-}
-
-async function allEarnings(client: CommonpoolClient): Promise<EarningsStateFragment[]> {
-  const all: EarningsStateFragment[] = [];
-  for (let after: string | null = null; ;) {
-    const variables: { first: number; after: string | null } = { first: 100, after };
-    const { edges, pageInfo } = (await client.request(EarningsDocument, variables)).earnings;
-    all.push(...edges.map(({ node }) => node));
-    if (!pageInfo.hasNextPage) return all;
-    after = pageInfo.endCursor;
-  }
 }
 
 type DrawOptions = CommonOptions & { readonly key?: string };
@@ -73,15 +40,4 @@ async function available(client: CommonpoolClient, modelVersionId: string): Prom
   if (!found) throw new UsageFault(`You own no part of ${modelVersionId}. \`commonpool earnings\` lists what you own.`);
   if (found.availableMicros === '0') throw new UsageFault('There is nothing to draw from it yet.');
   return found.availableMicros;
-}
-
-async function audit({ client }: Account, output: Output): Promise<void> {
-  const { audit: found } = await client.request(AuditDocument);
-  const sound = found.faults.length === 0 && found.entriesSumMicros === '0' && found.balancesSumMicros === '0';
-  const sums = `entries sum to ${found.entriesSumMicros}, balances to ${found.balancesSumMicros}`;
-  output.show(found, [
-    `${found.journals} journals: ${sums}. ${sound ? 'The books are right.' : 'The books are wrong:'}`,
-    ...found.faults,
-  ]);
-  if (!sound) process.exitCode = EXIT_REFUSED;
 }

@@ -90,6 +90,16 @@ export class PersonAlreadyProved extends DomainError<'PERSON_ALREADY_PROVED'> {
   }
 }
 
+/** The same answer for an unknown sender, a wrong signature and an old timestamp, so that nothing can be probed. */
+export class SignatureInvalid extends DomainError<'WEBHOOK_SIGNATURE_INVALID'> {
+  readonly code = 'WEBHOOK_SIGNATURE_INVALID';
+  constructor() {
+    super(
+      'The signature is not valid. Sign id.timestamp.body with a current secret of this sender, and send within 5 minutes.',
+    );
+  }
+}
+
 export class PersonClaimMissing extends DomainError<'PERSON_CLAIM_MISSING'> {
   readonly code = 'PERSON_CLAIM_MISSING';
   constructor() {

@@ -62,3 +62,11 @@ export { SweepSessions } from './sweep-sessions.ts';
 export { VerifyAct } from './verify-act.ts';
 export { VerifyProof } from './verify-proof.ts';
 export { VerifyStatement } from './verify-statement.ts';
+export {
+  SenderKeys,
+  type FreshSecret,
+  type SenderSecret,
+  type SenderSecrets,
+  type SignedDelivery,
+  type WebhookSignatures,
+} from './webhook-sender.ts';

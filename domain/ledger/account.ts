@@ -66,3 +66,8 @@ export const accountKeys = {
   platform: (currency: Currency): AccountKey => `platform:${currency}`,
   external: (currency: Currency): AccountKey => `external:${currency}`,
 };
+
+/** Whose account it is: the middle of its key. */
+export function holderOf(key: AccountKey): string {
+  return key.split(':', 2)[1] ?? '';
+}

@@ -34,13 +34,4 @@ export interface Journals {
   booked(keys: readonly string[]): Promise<ReadonlyMap<string, BookedJournal>>;
   /** The whole book, the newest first. */
   page(request: PageRequest): Promise<Page<BookedJournal>>;
-  audit(): Promise<LedgerAudit>;
-}
-
-/** `faults` names each offender that was found, the first of each kind; it is empty when the books are right. */
-export interface LedgerAudit {
-  readonly entriesSumMicros: Micros;
-  readonly balancesSumMicros: Micros;
-  readonly journals: bigint;
-  readonly faults: readonly string[];
 }

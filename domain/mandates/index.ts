@@ -42,6 +42,7 @@ export type { MandateSettings } from './settings.ts';
 export { periodsOf, remainingMicros, SpendingLimit, SpendingLimitChange, type Spent } from './spending-limit.ts';
 export {
   captureOf,
+  expiredTicketOf,
   holdEndLegs,
   Ticket,
   ticketJournalKeys,

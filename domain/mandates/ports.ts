@@ -47,6 +47,7 @@ export interface Tickets {
   /** The open ones past their expiry, the oldest first, locked; those that another worker holds are left out. */
   lockDue(tx: Tx, after: DueAfter | null, limit: number): Promise<Ticket[]>;
   byId(id: Id): Promise<Ticket | null>;
+  byIds(ids: readonly Id[]): Promise<Ticket[]>;
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<Ticket>>;
   ofGateway(gatewayId: Id, page: PageRequest): Promise<Page<Ticket>>;

@@ -136,6 +136,11 @@ export const ticketJournalKeys = {
   expiry: (ticketId: Id): string => `ticket-expired:${ticketId}`,
 };
 
+/** Whose expiry a journal is; null for any other journal. */
+export function expiredTicketOf(journalKey: string): Id | null {
+  return /^ticket-expired:(.+)$/.exec(journalKey)?.[1] ?? null;
+}
+
 /** The day, UTC, in which a ticket counts: `2026-01-31`. */
 export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);

@@ -1,15 +1,5 @@
 import { DomainError } from '../shared/index.ts';
 
-/** The same answer for an unknown gateway, a wrong signature and an old timestamp, so that nothing can be probed. */
-export class SignatureInvalid extends DomainError<'WEBHOOK_SIGNATURE_INVALID'> {
-  readonly code = 'WEBHOOK_SIGNATURE_INVALID';
-  constructor() {
-    super(
-      'The signature is not valid. Sign id.timestamp.body with a current secret of this gateway, and send within 5 minutes.',
-    );
-  }
-}
-
 /** Known by its signature or its token, so it may be told. What it reports now is not lost: it is accepted once it is resumed. */
 export class GatewaySuspended extends DomainError<'GATEWAY_SUSPENDED'> {
   readonly code = 'GATEWAY_SUSPENDED';

@@ -23,15 +23,6 @@ export class Gateway {
   }
 }
 
-/** The key of its webhook signatures. Two may be valid at once, so that a change needs no pause. */
-export interface GatewaySecret {
-  readonly id: Id;
-  readonly gatewayId: Id;
-  readonly wrapped: Uint8Array;
-  readonly createdAt: Date;
-  readonly retiresAt: Date | null;
-}
-
 /** Sequence numbers that never arrived, both ends included. */
 export interface SequenceGap {
   readonly first: bigint;
@@ -61,12 +52,5 @@ export function newToken(prefix: 'cpg_' | 'cpk_'): { token: string; hash: string
   return { token, hash: sha256Hex(token) };
 }
 
-/** Standard Webhooks: `whsec_` and base64 of 24 to 64 random bytes. */
-export function newWebhookSecret(): string {
-  return `whsec_${randomBytes(32).toString('base64')}`;
-}
-
-/** Binds a wrapped secret to its gateway, so that it cannot be unwrapped in another's place. */
-export function secretContext(gatewayId: Id): string {
-  return `gateway-webhook:${gatewayId}`;
-}
+/** What the secrets of gateways are wrapped for. */
+export const GATEWAY_SECRETS = 'gateway-webhook';

@@ -4,6 +4,7 @@ import type * as errors from './errors.ts';
 export { AdmitDelivery } from './admit-delivery.ts';
 export { ApiKey } from './api-key.ts';
 export { AuthenticateGateway } from './authenticate-gateway.ts';
+export type { AuditedEvent, ChargedUsage, ChargeTerms } from './charged-usage.ts';
 export { CheckProbes } from './check-probes.ts';
 export { CreateApiKey } from './create-api-key.ts';
 export {
@@ -13,11 +14,10 @@ export {
   GatewayUnknown,
   InboxFull,
   ProbeExists,
-  SignatureInvalid,
 } from './errors.ts';
 export { fundedSubject, FundPayer } from './fund-payer.ts';
+export { Gateway, type GatewayKind, type SequenceGap, type Suspension } from './gateway.ts';
 export { GatewayRights } from './gateway-rights.ts';
-export { Gateway, type GatewayKind, type GatewaySecret, type SequenceGap, type Suspension } from './gateway.ts';
 export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
 export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';
@@ -33,6 +33,8 @@ export type {
   UsageStates,
   WaitingUsage,
 } from './oversight-ports.ts';
+export { InboxMetrics, QueueMetrics, type InboxAge } from './inbox-metrics.ts';
+export { meteringChecks, type MeteringRule } from './metering-checks.ts';
 export type {
   ApiKeys,
   Gateways,
@@ -41,11 +43,10 @@ export type {
   ParkedEvent,
   RefusedEvent,
   ReplayedEvent,
-  SignedDelivery,
   StoredEvent,
   UsageQueue,
-  WebhookSignatures,
 } from './ports.ts';
+export { QueueDrained, type QueueLag, type ShardBacklog } from './queue-drained.ts';
 export { Probe, PROBE_TOLERANCE_MS, type ProbedUnits, type ProbeState, type ReportedCall } from './probe.ts';
 export { RecordProbe, type ProbeCommand } from './record-probe.ts';
 export { RecordUsage, type ReportingGateway, type UsageResult } from './record-usage.ts';
@@ -55,6 +56,7 @@ export { RememberedFacts, RememberedKeys } from './remembered-facts.ts';
 export { ReplayUsage, type ReplayCommand, type Replayed } from './replay-usage.ts';
 export { MAX_REPLAYED, Replay, type ReplayResult } from './replay.ts';
 export { ResumeGateway } from './resume-gateway.ts';
+export { RetryUnfunded } from './retry-unfunded.ts';
 export { RevokeApiKey } from './revoke-api-key.ts';
 export { RevokeGateway } from './revoke-gateway.ts';
 export { RevokeLicence } from './revoke-licence.ts';
@@ -64,6 +66,7 @@ export {
   eventKey,
   FUTURE_TOLERANCE_MS,
   InboxEvent,
+  inboxIdIn,
   MAX_AGE_MS,
   usageJournalKey,
   type InboxState,
@@ -72,6 +75,7 @@ export {
   type UsageEvent,
   type UsageToPost,
 } from './usage-event.ts';
+export type { UsedCall, UsedCalls } from './used-calls.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 export { WatchSequences } from './watch-sequences.ts';
 export { WatchedGap } from './watched-gap.ts';

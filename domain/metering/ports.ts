@@ -1,9 +1,10 @@
 import type { Currency, Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Gateway, GatewaySecret, SequenceGap, Suspension } from './gateway.ts';
+import type { SenderSecrets } from '../identity/index.ts';
+import type { Gateway, SequenceGap, Suspension } from './gateway.ts';
 import type { InboxEvent, InboxState, Payer, RefusalCode, UsageEvent, UsageToPost } from './usage-event.ts';
 
-export interface Gateways {
+export interface Gateways extends SenderSecrets {
   insert(tx: Tx, gateway: Gateway): Promise<void>;
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<Gateway | null>;
@@ -11,13 +12,8 @@ export interface Gateways {
   /** Keeps why and by whom; the gateway is locked by `tx`. */
   suspend(tx: Tx, suspension: Suspension): Promise<void>;
   resume(tx: Tx, id: Id, by: Id): Promise<void>;
-  addSecret(tx: Tx, secret: GatewaySecret): Promise<void>;
-  /** The secrets valid now lose their validity at `at`. */
-  retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void>;
   byId(id: Id): Promise<Gateway | null>;
   byTokenHash(hash: string): Promise<Gateway | null>;
-  /** Those that have not retired, the newest first. */
-  liveSecrets(gatewayId: Id): Promise<GatewaySecret[]>;
   all(page: PageRequest): Promise<Page<Gateway>>;
   /** Numbers that are missing below the highest that was settled or refused; the lowest gaps first. */
   sequenceGaps(gatewayId: Id, limit: number): Promise<SequenceGap[]>;
@@ -87,6 +83,10 @@ export interface Inbox {
   takeUnfunded(tx: Tx, payer: Payer, ids: readonly bigint[]): Promise<UsageToPost[]>;
   /** The payer's oldest unfunded ones, which stay where they are. */
   unfunded(tx: Tx, payer: Payer, limit: number): Promise<UsageToPost[]>;
+  /** Those of the ids that are in quarantine for this reason, held until the end of `tx`, in the order of arrival. */
+  quarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]>;
+  /** Takes those out of quarantine; whoever takes an event must settle it in the same transaction. */
+  takeQuarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]>;
   /** Which of the customers have unfunded events, in which currencies. */
   payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]>;
   park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
@@ -101,6 +101,9 @@ export interface Inbox {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
   byId(id: bigint): Promise<InboxEvent | null>;
+  byIds(ids: readonly bigint[]): Promise<InboxEvent[]>;
+  /** The posted ones, the newest first. */
+  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>>;
   /** In the transaction's own sight, and on its connection. */
   find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }
@@ -108,6 +111,8 @@ export interface Inbox {
 /** Payers to whom money came, and whose unfunded events are not tried again yet. */
 export interface FundedPayers {
   remember(tx: Tx, payer: Payer): Promise<void>;
+  /** Payers whose unfunded events were parked so long ago, those of the oldest first; answers how many. */
+  rememberParked(tx: Tx, olderThanMs: number, limit: number): Promise<number>;
   /** One that nobody else is at. */
   lockNext(tx: Tx): Promise<Payer | null>;
   forget(tx: Tx, payer: Payer): Promise<void>;
@@ -118,17 +123,4 @@ export interface UsageQueue {
   publish(events: readonly { readonly id: bigint; readonly customerId: Id }[]): void;
   /** How many messages are not dealt with yet; zero where the broker is away. */
   depth(): Promise<number>;
-}
-
-/** The three headers of Standard Webhooks as they came, and the bytes that were signed. */
-export interface SignedDelivery {
-  readonly id: string | undefined;
-  readonly timestamp: string | undefined;
-  readonly signature: string | undefined;
-  readonly body: Uint8Array;
-}
-
-export interface WebhookSignatures {
-  /** True if one of the signatures matches one of the secrets and the timestamp is within 300 s of `now`. */
-  verify(delivery: SignedDelivery, secrets: readonly string[], now: Date): boolean;
 }

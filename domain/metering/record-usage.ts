@@ -145,8 +145,8 @@ export class RecordUsage {
     };
     return (event) => ({
       publishedAt: versionOf.get(event.modelVersionId)?.publishedAt,
-      releaseMode: versionOf.get(event.modelVersionId)?.releaseMode,
       mayServe: servable(event),
+      releaseMode: versionOf.get(event.modelVersionId)?.releaseMode,
       customerKnown: known.has(event.customerId),
       key: keyOf.get(event.keyId),
     });

@@ -70,9 +70,9 @@ export interface Refusal {
 /** What the state of the world says about an event's ids; absent is unknown. */
 export interface UsageFacts {
   readonly publishedAt: Date | undefined;
-  readonly releaseMode: ReleaseMode | undefined;
   /** Whether the gateway might serve the version when the call was made. */
   readonly mayServe: boolean;
+  readonly releaseMode: ReleaseMode | undefined;
   readonly customerKnown: boolean;
   readonly key: { readonly customerId: Id; readonly revokedAt: Date | null } | undefined;
 }
@@ -150,4 +150,10 @@ export type UsageToPost = Pick<
 /** The journal that an accepted event becomes. */
 export function usageJournalKey(inboxId: bigint): string {
   return `usage:${inboxId}`;
+}
+
+/** The call whose journal it is; null for the key of any other. */
+export function inboxIdIn(journalKey: string): bigint | null {
+  const [, id] = /^usage:(\d{1,18})$/.exec(journalKey) ?? [];
+  return id === undefined ? null : BigInt(id);
 }

@@ -23,8 +23,17 @@ export class Charter {
 
 /** `scope` and `terms` have passed their checks. */
 export function firstCharter(poolId: Id, scope: Scope, terms: Terms, now: Date): Charter {
+  const fields = { id: newId(), poolId, version: 1, scope, terms, createdAt: now };
+  return new Charter({ ...fields, ...charterDigests(fields) });
+}
+
+/** Of what a charter says, as they are kept with it. */
+export function charterDigests({
+  poolId,
+  version,
+  scope,
+  terms,
+}: Pick<Charter, 'poolId' | 'version' | 'scope' | 'terms'>): Pick<Charter, 'scopeDigest' | 'termsDigest' | 'digest'> {
   const digests = { scopeDigest: scopeDigest(scope), termsDigest: termsDigest(terms) };
-  const version = 1;
-  const digest = digestOf({ poolId, version, ...digests });
-  return new Charter({ id: newId(), poolId, version, scope, terms, ...digests, digest, createdAt: now });
+  return { ...digests, digest: digestOf({ poolId, version, ...digests }) };
 }

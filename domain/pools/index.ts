@@ -1,7 +1,8 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
-export { Charter } from './charter.ts';
+export { Charter, charterDigests } from './charter.ts';
+export { charterChecks, type FrozenCharters } from './charter-checks.ts';
 export { CloseDuePledging } from './close-due-pledging.ts';
 export { Contribution, type ContributionState, type RejectionReason } from './contribution.ts';
 export { CountPledges } from './count-pledges.ts';
@@ -27,7 +28,7 @@ export type {
   Pools,
   TextDigests,
 } from './ports.ts';
-export { priceOf, pricesOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
+export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
 export { RefusePledge } from './refuse-pledge.ts';

@@ -15,8 +15,16 @@ export interface FeedEvent extends DomainEvent {
   readonly id: Id;
 }
 
-/** One open transaction. Only infra can look inside; a collection method that takes it runs in it. */
-export interface Tx {
+/** One state of the database, to read from. Only infra can look inside; a collection method that takes it reads there. */
+export interface Snapshot {
+  /** The database's clock when it was taken. */
+  readonly now: Date;
+  /** Runs `work`, and leaves the snapshot usable where a statement of it fails; throws what it threw. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** One open transaction: a collection method that takes it runs in it. */
+export interface Tx extends Snapshot {
   /** The database's clock when the transaction began: the only clock that decides deadlines. */
   readonly now: Date;
   /** Written to the outbox with the effect, in this transaction. */
@@ -31,6 +39,11 @@ export interface Tx {
 /** The one door for writes: commits, or rolls back on any throw; retries serialization failures and deadlocks. */
 export interface Transactions {
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** For what must be read as of one moment, however long it takes: nothing that commits meanwhile is seen. */
+export interface Snapshots {
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
 }
 
 /** Live events on this process. `pattern` is a NATS subject pattern below the events' prefix (`governance.*.<id>`). */

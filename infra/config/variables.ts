@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { documentIssuer, taxRates } from './documents.ts';
+import { json } from './json.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,21 +41,36 @@ const issuer = z
     personScheme: z.string().min(1).nullable().default(null),
   })
   .readonly();
-const issuers = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(issuer));
+const issuers = json.pipe(z.array(issuer));
 
 const rootKey = z.string().refine((text) => {
   const key = Buffer.from(text, 'base64');
   return key.length === 32 && key.toString('base64') === text.trim();
+});
+
+/** `5000000`, or with minima of single currencies `5000000,JPY=700000000`. */
+const minimum = z
+  .string()
+  .regex(/^\d{1,18}(,[A-Z]{3}=\d{1,18})*$/)
+  .transform((text) => {
+    const [least = '', ...single] = text.split(',');
+    return {
+      micros: BigInt(least),
+      microsOf: single.map((part) => [part.slice(0, 3), BigInt(part.slice(4))] as const),
+    };
+  });
+
+/** Credentials in an address would be printed with it, and `fetch` takes none. */
+const webhookUrl = url('http:', 'https:').refine((text) => {
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+});
+
+/** Standard Webhooks: 24 to 64 random bytes. */
+const webhookSecret = z.string().refine((text) => {
+  const [, key = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+  const { length } = Buffer.from(key, 'base64');
+  return length >= 24 && length <= 64;
 });
 
 export const VARIABLES = {
@@ -151,10 +168,43 @@ export const VARIABLES = {
     'the currencies of this instance as ISO 4217 codes, with commas',
     'EUR,USD',
   ),
-  COMMONPOOL_TICKET_LIFETIME_MS: variable(
-    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
-    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
-    '900000',
+  COMMONPOOL_AUDIT_HOUR: variable(
+    z
+      .union([z.literal('off'), wholeNumber(0, 23)])
+      .default(3)
+      .transform((hour) => (hour === 'off' ? null : hour)),
+    'the hour (UTC) from which on the nightly audit runs, from 0 to 23, or off',
+    '3',
+  ),
+  COMMONPOOL_METRICS_TOKEN: variable(
+    z.string().min(16).optional(),
+    'at least 16 characters, by which metrics can be read from other machines',
+    '<32 random characters>',
+  ),
+  COMMONPOOL_ISSUER: variable(
+    json.pipe(documentIssuer).optional(),
+    'a JSON object that says who issues receipts and invoices: name, address with \\n between its lines, country of two capital letters, and perhaps taxId and pricesIncludeTax',
+    '{"name":"Example Cooperative","address":"High Street 1\\n12345 Town","country":"DE","taxId":"DE123456789"}',
+  ),
+  COMMONPOOL_TAXES: variable(
+    json.pipe(taxRates).default({}),
+    'a JSON object with a tax by country of two capital letters: its name, ratePpm in parts per million, and perhaps reverseCharge',
+    '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"VAT","ratePpm":200000,"reverseCharge":true}}',
+  ),
+  COMMONPOOL_MIN_PAYOUT_MICROS: variable(
+    z.string().default('5000000').pipe(minimum),
+    'the least that can be paid out at once, a whole number of micros, after which currencies may have their own',
+    '5000000,JPY=700000000',
+  ),
+  COMMONPOOL_PAYOUT_WEBHOOK_URL: variable(
+    webhookUrl.optional(),
+    'the http:// or https:// address, without a user, that takes payouts, set together with COMMONPOOL_PAYOUT_WEBHOOK_SECRET',
+    'https://payments.example.org/payouts',
+  ),
+  COMMONPOOL_PAYOUT_WEBHOOK_SECRET: variable(
+    z.string().transform(list).pipe(z.array(webhookSecret)).optional(),
+    'a secret of Standard Webhooks, or several with commas during a rotation: whsec_ and 24 to 64 bytes in base64',
+    'whsec_<44 characters>',
   ),
   COMMONPOOL_INBOX_LIMIT: variable(
     wholeNumber(0).default(1_000_000),
@@ -180,6 +230,11 @@ export const VARIABLES = {
     wholeNumber(0).default(HOUR_MS),
     'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
     '3600000',
+  ),
+  COMMONPOOL_TICKET_LIFETIME_MS: variable(
+    wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
+    'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',
+    '900000',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

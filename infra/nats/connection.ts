@@ -6,6 +6,8 @@ export interface Nats {
   readonly connection: NatsConnection;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+  /** Tells of each time the connection was lost and made again, until what it answers is called. */
+  onReconnect(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -22,12 +24,25 @@ export async function connectNats(url: string, name: string): Promise<Nats> {
     waitOnFirstConnect: true,
     timeout: 10_000,
   });
+  const listeners = new Set<() => void>();
+  void tellReconnects(connection, listeners);
   return {
     connection,
     jetstream: jetstream(connection),
     manager: await jetstreamManager(connection),
+    onReconnect: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: async () => {
       if (!connection.isClosed()) await connection.drain().catch(() => connection.close());
     },
   };
+}
+
+/** Until the connection is closed. */
+async function tellReconnects(connection: NatsConnection, listeners: ReadonlySet<() => void>): Promise<void> {
+  for await (const { type } of connection.status()) {
+    if (type === 'reconnect') for (const listener of listeners) listener();
+  }
 }

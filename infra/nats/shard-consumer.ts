@@ -42,7 +42,9 @@ export class ShardConsumer {
     this.seat.lost.addEventListener('abort', stop);
     if (this.seat.lost.aborted) stop();
     const keepAlive = setInterval(() => this.keepAlive(), ACK_WAIT_MS / 3);
+    const ignore = this.work.nats.onReconnect(() => void this.incoming?.close());
     await Promise.all([this.read(), this.poster.run(this.ending.signal)]);
+    ignore();
     clearInterval(keepAlive);
     this.seat.lost.removeEventListener('abort', stop);
   }
@@ -58,7 +60,10 @@ export class ShardConsumer {
     return this.ending.signal.aborted;
   }
 
-  /** Reconnects by itself; a consumer or stream that is gone, with its server's disk, is made again. */
+  /**
+   * Again and again, as the server or its disk may go. After a crash the server may hold messages that its consumer takes
+   * for acknowledged: they would stay for two days, were the consumer not made anew after each reconnection.
+   */
   private async read(): Promise<void> {
     while (!this.ended) {
       // Who lost the seat unawares must not take the consumer from under its successor.

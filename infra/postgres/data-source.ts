@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
+import * as audit from './audit/index.ts';
+import * as billing from './billing/index.ts';
 import * as consents from './consents/index.ts';
 import { Foundation1764000000000 } from './foundation.migration.ts';
 import * as governance from './governance/index.ts';
@@ -12,13 +14,16 @@ import * as mandates from './mandates/index.ts';
 import * as metering from './metering/index.ts';
 import * as models from './models/index.ts';
 import { SnakeNaming } from './naming.ts';
+import * as payouts from './payouts/index.ts';
 import * as pools from './pools/index.ts';
 import * as revenue from './revenue/index.ts';
+import { TopUpsBecomePayments1765000003190 } from './top-ups-become-payments.migration.ts';
 import * as training from './training/index.ts';
 import * as vaults from './vaults/index.ts';
 
 const contexts = [
   identity,
+  audit,
   ledger,
   governance,
   consents,
@@ -31,6 +36,8 @@ const contexts = [
   mandates,
   metering,
   revenue,
+  billing,
+  payouts,
 ];
 
 /** Any number, the same in every process: who holds this advisory lock migrates, the others wait and find it done. */
@@ -42,10 +49,12 @@ export async function createDataSource(url: string, poolSize = 20): Promise<Data
     url,
     poolSize,
     entities: contexts.flatMap((context) => context.schemas),
+    // TypeORM orders them by the time in their names.
     migrations: [
       Foundation1764000000000,
       Announcements1765000000010,
       ...contexts.flatMap((context) => context.migrations),
+      TopUpsBecomePayments1765000003190,
     ],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNaming(),

@@ -1,5 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { newId, type DomainEvent, type Id, type Transactions, type Tx } from '../../domain/shared/index.ts';
+import {
+  newId,
+  type DomainEvent,
+  type Id,
+  type Snapshot,
+  type Transactions,
+  type Tx,
+} from '../../domain/shared/index.ts';
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 6;
@@ -9,15 +16,28 @@ interface Announcement {
   readonly ids: readonly Id[];
 }
 
-class PostgresTx implements Tx {
+export class PostgresSnapshot implements Snapshot {
+  constructor(
+    readonly now: Date,
+    readonly manager: EntityManager,
+  ) {}
+
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    await this.manager.query('SAVEPOINT attempt');
+    try {
+      return await work();
+    } catch (error) {
+      await this.manager.query('ROLLBACK TO SAVEPOINT attempt');
+      throw error;
+    } finally {
+      await this.manager.query('RELEASE SAVEPOINT attempt');
+    }
+  }
+}
+
+class PostgresTx extends PostgresSnapshot implements Tx {
   readonly events: DomainEvent[] = [];
   readonly announcements: Announcement[] = [];
-  readonly now: Date;
-  readonly manager: EntityManager;
-  constructor(now: Date, manager: EntityManager) {
-    this.now = now;
-    this.manager = manager;
-  }
   emit(event: DomainEvent): void {
     this.events.push(event);
   }
@@ -26,10 +46,10 @@ class PostgresTx implements Tx {
   }
 }
 
-/** The TypeORM manager behind a transaction handle; a handle made by anything else is a wiring fault. */
-export function managerOf(tx: Tx): EntityManager {
-  if (!(tx instanceof PostgresTx)) throw new TypeError('This transaction was not opened by PostgresTransactions.');
-  return tx.manager;
+/** The TypeORM manager behind a transaction or snapshot; a handle made by anything else is a wiring fault. */
+export function managerOf(handle: Snapshot): EntityManager {
+  if (!(handle instanceof PostgresSnapshot)) throw new TypeError('This transaction was not opened by infra/postgres.');
+  return handle.manager;
 }
 
 /** Commits the effect and its events together, then says so, so that the relay need not wait for its next look. */

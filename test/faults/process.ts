@@ -1,6 +1,7 @@
 import { startApp } from '../../app.ts';
 import { NatsUsageQueue } from '../../infra/nats/usage-queue.ts';
-import { PostUsage, RecordTopUp } from '../../domain/revenue/index.ts';
+import { RecordTopUp } from '../../domain/billing/index.ts';
+import { PostUsage } from '../../domain/revenue/index.ts';
 import { loadConfig } from '../../infra/config.ts';
 import { createLogger } from '../../infra/logging.ts';
 
@@ -23,21 +24,24 @@ function dieHere(): void {
   else process.kill(process.pid, 'SIGKILL');
 }
 
+type Work = { execute: (...args: never[]) => Promise<unknown> };
+
 /** After the work has committed, before anything is done with its answer. */
-function dieAfter<T extends { execute(...args: never[]): Promise<unknown> }>(prototype: T): void {
-  const { execute } = prototype;
-  prototype.execute = async function dying(this: T, ...args: never[]) {
+function dieAfter(prototype: Work): void {
+  const execute = prototype.execute;
+  prototype.execute = async function dying(this: Work, ...args: never[]) {
     const result = await execute.apply(this, args);
     dieHere();
     return result;
-  } as T['execute'];
+  };
 }
 
 if (point === 'between commit and ack') dieAfter(PostUsage.prototype);
 if (point === 'after a top-up') dieAfter(RecordTopUp.prototype);
 if (point === 'between inbox commit and announcement') {
-  const { publish } = NatsUsageQueue.prototype;
-  NatsUsageQueue.prototype.publish = function dying(events) {
+  const queue: { publish: (events: Parameters<NatsUsageQueue['publish']>[0]) => void } = NatsUsageQueue.prototype;
+  const publish = queue.publish;
+  queue.publish = function dying(events) {
     dieHere();
     publish.call(this, events);
   };

@@ -77,14 +77,7 @@ export async function openGatewayHouse() {
     admitDelivery: new AdmitDelivery(new InboxGauge(waitingUsage, { events: 10_000, lagMs: 60_000 }), 100_000),
     verifyDelivery: new VerifyDelivery(gateways, rootKey, new StandardWebhookSignatures()),
     recordUsage: new RecordUsage(
-      tx,
-      inbox,
-      apiKeys,
-      house.identity.users,
-      modelVersions,
-      licences,
-      refusals,
-      queue,
+      ...([tx, inbox, apiKeys, house.identity.users, modelVersions, licences, refusals, queue] as const),
       mandates.claimTickets,
     ),
   })(app);

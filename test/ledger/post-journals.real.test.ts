@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { AuditNow } from '../../domain/audit/index.ts';
 import {
-  AuditLedger,
   CurrencyMismatch,
   InsufficientBalance,
   JournalKeyReused,
+  ledgerChecks,
   PostJournals,
   type JournalDraft,
 } from '../../domain/ledger/index.ts';
 import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
+import { PostgresSnapshots } from '../../infra/postgres/snapshots.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let db: TestDatabase;
@@ -31,7 +33,9 @@ function move(key: string, from: string, to: string, amountMicros: bigint, curre
   return { key, kind: 'test', currency, legs };
 }
 
-const audit = () => new AuditLedger(ledger.journals).execute();
+const operator = { userId: '', isOperator: true, sessionId: null };
+const audit = () =>
+  new AuditNow(new PostgresSnapshots(db.dataSource), ledger.books, ledgerChecks(ledger.ledgerProofs)).execute(operator);
 
 test('a journal moves both balances, once, however often and with whatever neighbours it is posted', async () => {
   const draft = move('once', 'external:EUR', 'customer:a:EUR', 100n);
@@ -137,7 +141,7 @@ test('the audit names the account whose balance was tampered with', async () => 
   const books = await audit();
   expect(books.entriesSumMicros).toBe(0n);
   expect(books.balancesSumMicros).toBe(1n);
-  expect(books.faults).toEqual(['account customer:a:EUR: its balance is 102, but its entries sum to 101']);
+  expect(books.faults).toContain('account customer:a:EUR: its balance is 102, but its entries sum to 101');
   await db.dataSource.query(tampering, [-1, 'customer:a:EUR']);
   expect((await audit()).faults).toEqual([]);
 });

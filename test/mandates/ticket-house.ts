@@ -108,7 +108,7 @@ export class TicketHouse extends Market {
 
   /** Shares expired tickets out to the platform alone. */
   letExpire(): void {
-    this.mandates.expiredHandlers.push({
+    this.mandates.expiredHandlers.splice(0, Infinity, {
       ticketsExpired: async (tx, tickets) => {
         const ends = tickets.flatMap((ticket) => {
           return endOfHold(ticket, ticket.maxPriceMicros, ticketJournalKeys.expiry(ticket.id));

@@ -83,7 +83,7 @@ test('a revocation is final: no suspension, no resuming and no licence after it,
   }
 });
 
-test('a gateway reports the versions that it may serve; another is refused by name beside them', async () => {
+test('a gateway reports the versions that it may serve; another is refused beside them, and a licensed one wants tickets', async () => {
   const [hosted, own, others, open] = [
     await market.publish(),
     await market.publish({ releaseMode: 'licensed-gateway' }),
@@ -106,7 +106,7 @@ test('a gateway reports the versions that it may serve; another is refused by na
   ]);
 });
 
-test('a licence counts by the time of the call: after its end, what was served before it still lacks no more than its ticket', async () => {
+test('a licence counts by the time of the call: what was served before its end passes after it, and lacks but a ticket', async () => {
   const { id } = await market.publish({ releaseMode: 'licensed-gateway' });
   const now = async () => (await market.db.clock.now()).toISOString();
   const before = partner.event(customer, id, { time: await now() });
@@ -119,8 +119,11 @@ test('a licence counts by the time of the call: after its end, what was served b
   await market.money.revokeLicence.execute({ viewer: market.operator, licenceId: licence.id });
   await market.db.clock.advance(1_000);
   const after = partner.event(customer, id, { time: await now() });
-  const told = statuses(await partner.send([before, during, after]));
-  expect(told).toEqual(['WRONG_GATEWAY', 'TICKET_REQUIRED', 'WRONG_GATEWAY']);
+  expect(statuses(await partner.send([before, during, after]))).toEqual([
+    'WRONG_GATEWAY',
+    'TICKET_REQUIRED',
+    'WRONG_GATEWAY',
+  ]);
   const again = await license(partner.gatewayId, id);
   expect(again.id).not.toBe(licence.id);
   const kept = await market.money.licences.ofVersions(partner.gatewayId, [id]);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import type { Viewer } from '../../domain/identity/index.ts';
+import { SignatureInvalid, type Viewer } from '../../domain/identity/index.ts';
 import { SeeSpending } from '../../domain/mandates/index.ts';
 import {
   AuthenticateGateway,
@@ -12,7 +12,6 @@ import {
   RevokeApiKey,
   RevokeGateway,
   RotateGatewaySecret,
-  SignatureInvalid,
   VerifyDelivery,
 } from '../../domain/metering/index.ts';
 import { Forbidden, InvalidInput, newId, NotFound } from '../../domain/shared/index.ts';

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { connectNats, type Nats } from '../../infra/nats/connection.ts';
 import { ShardLag } from '../../infra/nats/shard-lag.ts';
 import { openMarket, type Customer, type Market } from '../revenue/market.ts';
 import { runProgram, type RunningProgram } from '../support/program.ts';
 import { announce, brokerOf, eventually, PostingWorkers } from './posting.ts';
+
+/** Each test starts whole processes, which takes a busy machine a while. */
+jest.setTimeout(90_000);
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const programs: RunningProgram[] = [];

@@ -6,9 +6,10 @@ import type { UsageEvent } from '../../domain/metering/index.ts';
 import { ModelVersion, OpenModelArtefact } from '../../domain/models/index.ts';
 import { pricesOf, type OptionalPrices, type ReleaseMode } from '../../domain/pools/index.ts';
 import { OpenPot } from '../../domain/revenue/index.ts';
-import { newId, sha256Hex, type Id, type Transactions } from '../../domain/shared/index.ts';
+import { MAX_MICROS, newId, sha256Hex, type Id, type Transactions, type Tx } from '../../domain/shared/index.ts';
 import { postgresModels } from '../../infra/postgres/models/index.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
+import { wireBilling } from '../../wiring/billing.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wireMandates } from '../../wiring/mandates.ts';
 import { wireMoney } from '../../wiring/money.ts';
@@ -50,6 +51,7 @@ export class Market {
   readonly members;
   readonly mandates;
   readonly money;
+  readonly billing;
   private readonly modelVersions;
   private readonly sealObject;
   gatewayId: Id = '';
@@ -69,8 +71,10 @@ export class Market {
     this.modelVersions = modelVersions;
     this.sealObject = sealObject;
     const models = { modelVersions, publishedHandlers: [], openModelArtefact };
-    this.mandates = wireMandates(ground, identity, postgresPools(ground.dataSource, false), models);
+    const stored = postgresPools(ground.dataSource, false);
+    this.mandates = wireMandates(ground, identity, stored, models);
     this.money = wireMoney(ground, identity, models, this.mandates, queue);
+    this.billing = wireBilling(ground, identity, { modelVersions, pools: stored.pools }, this.money);
   }
 
   async open(): Promise<this> {
@@ -92,7 +96,7 @@ export class Market {
       : { objectId: newId(), digest };
     const version = new ModelVersion({
       id,
-      poolId,
+      poolId: terms.poolId ?? poolId,
       runId: newId(),
       proposalId: newId(),
       builderId: builder.userId,
@@ -121,16 +125,21 @@ export class Market {
         personId: null,
         weight,
         weightBefore: before,
-        measured: '0',
+        measured: weight > 0n ? '1.000000000' : '0.000000000',
       });
       before += weight;
       return row;
     });
     await this.db.transactions.run(async (tx) => {
-      await this.modelVersions.insert(tx, version);
+      await this.modelVersions.insert(tx, await this.freeze(tx, version, rows));
       await new OpenPot(this.money.pots).modelPublished(tx, version, rows);
     });
     return { id, owners, builder };
+  }
+
+  /** What a version is published by, of which the money half needs nothing. */
+  protected freeze(_tx: Tx, version: ModelVersion, _rows: readonly CapRow[]): Promise<ModelVersion> {
+    return Promise.resolve(version);
   }
 
   suspend(modelVersionId: Id) {
@@ -151,7 +160,7 @@ export class Market {
 
   topUp(customer: Viewer, amountMicros: bigint, idempotencyKey: string = randomUUID()) {
     const { operator: by } = this;
-    return this.money.recordTopUp.execute({
+    return this.billing.recordTopUp.execute({
       viewer: by,
       customerId: customer.userId,
       currency: 'EUR',
@@ -184,6 +193,10 @@ export class Market {
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
   }
 
+  drain(modelVersionId: Id, by: Viewer = this.operator) {
+    return this.money.drainVersion.execute({ viewer: by, modelVersionId, reason: 'a newer version took its place' });
+  }
+
   /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
   async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
     const legs = [
@@ -192,6 +205,23 @@ export class Market {
     ];
     const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  /** Fills a builder's account to the brim, so that the ledger refuses whatever would come on top; answers how to undo it. */
+  async brim({ userId }: Viewer): Promise<() => Promise<void>> {
+    const builder = `builder:${userId}:EUR`;
+    const source = `draws:${newId()}`;
+    const amountMicros = MAX_MICROS - (await this.money.accounts.balance(builder));
+    const move = async (from: string, to: string) => {
+      const legs = [
+        { account: from, amountMicros: -amountMicros },
+        { account: to, amountMicros },
+      ];
+      const draft = { key: `brim:${randomUUID()}`, kind: 'brim', currency: 'EUR', legs };
+      await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+    };
+    await move(source, builder);
+    return () => move(builder, source);
   }
 
   draw(owner: Viewer, modelVersionId: Id, amountMicros: bigint, idempotencyKey: string = randomUUID()) {

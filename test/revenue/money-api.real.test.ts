@@ -3,6 +3,7 @@ import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
 import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
+import { wireAudit } from '../../wiring/audit.ts';
 import { openStream } from '../api/small/events.ts';
 import { openMarket, type Market } from './market.ts';
 
@@ -15,9 +16,10 @@ beforeAll(async () => {
   market = await openMarket();
   const { config, dataSource, nats, subjects, feed, logger } = market.ground;
   relay = new OutboxRelay(dataSource, nats, subjects);
+  const audit = wireAudit(market.ground, market.money, []);
   server = await createApiServer({
-    resolvers: market.money.wired.resolvers,
-    nodes: market.money.wired.nodes,
+    resolvers: [...market.money.wired.resolvers, ...market.billing.wired.resolvers, ...audit.wired.resolvers],
+    nodes: [...market.money.wired.nodes, ...market.billing.wired.nodes, ...audit.wired.nodes],
     authenticate: async (token) => (token === 'operator' ? market.operator : viewerOf(token)),
     instance: config.instance,
     eventFeed: feed,

@@ -194,22 +194,23 @@ test('top-ups and posting that race leave nothing parked that the balance can pa
 });
 
 test('an unfunded call that the ledger refuses is quarantined alone, and those behind it are paid', async () => {
-  const model = await market.publish({ pricePerQueryMicros: 10n });
+  const [full, model] = [await market.publish(), await market.publish({ pricePerQueryMicros: 10n })];
   const customer = await market.customer();
-  const ids = await market.report(customer, model.id, 3);
+  const ids = [...(await market.report(customer, full.id, 1)), ...(await market.report(customer, model.id, 2))];
   await market.money.postUsage.execute(ids);
-  await market.squat(ids[0]!, customer);
-  await market.topUp(customer.viewer, 100n);
+  const undo = await market.brim(full.builder);
+  await market.topUp(customer.viewer, 10_000n);
   await market.postFunded();
   const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
-  expect(page.items.map((event) => event.reason)).toEqual([null, null, 'JOURNAL_KEY_REUSED']);
-  expect(await eur.customer(customer.viewer.userId)).toBe(81n);
+  expect(page.items.map((event) => event.reason)).toEqual([null, null, 'BALANCE_TOO_LARGE']);
+  expect(await eur.customer(customer.viewer.userId)).toBe(9_980n);
+  await undo();
 });
 
 test('a top-up names a currency in which the instance keeps its books', async () => {
   const { viewer } = await market.customer();
   const command = { viewer: market.operator, customerId: viewer.userId, amountMicros: 1n, idempotencyKey: 'usd' };
-  await expect(market.money.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
+  await expect(market.billing.recordTopUp.execute({ ...command, currency: 'USD' })).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     message: 'This instance keeps its books in EUR.',
     field: ['currency'],
@@ -256,14 +257,17 @@ test('a rolled-back batch leaves neither entries nor a changed state', async () 
 });
 
 test('an event that the ledger refuses is quarantined with the code, and its neighbours are paid', async () => {
-  const model = await market.publish();
+  const [model, full] = [await market.publish(), await market.publish()];
   const customer = await market.customer(100_000n);
-  const ids = await market.report(customer, model.id, 5);
-  await market.squat(ids[3]!, customer);
+  const [ids, [refused]] = [await market.report(customer, model.id, 3), await market.report(customer, full.id, 1)];
+  const behind = await market.report(customer, model.id, 1);
+  const undo = await market.brim(full.builder);
 
-  expect(await market.money.postUsage.execute(ids)).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
+  const posted = await market.money.postUsage.execute([...ids, refused!, ...behind]);
+  expect(posted).toEqual({ posted: 4, unfunded: 0, quarantined: 1 });
   const page = await market.money.inbox.ofCustomer(customer.viewer.userId, { limit: 10, direction: 'forward' });
-  expect(page.items.find((event) => event.id === ids[3])?.reason).toBe('JOURNAL_KEY_REUSED');
+  expect(page.items.find((event) => event.id === refused)?.reason).toBe('BALANCE_TOO_LARGE');
+  await undo();
 });
 
 test('every accepted call is posted, unfunded, quarantined or pending, and only the posted ones have journals', async () => {

@@ -20,7 +20,13 @@ export async function openTestSite(environment: Readonly<Record<string, string>>
   // With a space in it, as an operator's may have.
   const folder = await mkdtemp(join(tmpdir(), 'commonpool site '));
   return {
-    config: loadConfig({ COMMONPOOL_DATA: folder, PORT: '0', LOG_LEVEL: 'silent', ...environment }),
+    config: loadConfig({
+      COMMONPOOL_DATA: folder,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      COMMONPOOL_AUDIT_HOUR: 'off',
+      ...environment,
+    }),
     database,
     natsUrl,
     close: async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import type { SignedDelivery } from '../../domain/metering/index.ts';
+import type { SignedDelivery } from '../../domain/identity/index.ts';
 import { StandardWebhookSignatures } from '../../infra/crypto/webhook-signature.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,6 +1,7 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { CapRowSchema, CapTableSchema, ValuationSchema } from './attribution.schema.ts';
 import { PostgresCapTables } from './cap-tables.repository.ts';
+import { PostgresFrozenCapTables } from './frozen-cap-tables.ts';
 import { Attribution1764000000900 } from './migration.ts';
 import { PostgresValuations } from './valuations.repository.ts';
 
@@ -8,5 +9,9 @@ export const schemas: EntitySchema[] = [ValuationSchema, CapTableSchema, CapRowS
 export const migrations: (new () => MigrationInterface)[] = [Attribution1764000000900];
 
 export function postgresAttribution(dataSource: DataSource) {
-  return { valuations: new PostgresValuations(dataSource), capTables: new PostgresCapTables(dataSource) };
+  return {
+    valuations: new PostgresValuations(dataSource),
+    capTables: new PostgresCapTables(dataSource),
+    frozenCapTables: new PostgresFrozenCapTables(),
+  };
 }

@@ -5,7 +5,6 @@ import type {
   BookedJournal,
   ChainHead,
   Journals,
-  LedgerAudit,
   Movement,
   WrittenJournal,
 } from '../../../domain/ledger/index.ts';
@@ -13,7 +12,6 @@ import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index
 import { refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 import { APPEND, journalArrays } from './append.sql.ts';
-import { AUDIT, faultsOf, type AuditRow } from './audit.ts';
 import { BOOKED, bookedJournal, type BookedRow } from './booked-journals.ts';
 
 interface JournalRow {
@@ -95,16 +93,6 @@ export class PostgresJournals implements Journals {
       items: forward ? items : items.toReversed(),
       hasMore: rows.length > limit,
       cursorOf: ({ seq }) => [seq.toString()],
-    };
-  }
-
-  async audit(): Promise<LedgerAudit> {
-    const [row] = (await this.dataSource.query<AuditRow[]>(AUDIT)) as [AuditRow];
-    return {
-      entriesSumMicros: BigInt(row.entries_sum),
-      balancesSumMicros: BigInt(row.balances_sum),
-      journals: BigInt(row.journals),
-      faults: faultsOf(row),
     };
   }
 }

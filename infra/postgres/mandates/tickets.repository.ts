@@ -69,6 +69,10 @@ export class PostgresTickets implements Tickets {
     return query.getMany();
   }
 
+  byIds(ids: readonly Id[]): Promise<Ticket[]> {
+    return this.dataSource.manager.findBy(Ticket, { id: In([...ids]) });
+  }
+
   byId(id: Id): Promise<Ticket | null> {
     return this.dataSource.manager.findOneBy(Ticket, { id });
   }

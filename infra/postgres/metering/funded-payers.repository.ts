@@ -11,6 +11,22 @@ export class PostgresFundedPayers implements FundedPayers {
     );
   }
 
+  async rememberParked(tx: Tx, olderThanMs: number, limit: number): Promise<number> {
+    const [row] = await managerOf(tx).query<{ payers: number }[]>(
+      `WITH waiting AS (
+         SELECT customer_id, currency, min(parked_at) AS parked_at FROM usage_parked WHERE state = 'unfunded'
+         GROUP BY customer_id, currency HAVING min(parked_at) <= $1::timestamptz - $2 * interval '1 millisecond'
+         ORDER BY parked_at LIMIT $3
+       ), remembered AS (
+         INSERT INTO usage_funded (customer_id, currency, funded_at) SELECT customer_id, currency, $1 FROM waiting
+         ON CONFLICT (customer_id, currency) DO NOTHING RETURNING customer_id
+       )
+       SELECT count(*)::integer AS payers FROM remembered`,
+      [tx.now, olderThanMs, limit],
+    );
+    return row?.payers ?? 0;
+  }
+
   async lockNext(tx: Tx): Promise<Payer | null> {
     const [row] = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
       'SELECT customer_id, currency FROM usage_funded ORDER BY funded_at LIMIT 1 FOR UPDATE SKIP LOCKED',

@@ -1,21 +1,17 @@
 import { IsNull, type DataSource } from 'typeorm';
 import type { GatewayOperators } from '../../../domain/mandates/index.ts';
-import {
-  Gateway,
-  type Gateways,
-  type GatewaySecret,
-  type SequenceGap,
-  type Suspension,
-} from '../../../domain/metering/index.ts';
+import { Gateway, type Gateways, type SequenceGap, type Suspension } from '../../../domain/metering/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
+import { PostgresSenderSecrets } from '../sender-secrets.ts';
 import { managerOf } from '../transactions.ts';
-import { GatewaySecretSchema } from './metering.schema.ts';
 import { SuspensionSchema } from './oversight.schema.ts';
 import { MISSING } from './sequence.sql.ts';
 
-export class PostgresGateways implements Gateways, GatewayOperators {
-  constructor(private readonly dataSource: DataSource) {}
+export class PostgresGateways extends PostgresSenderSecrets implements Gateways, GatewayOperators {
+  constructor(dataSource: DataSource) {
+    super(dataSource, { table: 'gateway_secrets', sender: 'gateway_id' });
+  }
 
   async insert(tx: Tx, gateway: Gateway): Promise<void> {
     await managerOf(tx).insert(Gateway, gateway);
@@ -41,32 +37,12 @@ export class PostgresGateways implements Gateways, GatewayOperators {
     await managerOf(tx).update(Gateway, { id }, { suspendedAt: null });
   }
 
-  async addSecret(tx: Tx, secret: GatewaySecret): Promise<void> {
-    await managerOf(tx).insert(GatewaySecretSchema, { ...secret, wrapped: Buffer.from(secret.wrapped) });
-  }
-
-  async retireSecrets(tx: Tx, gatewayId: Id, at: Date): Promise<void> {
-    await managerOf(tx).query(
-      `UPDATE gateway_secrets SET retires_at = least(coalesce(retires_at, 'infinity'), $2) WHERE gateway_id = $1`,
-      [gatewayId, at],
-    );
-  }
-
   byId(id: Id): Promise<Gateway | null> {
     return this.dataSource.manager.findOneBy(Gateway, { id });
   }
 
   byTokenHash(tokenHash: string): Promise<Gateway | null> {
     return this.dataSource.manager.findOneBy(Gateway, { tokenHash });
-  }
-
-  liveSecrets(gatewayId: Id): Promise<GatewaySecret[]> {
-    return this.dataSource
-      .createQueryBuilder(GatewaySecretSchema, 'secret')
-      .where('secret.gatewayId = :gatewayId', { gatewayId })
-      .andWhere('(secret.retiresAt IS NULL OR secret.retiresAt > commonpool_now())')
-      .orderBy('secret.createdAt', 'DESC')
-      .getMany();
   }
 
   all(page: PageRequest): Promise<Page<Gateway>> {

@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { ApiKey, Gateway, InboxEvent, type GatewaySecret } from '../../../domain/metering/index.ts';
-import { bigInteger, bytes, instant, integer, optional, text, uuid, uuidKey } from '../columns.ts';
+import { ApiKey, Gateway, InboxEvent } from '../../../domain/metering/index.ts';
+import { bigInteger, instant, integer, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const GatewaySchema = new EntitySchema<Gateway>({
   name: 'Gateway',
@@ -16,18 +16,6 @@ export const GatewaySchema = new EntitySchema<Gateway>({
     suspendedAt: optional(instant),
     revokedAt: optional(instant),
   } satisfies Record<keyof Gateway, EntitySchemaColumnOptions>,
-});
-
-export const GatewaySecretSchema = new EntitySchema<GatewaySecret>({
-  name: 'GatewaySecret',
-  tableName: 'gateway_secrets',
-  columns: {
-    id: uuidKey,
-    gatewayId: uuid,
-    wrapped: bytes,
-    createdAt: instant,
-    retiresAt: optional(instant),
-  } satisfies Record<keyof GatewaySecret, EntitySchemaColumnOptions>,
 });
 
 export const ApiKeySchema = new EntitySchema<ApiKey>({

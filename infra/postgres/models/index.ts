@@ -2,6 +2,7 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { Models1764000001000 } from './migration.ts';
 import { ModelPrices1765000001000 } from './prices.migration.ts';
 import { RetiredModels1765000001001 } from './retired.migration.ts';
+import { PostgresPublishedVersions } from './published-versions.ts';
 import { PostgresModelVersions } from './model-versions.repository.ts';
 import { ModelVersionSchema } from './model-versions.schema.ts';
 
@@ -13,5 +14,8 @@ export const migrations: (new () => MigrationInterface)[] = [
 ];
 
 export function postgresModels(dataSource: DataSource) {
-  return { modelVersions: new PostgresModelVersions(dataSource) };
+  return {
+    modelVersions: new PostgresModelVersions(dataSource),
+    publishedVersions: new PostgresPublishedVersions(),
+  };
 }

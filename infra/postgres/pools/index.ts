@@ -1,6 +1,7 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresContributions } from './contributions.repository.ts';
 import { ContributionSchema, PledgeSchema } from './contributions.schema.ts';
+import { PostgresFrozenCharters } from './frozen-charters.ts';
 import { Pools1764000000700 } from './migration.ts';
 import { PostgresPledges } from './pledges.repository.ts';
 import { PostgresCharters, PostgresPools } from './pools.repository.ts';
@@ -19,5 +20,6 @@ export function postgresPools(dataSource: DataSource, countUnproved: boolean) {
     contributions: new PostgresContributions(dataSource),
     textDigests: new PostgresTextDigests(dataSource),
     digestKeys: new PostgresDigestKeys(dataSource),
+    frozenCharters: new PostgresFrozenCharters(),
   };
 }

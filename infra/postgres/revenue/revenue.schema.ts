@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Draw, Earnings, Pot, Refund, TopUp } from '../../../domain/revenue/index.ts';
+import { Draw, Earnings, Pot, Refund } from '../../../domain/revenue/index.ts';
 import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const PotSchema = new EntitySchema<Pot>({
@@ -20,7 +20,7 @@ export const PotSchema = new EntitySchema<Pot>({
   } satisfies Record<keyof Pot, EntitySchemaColumnOptions>,
 });
 
-type Computed = 'earnedMicros' | 'maturedMicros' | 'availableMicros' | 'sharePpm';
+type Computed = 'earnedMicros' | 'maturedMicros' | 'closingMicros' | 'availableMicros' | 'sharePpm';
 
 /** A view over pots and owners; only ever read. */
 export const EarningsSchema = new EntitySchema<Earnings>({
@@ -39,6 +39,8 @@ export const EarningsSchema = new EntitySchema<Earnings>({
     totalWeight: bigInteger,
     drawnMicros: bigInteger,
     openedAt: instant,
+    drainedAt: optional(instant),
+    closedAt: optional(instant),
   } satisfies Record<Exclude<keyof Earnings, Computed>, EntitySchemaColumnOptions>,
 });
 
@@ -55,21 +57,6 @@ export const DrawSchema = new EntitySchema<Draw>({
     idempotencyKey: text,
     drawnAt: instant,
   } satisfies Record<keyof Draw, EntitySchemaColumnOptions>,
-});
-
-export const TopUpSchema = new EntitySchema<TopUp>({
-  name: 'TopUp',
-  target: TopUp,
-  tableName: 'top_ups',
-  columns: {
-    id: uuidKey,
-    customerId: uuid,
-    operatorId: uuid,
-    currency: text,
-    amountMicros: bigInteger,
-    idempotencyKey: text,
-    createdAt: instant,
-  } satisfies Record<keyof TopUp, EntitySchemaColumnOptions>,
 });
 
 export const RefundSchema = new EntitySchema<Refund>({

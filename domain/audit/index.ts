@@ -1,0 +1,14 @@
+export { AuditFault } from './audit-fault.ts';
+export { AuditNow, type AuditReport } from './audit-now.ts';
+export { AuditRun, CheckResult, Finding, type AuditState, type AuditTrigger, type Totals } from './audit-run.ts';
+export { checkOfSelf, checksOf, type Check, type Fault, type Proofs, type SelfAudit } from './check.ts';
+export { auditStartedSubject } from './events.ts';
+export { KeepWatch } from './keep-watch.ts';
+export type { AuditFaults, AuditRuns, Books, Mark, Marks } from './ports.ts';
+export { runChecks } from './run-checks.ts';
+export { AuditMetrics } from './audit-metrics.ts';
+export { WatchChecks } from './watch-checks.ts';
+export { RunNextAudit } from './run-next-audit.ts';
+export { StartAudit } from './start-audit.ts';
+export { StartNightlyAudit } from './start-nightly-audit.ts';
+export type { NamedFault, Watch, WatchStep } from './watch.ts';

@@ -1,0 +1,41 @@
+import type { Currency, Micros } from '../shared/index.ts';
+import type { AccountKey, AccountKind } from './account.ts';
+
+/** One posted leg, with the journal that it is of. */
+export interface BookedLeg {
+  readonly key: string;
+  readonly kind: string;
+  readonly account: AccountKey;
+  readonly currency: Currency;
+  readonly amountMicros: Micros;
+}
+
+export type AccountSum = Pick<BookedLeg, 'account' | 'currency' | 'amountMicros'>;
+
+/** The legs of journals of some kinds, on accounts of some kinds, posted from `from` on and before `to`. */
+export interface LegRange {
+  readonly kinds: readonly string[];
+  readonly accountKinds: readonly AccountKind[];
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The book read by time, for all accounts at once: a read per account would pass over the same journals each time. */
+export interface BookedLegs {
+  /**
+   * Whatever was posted before it is there to be read, for ever: each transaction that began earlier has ended. A
+   * journal carries the time at which its transaction began, so without this a late commit could appear in the past.
+   */
+  settledUntil(): Promise<Date>;
+  /** A moment shortly before the first journal; null while there is none. */
+  beganAt(): Promise<Date | null>;
+  /** At most `limit` of them, in no order. */
+  list(range: LegRange, limit: number): Promise<BookedLeg[]>;
+  /** Their sum on each account that has any. */
+  sums(range: LegRange): Promise<AccountSum[]>;
+  /**
+   * The first journal of none of these kinds that changed what somebody has on accounts of these kinds together; null
+   * where there is none.
+   */
+  stray(range: Pick<LegRange, 'kinds' | 'accountKinds'>): Promise<string | null>;
+}

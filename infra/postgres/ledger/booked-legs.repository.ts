@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import type { AccountSum, BookedLeg, BookedLegs, LegRange } from '../../../domain/ledger/index.ts';
+
+const IN_RANGE = `
+  FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+  WHERE e.created_at >= $1 AND e.created_at < $2 AND e.kind = ANY ($3::text[]) AND a.kind = ANY ($4::text[])`;
+
+/**
+ * When the oldest open transaction began. The margin is for a clock that is set back a little, and for a transaction
+ * that begins between the two readings.
+ */
+const SETTLED_UNTIL = `
+  SELECT date_trunc('milliseconds', least(
+    commonpool_now(),
+    (SELECT min(xact_start) FROM pg_stat_activity
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid())
+      + (commonpool_now() - clock_timestamp())
+  )) - interval '30 seconds' AS settled`;
+
+interface LegRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly account: string;
+  readonly currency: string;
+  readonly amount_micros: string;
+}
+
+export class PostgresBookedLegs implements BookedLegs {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async settledUntil(): Promise<Date> {
+    const [row] = (await this.dataSource.query<{ settled: Date }[]>(SETTLED_UNTIL)) as [{ settled: Date }];
+    return row.settled;
+  }
+
+  /** A day before the lowest number: transactions do not take their numbers in the order in which they began. */
+  async beganAt(): Promise<Date | null> {
+    const [row] = await this.dataSource.query<{ began: Date }[]>(
+      `SELECT created_at - interval '1 day' AS began FROM ledger_journals ORDER BY seq LIMIT 1`,
+    );
+    return row?.began ?? null;
+  }
+
+  async list(range: LegRange, limit: number): Promise<BookedLeg[]> {
+    const rows = await this.dataSource.query<LegRow[]>(
+      `SELECT e.key, e.kind, a.key AS account, a.currency, e.amount_micros ${IN_RANGE} LIMIT $5`,
+      [...parametersOf(range), limit],
+    );
+    return rows.map(({ amount_micros, ...leg }) => ({ ...leg, amountMicros: BigInt(amount_micros) }));
+  }
+
+  async sums(range: LegRange): Promise<AccountSum[]> {
+    const rows = await this.dataSource.query<Omit<LegRow, 'key' | 'kind'>[]>(
+      `SELECT a.key AS account, a.currency, sum(e.amount_micros) AS amount_micros ${IN_RANGE} GROUP BY a.id`,
+      parametersOf(range),
+    );
+    return rows.map(({ amount_micros, ...sum }) => ({ ...sum, amountMicros: BigInt(amount_micros) }));
+  }
+
+  async stray({ kinds, accountKinds }: Pick<LegRange, 'kinds' | 'accountKinds'>): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ key: string }[]>(
+      `SELECT e.key FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+       WHERE e.kind <> ALL ($1::text[]) AND a.kind = ANY ($2::text[])
+       GROUP BY e.seq, e.key, split_part(a.key, ':', 2) HAVING sum(e.amount_micros) <> 0 ORDER BY e.seq LIMIT 1`,
+      [kinds, accountKinds],
+    );
+    return row?.key ?? null;
+  }
+}
+
+function parametersOf({ from, to, kinds, accountKinds }: LegRange): unknown[] {
+  return [from, to, kinds, accountKinds];
+}

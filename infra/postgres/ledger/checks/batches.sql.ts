@@ -1,0 +1,94 @@
+const CREDITED = `
+  CASE WHEN cardinality(amounts_micros) <= 4
+    THEN greatest(amounts_micros[1], 0)::numeric + greatest(amounts_micros[2], 0)
+         + greatest(amounts_micros[3], 0) + greatest(amounts_micros[4], 0)
+    ELSE (SELECT sum(amount) FILTER (WHERE amount > 0) FROM unnest(amounts_micros) AS amount) END`;
+
+/** As `sealBatch` writes a journal. */
+const LINES = `
+  string_agg(key || '|' || kind || '|' || account_ids::text || '|' || amounts_micros::text || '|' || balances_micros::text,
+             E'\\n' ORDER BY seq)`;
+
+/** As `sealBatch` hashes a batch; null where a part is missing. */
+const SEAL = `
+  sha256(convert_to(encode(b.previous_hash, 'hex') || E'\\n' || b.number || E'\\n'
+                    || (extract(epoch FROM b.posted_at) * 1000)::bigint || E'\\n' || lines, 'UTF8'))`;
+
+const NAME = `'batch ' || b.chain || '/' || b.number`;
+
+/** The journals of a range of batches, read by the index on their batch. Only those that are in `which`. */
+const COUNTED = (which: string) => `
+  WITH found AS (
+    SELECT batch_id, count(*) AS journals, sum(${CREDITED}) AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
+  )
+  SELECT coalesce(${NAME}, 'batch number ' || batch_id) AS row,
+         CASE WHEN b.id IS NULL THEN format('batch number %s: %s journals name it, but it does not exist', batch_id, f.journals)
+           ELSE format('batch %s/%s: it has %s journals that credit %s, but was sealed with %s that credit %s', b.chain,
+                       b.number, coalesce(f.journals, 0), coalesce(credited, 0), b.journals, b.credited_micros) END AS message`;
+
+const SEALED = (which: string) => `
+  WITH written AS (SELECT batch_id, ${LINES} AS lines FROM ledger_journals j WHERE ${which} GROUP BY batch_id)
+  SELECT ${NAME} AS row,
+         format('batch %s/%s: its journals have the hash %s, but it was sealed with %s', b.chain, b.number,
+                encode(${SEAL}, 'hex'), encode(b.hash, 'hex')) AS message
+  FROM ledger_batches b LEFT JOIN written ON batch_id = b.id`;
+
+export const BATCH_COUNTED = `
+  ${COUNTED('true')}
+  FROM ledger_batches b FULL JOIN found f ON batch_id = b.id
+  WHERE f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros
+  ORDER BY coalesce(b.id, batch_id) LIMIT 1`;
+
+const WITHIN = 'j.batch_id > $1::bigint AND j.batch_id <= $2::bigint';
+
+export const BATCH_SEALED = `
+  ${SEALED(WITHIN)}
+  WHERE b.id > $1::bigint AND b.id <= $2::bigint AND ${SEAL} IS DISTINCT FROM b.hash
+  ORDER BY b.id LIMIT 1`;
+
+/** Where a page of batches ends that has some $2 journals: enough to be quick, and few enough to be sorted in memory. */
+export const END_OF_PAGE = `
+  SELECT max(id) AS last
+  FROM (SELECT id, sum(journals) OVER (ORDER BY id) - journals AS before
+        FROM (SELECT id, journals FROM ledger_batches WHERE id > $1::bigint ORDER BY id LIMIT $2) AS next) AS counted
+  WHERE before < $2`;
+
+/** $1 to $3: the lowest and the highest id, and all of them. Batches of other writers may lie between. */
+const AMONG = 'j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
+
+export const NEW_BATCH_COUNTED = `
+  ${COUNTED(AMONG)}
+  FROM ledger_batches b LEFT JOIN found f ON batch_id = b.id
+  WHERE b.id = ANY ($3::bigint[])
+        AND (f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros)
+  ORDER BY b.id LIMIT 1`;
+
+export const NEW_BATCH_SEALED = `
+  ${SEALED(AMONG)}
+  WHERE b.id = ANY ($3::bigint[]) AND ${SEAL} IS DISTINCT FROM b.hash
+  ORDER BY b.id LIMIT 1`;
+
+export const CHAIN_INTACT = `
+  WITH linked AS (
+    SELECT id, chain, number, previous_hash, hash,
+           lag(number, 1, 0::bigint) OVER chained AS number_before,
+           lag(hash, 1, decode(repeat('00', 32), 'hex')) OVER chained AS hash_before,
+           row_number() OVER (PARTITION BY chain ORDER BY number DESC) AS from_end
+    FROM ledger_batches WINDOW chained AS (PARTITION BY chain ORDER BY number)
+  ), broken AS (
+    SELECT chain, number, 'batch ' || chain || '/' || number AS row,
+           CASE WHEN number <> number_before + 1
+             THEN format('batch %s/%s: the one before it in its chain has the number %s', chain, number, number_before)
+             ELSE format('batch %s/%s: it names %s as the hash before it, which is %s', chain, number,
+                         encode(previous_hash, 'hex'), encode(hash_before, 'hex')) END AS message
+    FROM linked WHERE number <> number_before + 1 OR previous_hash <> hash_before
+    UNION ALL
+    SELECT coalesce(c.chain, last.chain), NULL, 'chain ' || coalesce(c.chain, last.chain),
+           format('chain %s: its head is number %s with the hash %s, but its last batch is number %s with the hash %s',
+                  coalesce(c.chain, last.chain), c.number, encode(c.hash, 'hex'), coalesce(last.number, 0),
+                  coalesce(encode(last.hash, 'hex'), repeat('0', 64)))
+    FROM ledger_chains c FULL JOIN (SELECT * FROM linked WHERE from_end = 1) AS last ON last.chain = c.chain
+    WHERE c.number IS DISTINCT FROM coalesce(last.number, 0)
+       OR c.hash IS DISTINCT FROM coalesce(last.hash, decode(repeat('00', 32), 'hex'))
+  )
+  SELECT row, message FROM broken ORDER BY number NULLS LAST, chain LIMIT 1`;

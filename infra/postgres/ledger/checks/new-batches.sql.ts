@@ -1,0 +1,49 @@
+/** $1, $2: chains and how far each is verified; $3: about how many journals. A chain without a mark begins at its first. */
+export const NEXT = `
+  SELECT id, chain, number, encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash, journals
+  FROM (
+    SELECT b.*, sum(b.journals) OVER (ORDER BY b.id) - b.journals AS before
+    FROM ledger_chains c
+    LEFT JOIN unnest($1::smallint[], $2::bigint[]) AS v (chain, number) ON v.chain = c.chain
+    CROSS JOIN LATERAL (
+      SELECT * FROM ledger_batches n WHERE n.chain = c.chain AND n.number > coalesce(v.number, 0) ORDER BY n.number LIMIT 500
+    ) AS b
+  ) AS next
+  WHERE before < $3
+  ORDER BY id LIMIT 500`;
+
+/** As in NEW_BATCH_SEALED: the lowest id, the highest, all. */
+const AMONG = 'j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
+
+const LEGS = `
+  SELECT seq, key, unnest(account_ids) AS account, unnest(amounts_micros) AS amount, unnest(balances_micros) AS balance
+  FROM ledger_journals j WHERE ${AMONG}`;
+
+export const NEW_BALANCED = `
+  SELECT 'journal ' || key AS row, format('journal %s: its legs sum to %s, not to zero', key, sum(amount)) AS message
+  FROM (${LEGS}) AS leg GROUP BY seq, key HAVING sum(amount) <> 0 ORDER BY seq LIMIT 1`;
+
+export const NEW_CURRENCY_BALANCED = `
+  SELECT 'currency ' || currency AS row,
+         format('currency %s: the entries of the batches from number %s to %s sum to %s, not to zero', currency, $1::bigint,
+                $2::bigint, sum(amount)) AS message
+  FROM (${LEGS}) AS leg JOIN ledger_accounts a ON a.id = account
+  GROUP BY currency HAVING sum(amount) <> 0 ORDER BY currency LIMIT 1`;
+
+/** The first entry that does not begin where the account was left: by the entry before it, or when it was last passed. */
+export const NEW_GAP = `
+  SELECT 'journal ' || e.key AS row,
+         format('journal %s: its entry of %s begins at %s, but the one before it ended at %s', e.key,
+                coalesce(a.key, 'account number ' || account), balance - amount, reached) AS message
+  FROM (
+    SELECT leg.seq, leg.key, account, amount, balance,
+           coalesce(lag(balance) OVER (PARTITION BY account ORDER BY leg.seq), p.balance_micros, 0) AS reached
+    FROM (${LEGS}) AS leg LEFT JOIN ledger_passed_accounts p ON p.account_id = account
+  ) AS e LEFT JOIN ledger_accounts a ON a.id = account
+  WHERE balance - amount <> reached
+  ORDER BY e.seq LIMIT 1`;
+
+export const PASS_ACCOUNTS = `
+  INSERT INTO ledger_passed_accounts AS p (account_id, seq, balance_micros)
+  SELECT DISTINCT ON (account) account, seq, balance FROM (${LEGS}) AS leg ORDER BY account, seq DESC
+  ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq, balance_micros = excluded.balance_micros`;

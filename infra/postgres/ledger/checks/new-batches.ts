@@ -1,0 +1,54 @@
+import type { Fault } from '../../../../domain/audit/index.ts';
+import type { LedgerRule, NewBatches, SealedBatch, Verified } from '../../../../domain/ledger/index.ts';
+import type { Tx } from '../../../../domain/shared/index.ts';
+import { arrayOf } from '../../arrays.ts';
+import { firstFault } from '../../first-fault.ts';
+import { managerOf } from '../../transactions.ts';
+import { NEW_BATCH_COUNTED, NEW_BATCH_SEALED } from './batches.sql.ts';
+import { NEW_BALANCED, NEW_CURRENCY_BALANCED, NEW_GAP, NEXT, PASS_ACCOUNTS } from './new-batches.sql.ts';
+
+const STATEMENTS: Readonly<Partial<Record<LedgerRule, string>>> = {
+  'batch-counted': NEW_BATCH_COUNTED,
+  'batch-sealed': NEW_BATCH_SEALED,
+  'journal-balanced': NEW_BALANCED,
+  'currency-balanced': NEW_CURRENCY_BALANCED,
+  'entries-continuous': NEW_GAP,
+};
+
+interface BatchRow {
+  readonly id: string;
+  readonly chain: number;
+  readonly number: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+  readonly journals: number;
+}
+
+export class PostgresNewBatches implements NewBatches {
+  async next(tx: Tx, verified: Verified, journals: number): Promise<readonly SealedBatch[]> {
+    const rows = await managerOf(tx).query<BatchRow[]>(NEXT, [
+      arrayOf([...verified.keys()]),
+      arrayOf([...verified.values()].map(({ number }) => number)),
+      journals,
+    ]);
+    return rows.map(({ id, number, previous_hash: previousHash, ...row }) => {
+      return { ...row, id: BigInt(id), number: BigInt(number), previousHash };
+    });
+  }
+
+  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null> {
+    const statement = STATEMENTS[rule];
+    if (statement === undefined) throw new TypeError(`Rule ${rule} is not one of single batches.`);
+    return firstFault(tx, statement, rangeOf(batches));
+  }
+
+  async passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void> {
+    await managerOf(tx).query(PASS_ACCOUNTS, rangeOf(batches));
+  }
+}
+
+/** They come in the order of their ids. */
+function rangeOf(batches: readonly SealedBatch[]): string[] {
+  const ids = batches.map(({ id }) => id.toString());
+  return [ids[0] as string, ids.at(-1) as string, arrayOf(ids)];
+}
