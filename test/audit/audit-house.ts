@@ -27,16 +27,16 @@ export class AuditHouse extends Market {
     const { runId, poolId, capTableId: id } = version;
     const digest = sha256Hex(id);
     const facts = { runId, poolId, method: 'leave-out', algorithmDigest: digest, corpusDigest: digest, totalWeight };
-    const capTableDigestNow = capTableDigest(facts, rows);
+    const frozenDigest = capTableDigest(facts, rows);
     const members = rows.length;
     const finished = { code: null, message: null, queuedAt: tx.now, finishedAt: tx.now };
     await managerOf(tx).insert(Valuation, new Valuation({ id: newId(), runId, poolId, state: 'frozen', ...finished }));
     await this.capTables.insert(
       tx,
-      new CapTable({ ...facts, id, members, digest: capTableDigestNow, frozenAt: tx.now }),
+      new CapTable({ ...facts, id, members, digest: frozenDigest, frozenAt: tx.now }),
       rows,
     );
-    return changed(version, { capTableDigest: capTableDigestNow, charterDigest: charter.digest });
+    return changed(version, { capTableDigest: frozenDigest, charterDigest: charter.digest });
   }
 
   /** All checks over the database as it is. */

@@ -107,11 +107,11 @@ test('an entry that does not begin where the one before it ended is named', asyn
 });
 
 test('an account without its floor is named, and an entry that passed it', async () => {
-  await expectFound(
-    house,
-    [`UPDATE ledger_accounts SET floor_micros = NULL WHERE key = 'platform:EUR'`],
-    [['floors-kept', 'account platform:EUR']],
-  );
+  const bottomless = [
+    'ALTER TABLE ledger_accounts DROP CONSTRAINT ledger_accounts_floor',
+    `UPDATE ledger_accounts SET floor_micros = NULL WHERE key = 'platform:EUR'`,
+  ];
+  await expectFound(house, bottomless, [['floors-kept', 'account platform:EUR']]);
   const key = `usage:${scene.paid[3]}`;
   await expectFound(
     house,

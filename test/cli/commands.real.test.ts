@@ -40,6 +40,29 @@ test('init makes the first operator, once, with a key that only its owner can re
   expect(JSON.parse(second.err)).toMatchObject({ error: { code: 'INSTANCE_CLAIMED' } });
 });
 
+test('an audit of books that were tampered with names what is wrong, and ends with 3', async () => {
+  const { dataSource } = instance.database;
+  const insert = `INSERT INTO ledger_accounts (key, kind, currency, floor_micros) VALUES ('tax:EUR', 'tax', 'EUR', 0)`;
+  await dataSource.query(insert);
+  const balance = (micros: number) =>
+    dataSource.query(`UPDATE ledger_accounts SET balance_micros = $1 WHERE key = 'tax:EUR'`, [micros]);
+  await balance(7);
+  const people = await commonpool(config, 'audit', '--profile', 'operator');
+  expect(people.code).toBe(3);
+  expect(people.out).toMatch(/^INVARIANT +CHECK +MS +RESULT$/m);
+  expect(people.out).toMatch(/^1 +journal-balanced +\d+ +right$/m);
+  expect(people.out).toMatch(/^2 +balance-is-sum +\d+ +account tax:EUR: its balance is 7, but its entries sum to 0$/m);
+  expect(people.out).toContain('The books are wrong.');
+  const programs = await commonpool(config, 'audit', '--profile', 'operator', '--json');
+  expect(programs.code).toBe(3);
+  expect(JSON.parse(programs.out)).toMatchObject({
+    sound: false,
+    faults: expect.arrayContaining([expect.any(String)]),
+  });
+  await balance(0);
+  expect((await commonpool(config, 'audit', '--profile', 'operator')).code).toBe(0);
+});
+
 test('a member signs up and sees an archive become a dataset', async () => {
   expect((await commonpool(config, 'sign-up', 'alice', '--url', instance.url)).code).toBe(0);
   const archive = join(instance.folder, 'export_alice.zip');

@@ -10,6 +10,7 @@ import { PostgresNumberedJournals } from './checks/numbered-journals.ts';
 import { PostgresBookedLegs } from './booked-legs.repository.ts';
 import { JournalsByTime1765000003000 } from './journals-by-time.migration.ts';
 import { PostgresJournals } from './journals.repository.ts';
+import { LedgerGuards1765000007010 } from './guards.migration.ts';
 import { Ledger1764000000200 } from './migration.ts';
 import { PassedAccounts1765000007000 } from './passed-accounts.migration.ts';
 
@@ -20,6 +21,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AccountKinds1765000000200,
   Batches1765000000210,
   PassedAccounts1765000007000,
+  LedgerGuards1765000007010,
   JournalsByTime1765000003000,
 ];
 

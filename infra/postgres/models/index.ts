@@ -1,4 +1,5 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { ModelsNotEmptied1765000007400 } from './not-emptied.migration.ts';
 import { Models1764000001000 } from './migration.ts';
 import { ModelPrices1765000001000 } from './prices.migration.ts';
 import { RetiredModels1765000001001 } from './retired.migration.ts';
@@ -11,6 +12,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Models1764000001000,
   ModelPrices1765000001000,
   RetiredModels1765000001001,
+  ModelsNotEmptied1765000007400,
 ];
 
 export function postgresModels(dataSource: DataSource) {

@@ -1,4 +1,5 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import { ChartersNotEmptied1765000007500 } from './not-emptied.migration.ts';
 import { PostgresContributions } from './contributions.repository.ts';
 import { ContributionSchema, PledgeSchema } from './contributions.schema.ts';
 import { PostgresFrozenCharters } from './frozen-charters.ts';
@@ -9,7 +10,7 @@ import { CharterSchema, PoolSchema } from './pools.schema.ts';
 import { PostgresDigestKeys, PostgresTextDigests } from './text-digests.repository.ts';
 
 export const schemas: EntitySchema[] = [PoolSchema, CharterSchema, PledgeSchema, ContributionSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Pools1764000000700];
+export const migrations: (new () => MigrationInterface)[] = [Pools1764000000700, ChartersNotEmptied1765000007500];
 
 /** `countUnproved`: whether an account that is proved to nobody counts as a person of its own. */
 export function postgresPools(dataSource: DataSource, countUnproved: boolean) {

@@ -2,6 +2,7 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { PostgresDrainings, PostgresReserveFundings, PostgresUsageDecisions } from './acts.repository.ts';
 import { DrainingSchema, ReserveFundingSchema, UsageDecisionSchema } from './acts.schema.ts';
 import { PostgresCheckpoints } from './checkpoints.repository.ts';
+import { RevenueGuards1765000007200 } from './guards.migration.ts';
 import { PostgresPotBooks } from './checks/pot-books.ts';
 import { PostgresPotProofs } from './checks/pot-proofs.ts';
 import { PostgresDraws } from './draws.repository.ts';
@@ -28,6 +29,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Revenue1764000001200,
   Maturity1765000001200,
   Owners1765000001250,
+  RevenueGuards1765000007200,
 ];
 
 export function postgresRevenue(dataSource: DataSource) {
