@@ -26,6 +26,7 @@ import { explainListening } from './infra/start/index.ts';
 import { Crew } from './infra/worker/crew.ts';
 import { frozenChecks, wireAudit } from './wiring/audit.ts';
 import { wireBilling } from './wiring/billing.ts';
+import { wireCases } from './wiring/cases.ts';
 import { wireGovernance } from './wiring/governance.ts';
 import { wireIdentity } from './wiring/identity.ts';
 import { wireImports } from './wiring/imports.ts';
@@ -154,14 +155,16 @@ async function wireContexts(ground: Ground) {
   const money = wireMoney(ground, identity, models, mandates);
   const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
   const payouts = wirePayouts(ground, identity, money, [billing.refunds]);
+  const cases = wireCases(ground, identity, money);
   const audit = wireAudit(ground, money, [
     ...frozenChecks(ground),
     checkOfSelf('mandates-agree', 9, mandates.auditMandates),
     checkOfSelf('billing-agrees', 9, billing.auditBilling),
     checkOfSelf('payouts-agree', 9, payouts.auditPayouts),
+    checkOfSelf('cases-agree', 9, cases.auditCases),
     checkOfSelf('statements-telescope', 10, money.auditStatements),
   ]);
-  const paid = [mandates, money, billing, payouts, audit];
+  const paid = [mandates, money, billing, payouts, cases, audit];
   const contexts = [identity, governance, vaults, imports, pools, training, models, ...paid];
   return {
     wired: contexts.map((context): Wired => context.wired),

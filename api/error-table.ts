@@ -1,5 +1,6 @@
 import type { AttributionErrorCode } from '../domain/attribution/index.ts';
 import type { BillingErrorCode } from '../domain/billing/index.ts';
+import type { CasesErrorCode } from '../domain/cases/index.ts';
 import type { ConsentsErrorCode } from '../domain/consents/index.ts';
 import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
@@ -31,6 +32,7 @@ export type DomainErrorCode =
   | RevenueErrorCode
   | BillingErrorCode
   | PayoutsErrorCode
+  | CasesErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -248,6 +250,19 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   OWN_PAYOUT: { as: 'userError', http: 403, meaning: 'Nobody decides about money that goes to themselves.' },
   CALLBACK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'The payout provider did not sign this now.' },
   CALLBACK_CONFLICT: { as: 'topLevel', http: 409, meaning: 'The event’s id came before with another content.' },
+
+  // cases
+  CASE_STATE: { as: 'userError', http: 409, meaning: 'The case is not in a state for this.' },
+  CASE_CHANGED: { as: 'userError', http: 409, meaning: 'The case went on since it was looked at.' },
+  CASE_EXISTS: { as: 'userError', http: 409, meaning: 'A case about the same is open already.' },
+  CASE_REVIEWER: { as: 'userError', http: 403, meaning: 'Another operator reviews the case.' },
+  CASE_OUTCOME: { as: 'userError', http: 422, meaning: 'A case of this kind cannot end like that.' },
+  CASE_EVIDENCE_FULL: { as: 'userError', http: 409, meaning: 'The case has as much evidence as it can have.' },
+  DISPUTE_TOO_LATE: { as: 'userError', http: 409, meaning: 'The refund window is over; request a refund instead.' },
+  SECOND_OPERATOR_REQUIRED: { as: 'userError', http: 403, meaning: 'It takes a second operator, another person.' },
+  OWN_CASE: { as: 'userError', http: 403, meaning: 'Nobody decides about their own money or claim.' },
+  CORRECTION_FORBIDDEN: { as: 'userError', http: 422, meaning: 'The account follows from other records.' },
+  CORRECTION_DIGEST: { as: 'userError', http: 409, meaning: 'The digest is not that of the proposed legs.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -11,6 +11,7 @@ import {
   PaymentResolver,
   ReceiptResolver,
 } from './billing/index.ts';
+import { CaseDeskResolver, CaseFields, CaseResolver, CaseStepFields, EvidenceFields } from './cases/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
 import {
@@ -154,4 +155,10 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ExplanationResolver,
   PotFields,
   ActsResolver,
+  // cases
+  CaseResolver,
+  CaseFields,
+  CaseStepFields,
+  EvidenceFields,
+  CaseDeskResolver,
 ];

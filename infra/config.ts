@@ -68,6 +68,12 @@ export interface Config {
   readonly gapDelayMs: number;
   /** How long a gateway may take to report a call that the platform bought itself. */
   readonly probeWindowMs: number;
+  /** Whether a gap or a failed probe suspends its gateway at once. */
+  readonly suspendOnGap: boolean;
+  /** Up to so much of a call one operator alone may pay back. */
+  readonly soloRefundMicros: bigint;
+  /** How long a case may stay undecided before it is escalated. */
+  readonly caseDeadlineMs: number;
   /** How long a ticket waits for its usage event before it is captured whole. */
   readonly ticketLifetimeMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -157,6 +163,9 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
     gapDelayMs: values.COMMONPOOL_GAP_DELAY_MS,
     probeWindowMs: values.COMMONPOOL_PROBE_WINDOW_MS,
+    suspendOnGap: values.COMMONPOOL_SUSPEND_ON_GAP,
+    soloRefundMicros: values.COMMONPOOL_SOLO_REFUND_MICROS,
+    caseDeadlineMs: values.COMMONPOOL_CASE_DEADLINE_MS,
     ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };

@@ -60,13 +60,14 @@ export class DebtCollection {
 /** Kinds of journals, as their keys begin. */
 export const PAYMENT_KINDS = ['top-up', 'payment'] as const;
 
-/** All kinds of billing's own by which money reaches or leaves a balance. */
+/** All kinds by which money reaches or leaves a balance without a use: billing's own, and what two operators corrected. */
 export const BALANCE_KINDS = [
   ...PAYMENT_KINDS,
   'payment-reversal',
   'debt',
   'balance-refund',
   'balance-refund-returned',
+  'correction',
 ] as const;
 
 /** A payment that an operator recorded is a `top-up` in the book, as it was before there were providers. */

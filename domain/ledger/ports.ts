@@ -9,6 +9,8 @@ export interface Accounts {
   lock(tx: Tx, currencies: ReadonlyMap<AccountKey, Currency>): Promise<Map<AccountKey, Account>>;
   /** The balances in which a batch ends; the accounts are locked by this transaction. */
   settle(tx: Tx, balances: ReadonlyMap<bigint, Micros>): Promise<void>;
+  /** Those of the keys that some journal has opened. */
+  opened(tx: Tx, keys: readonly AccountKey[]): Promise<ReadonlySet<AccountKey>>;
   /** Zero for an account that no journal has opened yet. */
   balance(key: AccountKey): Promise<Micros>;
   balances(keys: readonly AccountKey[]): Promise<ReadonlyMap<AccountKey, Micros>>;

@@ -34,7 +34,8 @@ export interface Suspension {
   readonly id: Id;
   readonly gatewayId: Id;
   readonly reason: string;
-  readonly suspendedBy: Id;
+  /** The operator; null where the instance did it by its own policy. */
+  readonly suspendedBy: Id | null;
   readonly suspendedAt: Date;
   readonly endedBy: Id | null;
   readonly endedAt: Date | null;

@@ -1,4 +1,4 @@
-import { changed, newId, NotFound, type Id, type Transactions } from '../shared/index.ts';
+import { changed, newId, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { assertOperator, type Viewer } from '../identity/index.ts';
 import { GatewayRevoked } from './errors.ts';
 import type { Gateway } from './gateway.ts';
@@ -18,15 +18,19 @@ export class SuspendGateway {
   /** Throws NOT_FOUND, GATEWAY_REVOKED. One that is suspended already stays so, for the reason given then. */
   async execute(command: { viewer: Viewer; gatewayId: Id; reason: string }): Promise<Gateway> {
     assertOperator(command.viewer);
+    const { viewer, gatewayId, reason } = command;
+    return this.transactions.run((tx) => this.within(tx, { gatewayId, reason, suspendedBy: viewer.userId }));
+  }
+
+  /** The same in the transaction of a fact that asks for it; `suspendedBy` is null for a policy of the instance. */
+  async within(tx: Tx, command: { gatewayId: Id; reason: string; suspendedBy: Id | null }): Promise<Gateway> {
     const reason = assertNote(command.reason, 'reason');
-    return this.transactions.run(async (tx) => {
-      const gateway = await this.gateways.lock(tx, command.gatewayId);
-      if (!gateway) throw new NotFound('The gateway', ['gatewayId']);
-      if (gateway.revokedAt) throw new GatewayRevoked();
-      if (gateway.suspendedAt) return gateway;
-      const by = { suspendedBy: command.viewer.userId, suspendedAt: tx.now, endedBy: null, endedAt: null };
-      await this.gateways.suspend(tx, { id: newId(), gatewayId: gateway.id, reason, ...by });
-      return changed(gateway, { suspendedAt: tx.now });
-    });
+    const gateway = await this.gateways.lock(tx, command.gatewayId);
+    if (!gateway) throw new NotFound('The gateway', ['gatewayId']);
+    if (gateway.revokedAt) throw new GatewayRevoked();
+    if (gateway.suspendedAt) return gateway;
+    const by = { suspendedBy: command.suspendedBy, suspendedAt: tx.now, endedBy: null, endedAt: null };
+    await this.gateways.suspend(tx, { id: newId(), gatewayId: gateway.id, reason, ...by });
+    return changed(gateway, { suspendedAt: tx.now });
   }
 }

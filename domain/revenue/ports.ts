@@ -38,6 +38,8 @@ export interface PotLives {
   mature(tx: Tx, modelVersionId: Id, endedBefore: Date): Promise<Micros>;
   /** Takes the share of a refund from R and from the day; false where that day is mature already, and nothing is taken. */
   takeBack(tx: Tx, modelVersionId: Id, postedAt: Date, shareMicros: Micros): Promise<boolean>;
+  /** What a refund could still take back of that day. */
+  unripe(tx: Tx, modelVersionId: Id, postedAt: Date): Promise<Micros>;
   drain(tx: Tx, modelVersionId: Id): Promise<void>;
   /** Draining since before `drainedBefore`, and all their revenue is mature. */
   drained(drainedBefore: Date, limit: number): Promise<Id[]>;

@@ -231,6 +231,25 @@ export const VARIABLES = {
     'how long a gateway may take to report a call that was a probe, a whole number of milliseconds',
     '3600000',
   ),
+  COMMONPOOL_SUSPEND_ON_GAP: variable(
+    yesOrNo.default('false').transform(isTrue),
+    'true or false: whether a gap in a gateway’s numbers or a failed probe suspends the gateway at once',
+    'false',
+  ),
+  COMMONPOOL_SOLO_REFUND_MICROS: variable(
+    z
+      .string()
+      .default('10000000')
+      .pipe(z.string().regex(/^\d{1,18}$/))
+      .transform(BigInt),
+    'what one operator alone may pay back of a call, a whole number of micros',
+    '10000000',
+  ),
+  COMMONPOOL_CASE_DEADLINE_MS: variable(
+    wholeNumber(1_000).default(14 * 24 * HOUR_MS),
+    'how long a case may stay undecided before it is escalated, a whole number of milliseconds from 1000 on',
+    '1209600000',
+  ),
   COMMONPOOL_TICKET_LIFETIME_MS: variable(
     wholeNumber(1_000, 24 * HOUR_MS).default(HOUR_MS / 4),
     'how long a ticket waits for its usage event before it is paid in full, 1000 to 86400000 milliseconds',

@@ -4,6 +4,7 @@ import { Announcements1765000000010 } from './announcements.migration.ts';
 import * as attribution from './attribution/index.ts';
 import * as audit from './audit/index.ts';
 import * as billing from './billing/index.ts';
+import * as cases from './cases/index.ts';
 import * as consents from './consents/index.ts';
 import { Foundation1764000000000 } from './foundation.migration.ts';
 import * as governance from './governance/index.ts';
@@ -38,6 +39,7 @@ const contexts = [
   revenue,
   billing,
   payouts,
+  cases,
 ];
 
 /** Any number, the same in every process: who holds this advisory lock migrates, the others wait and find it done. */

@@ -50,6 +50,9 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
     COMMONPOOL_GAP_DELAY_MS: 'soon',
     COMMONPOOL_PROBE_WINDOW_MS: '1 h',
+    COMMONPOOL_SUSPEND_ON_GAP: 'sometimes',
+    COMMONPOOL_SOLO_REFUND_MICROS: '10 EUR',
+    COMMONPOOL_CASE_DEADLINE_MS: '14 days',
     COMMONPOOL_TICKET_LIFETIME_MS: '15 min',
     LOG_LEVEL: 'loud',
   };

@@ -6,6 +6,14 @@ export interface Maturity {
   readonly windowMs: number;
 }
 
+const DAY_MS = 86_400_000;
+
+/** Whether the share of a call that was posted then is the owners' for good, by the clock alone. */
+export function isMature(postedAt: Date, now: Date, maturity: Maturity): boolean {
+  const dayEndMs = (Math.floor(postedAt.getTime() / DAY_MS) + 1) * DAY_MS;
+  return maturity.windowMs === 0 || dayEndMs <= matureBefore(now, maturity).getTime();
+}
+
 /** Days that ended before it are mature. */
 export function matureBefore(now: Date, { windowMs }: Maturity): Date {
   return new Date(now.getTime() - windowMs);

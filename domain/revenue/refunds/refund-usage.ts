@@ -12,7 +12,7 @@ import { IdempotencyKeyReused, ReserveInsufficient, UsageNotPosted } from '../er
 import { announceBalances, announceEarnings } from '../events.ts';
 import type { PotLives, Pots, Refunds } from '../ports.ts';
 import type { Pot } from '../pots/pot.ts';
-import { Refund, refundJournal, remainingLegs, splitRefund, sumOf } from './refund.ts';
+import { refundJournal, refundOf, remainingLegs, shareSource, splitRefund, sumOf, type Refund } from './refund.ts';
 
 export interface RefundCommand {
   /** Names this one refund for ever: with the same amount it is a repeat and moves nothing. */
@@ -57,20 +57,8 @@ export class RefundUsage {
     const { currency } = pot;
     const accounts = await this.lockAccounts(tx, pot, customerId);
     const builderMicros = accounts.get(accountKeys.builder(pot.builderId, currency))!.balanceMicros;
-    const refund = new Refund({
-      id: refundId,
-      inboxId,
-      modelVersionId,
-      customerId,
-      currency,
-      amountMicros: amount,
-      feeMicros: parts.feeMicros,
-      builderMicros: parts.builderMicros,
-      shareMicros: parts.shareMicros,
-      shareFrom,
-      builderFromReserveMicros: parts.builderMicros > builderMicros ? parts.builderMicros - builderMicros : 0n,
-      refundedAt: tx.now,
-    });
+    const call = { id: refundId, inboxId, modelVersionId, customerId, currency, shareFrom, refundedAt: tx.now };
+    const refund = refundOf(call, parts, builderMicros);
     const draft = refundJournal(refund, pot, accounts.get(accountKeys.reserve(currency))!.balanceMicros);
     await this.postJournals.post(tx, [draft], accounts).catch((error: unknown) => {
       throw error instanceof InsufficientBalance ? new ReserveInsufficient(currency) : error;
@@ -84,10 +72,11 @@ export class RefundUsage {
 
   /** From R, while the day of the call is not mature; what is not the owners' any more, or never was, stays theirs. */
   private async takeShare(tx: Tx, pot: Pot, journal: BookedJournal, shareMicros: Micros): Promise<Refund['shareFrom']> {
-    if (paidIn(journal).shareTo === 'unallocated') return 'unallocated';
-    if (pot.state === 'closed') return 'reserve';
-    if (shareMicros === 0n) return 'pot';
-    const taken = await this.lives.takeBack(tx, pot.modelVersionId, journal.postedAt, shareMicros);
+    const { modelVersionId } = pot;
+    const unripeMicros = await this.lives.unripe(tx, modelVersionId, journal.postedAt);
+    const from = shareSource(pot, paidIn(journal), shareMicros, unripeMicros);
+    if (from !== 'pot' || shareMicros === 0n) return from;
+    const taken = await this.lives.takeBack(tx, modelVersionId, journal.postedAt, shareMicros);
     return taken ? 'pot' : 'reserve';
   }
 

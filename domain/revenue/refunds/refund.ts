@@ -1,6 +1,6 @@
 import { accountKeys, type BookedJournal, type JournalDraft, type Leg } from '../../ledger/index.ts';
 import type { Currency, Id, Micros } from '../../shared/index.ts';
-import { paidIn } from '../calls/paid.ts';
+import { paidIn, type Paid } from '../calls/paid.ts';
 import { RefundTooLarge } from '../errors.ts';
 import type { Pot } from '../pots/pot.ts';
 
@@ -87,6 +87,35 @@ export function splitRefund(amountMicros: Micros, left: Legs): Legs {
   const extra = new Set(largest.slice(0, Number(missing)).map((part) => part.leg));
   const part = (leg: keyof Legs) => parts.find((each) => each.leg === leg)!.floor + (extra.has(leg) ? 1n : 0n);
   return { feeMicros: part('feeMicros'), builderMicros: part('builderMicros'), shareMicros: part('shareMicros') };
+}
+
+/** Who gives the share back. `unripeMicros`: what of the day of the call is not mature. */
+export function shareSource(
+  { state }: Pick<Pot, 'state'>,
+  { shareTo }: Pick<Paid, 'shareTo'>,
+  shareMicros: Micros,
+  unripeMicros: Micros,
+): Refund['shareFrom'] {
+  if (shareTo === 'unallocated') return 'unallocated';
+  if (state === 'closed') return 'reserve';
+  return shareMicros <= unripeMicros ? 'pot' : 'reserve';
+}
+
+/** The refund as it is, or would be, made now. `builderMicros`: what its builder has not taken out. */
+export function refundOf(
+  call: Pick<Refund, 'id' | 'inboxId' | 'modelVersionId' | 'customerId' | 'currency' | 'shareFrom' | 'refundedAt'>,
+  parts: Legs,
+  builderMicros: Micros,
+): Refund {
+  const missing = parts.builderMicros - builderMicros;
+  return new Refund({
+    ...call,
+    amountMicros: sumOf(parts),
+    feeMicros: parts.feeMicros,
+    builderMicros: parts.builderMicros,
+    shareMicros: parts.shareMicros,
+    builderFromReserveMicros: missing > 0n ? missing : 0n,
+  });
 }
 
 /** Who pays what: the platform its fee and all that is taken from the reserve, as far as the reserve does not reach. */

@@ -46,6 +46,14 @@ export class PostgresAccounts implements Accounts {
     return new Map(rows.map((row) => [row.key, this.remember(row)]));
   }
 
+  async opened(tx: Tx, keys: readonly AccountKey[]): Promise<ReadonlySet<AccountKey>> {
+    const rows = await managerOf(tx).query<{ key: AccountKey }[]>(
+      'SELECT key FROM ledger_accounts WHERE key = ANY ($1)',
+      [keys],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+
   /** By id, and only what changes: the accounts of a large batch are read at half the cost. */
   private async lockKnown(tx: Tx, accounts: readonly Fixed[]): Promise<Map<AccountKey, Account>> {
     const known = new Map(accounts.map((fixed) => [fixed.id.toString(), fixed]));

@@ -39,7 +39,7 @@ export const SuspensionSchema = new EntitySchema<Suspension>({
     id: uuidKey,
     gatewayId: uuid,
     reason: text,
-    suspendedBy: uuid,
+    suspendedBy: optional(uuid),
     suspendedAt: instant,
     endedBy: optional(uuid),
     endedAt: optional(instant),

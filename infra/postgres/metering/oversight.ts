@@ -10,6 +10,7 @@ import {
   WatchedGapSchema,
 } from './oversight.schema.ts';
 import { PostgresParkedUsage } from './parked.repository.ts';
+import { PolicySuspensions1765000008010 } from './policy-suspensions.migration.ts';
 import { Probes1765000001140 } from './probes.migration.ts';
 import { PostgresProbes } from './probes.repository.ts';
 import { PostgresUsageRefusals } from './refusals.repository.ts';
@@ -34,6 +35,7 @@ export const oversightMigrations = [
   UsageOversight1765000001120,
   SequenceGaps1765000001130,
   Probes1765000001140,
+  PolicySuspensions1765000008010,
 ];
 
 export function postgresOversight(dataSource: DataSource) {

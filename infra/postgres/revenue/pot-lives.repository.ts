@@ -56,6 +56,15 @@ export class PostgresPotLives implements PotLives {
     return row?.taken === 1;
   }
 
+  async unripe(tx: Tx, modelVersionId: Id, postedAt: Date): Promise<Micros> {
+    const [row] = await managerOf(tx).query<{ unripe: string }[]>(
+      `SELECT earned_micros - refunded_micros - mature_micros AS unripe FROM pot_days
+       WHERE model_version_id = $1 AND day = ($2::timestamptz AT TIME ZONE 'UTC')::date`,
+      [modelVersionId, postedAt],
+    );
+    return BigInt(row?.unripe ?? 0);
+  }
+
   async drain(tx: Tx, modelVersionId: Id): Promise<void> {
     await managerOf(tx).query(`UPDATE pots SET state = 'draining', drained_at = $2 WHERE model_version_id = $1`, [
       modelVersionId,
