@@ -24,7 +24,7 @@ export class AddEvidence {
   ) {}
 
   /** Throws NOT_FOUND, CASE_STATE, CASE_EVIDENCE_FULL. */
-  execute(command: EvidenceCommand): Promise<Evidence> {
+  async execute(command: EvidenceCommand): Promise<Evidence> {
     const { viewer, caseId } = command;
     const said = {
       text: assertText(command.text, 'text'),

@@ -118,11 +118,16 @@ export function taken(one: Case, reviewerId: Id): Case {
   return step(one, { ...UNDECIDED, state: 'in-review', reviewerId });
 }
 
+/** Throws CASE_STATE, CASE_REVIEWER, CASE_OUTCOME. */
+export function assertDecidable({ kind, state, reviewerId }: Case, by: Id, outcome: CaseOutcome): void {
+  if (state !== 'in-review') throw new CaseStateWrong(state, 'decided');
+  if (reviewerId !== by) throw new NotReviewer();
+  if (!OUTCOMES[kind].includes(outcome)) throw new OutcomeForbidden(kind, outcome);
+}
+
 export function decided(one: Case, by: Id, decision: Decision, now: Date): Case {
-  if (one.state !== 'in-review') throw new CaseStateWrong(one.state, 'decided');
-  if (one.reviewerId !== by) throw new NotReviewer();
   const { outcome, reason, amountMicros, needsSecond } = decision;
-  if (!OUTCOMES[one.kind].includes(outcome)) throw new OutcomeForbidden(one.kind, outcome);
+  assertDecidable(one, by, outcome);
   const end = needsSecond ? ({ state: 'decided' } as const) : ({ state: 'closed', endedAt: now } as const);
   return step(one, { outcome, reason, amountMicros, needsSecond, ...end });
 }

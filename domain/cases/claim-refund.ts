@@ -32,7 +32,7 @@ export class ClaimRefund {
   ) {}
 
   /** Throws NOT_FOUND, USAGE_NOT_POSTED, DISPUTE_TOO_LATE, REFUND_TOO_LARGE, CASE_EXISTS. The same claim again answers the first. */
-  execute(command: ClaimCommand): Promise<Case> {
+  async execute(command: ClaimCommand): Promise<Case> {
     const statement = assertText(command.statement, 'statement');
     return this.transactions.run((tx) => this.claim(tx, { ...command, statement }));
   }

@@ -28,7 +28,7 @@ export class ConfirmCase {
   ) {}
 
   /** Throws CASE_STATE, CASE_CHANGED, CORRECTION_DIGEST, SECOND_OPERATOR_REQUIRED, OWN_CASE, and why the money cannot move. */
-  execute(command: ConfirmCommand): Promise<Case> {
+  async execute(command: ConfirmCommand): Promise<Case> {
     assertOperator(command.viewer);
     return this.transactions.run((tx) => this.confirm(tx, command));
   }

@@ -3,7 +3,7 @@ import type { OtherHands } from '../payouts/index.ts';
 import { RefundTooLarge, type PreviewRefund } from '../revenue/index.ts';
 import { InvalidInput, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import type { CarryOut } from './carry-out.ts';
-import { callOf, decided, type Case, type CaseOutcome, type CaseReason, type Decision } from './case.ts';
+import { assertDecidable, callOf, decided, type Case, type CaseOutcome, type CaseReason, type Decision } from './case.ts';
 import { assertText } from './evidence.ts';
 import { assertOthers, lockedCase } from './locked-case.ts';
 import type { Cases } from './ports.ts';
@@ -38,7 +38,7 @@ export class DecideCase {
   ) {}
 
   /** Throws CASE_STATE, CASE_CHANGED, CASE_REVIEWER, CASE_OUTCOME, OWN_CASE, REFUND_TOO_LARGE, RESERVE_INSUFFICIENT. */
-  execute(command: DecideCommand): Promise<Case> {
+  async execute(command: DecideCommand): Promise<Case> {
     const { viewer, outcome, amountMicros } = command;
     assertOperator(viewer);
     const note = assertText(command.note, 'note');
@@ -47,8 +47,9 @@ export class DecideCase {
     }
     return this.transactions.run(async (tx) => {
       const one = await lockedCase(this.cases, tx, viewer, command);
-      const next = decided(one, viewer.userId, await this.decisionOn(tx, one, command), tx.now);
+      assertDecidable(one, viewer.userId, outcome);
       await assertOthers(this.otherHands, tx, viewer, one);
+      const next = decided(one, viewer.userId, await this.decisionOn(tx, one, command), tx.now);
       if (next.state === 'closed') await this.carryOut.execute(tx, next, viewer.userId);
       return this.recordCase.move(tx, next, { kind: 'decided', actorId: viewer.userId, note });
     });
@@ -56,8 +57,7 @@ export class DecideCase {
 
   /** What was paid back of the call before counts towards what one operator may pay back alone. */
   private async decisionOn(tx: Tx, one: Case, { outcome, reason, amountMicros }: DecideCommand): Promise<Decision> {
-    const claim = one.kind === 'dispute' || one.kind === 'refund-request';
-    if (outcome !== 'refund' || !claim) return { outcome, reason, amountMicros: null, needsSecond: false };
+    if (outcome !== 'refund') return { outcome, reason, amountMicros: null, needsSecond: false };
     const { priceMicros, leftMicros } = await this.previewRefund.call(tx, callOf(one));
     const amount = amountMicros ?? leftMicros;
     if (amount <= 0n || amount > leftMicros) throw new RefundTooLarge(leftMicros);

@@ -34,7 +34,7 @@ export class ProposeCorrection {
   ) {}
 
   /** Throws INVALID_INPUT, NOT_FOUND, CORRECTION_FORBIDDEN, OWN_CASE, CASE_EXISTS. The same proposal again answers the first. */
-  execute(command: CorrectionCommand): Promise<Case> {
+  async execute(command: CorrectionCommand): Promise<Case> {
     assertOperator(command.viewer);
     const statement = assertText(command.statement, 'statement');
     const legs = canonicalLegs(assertCurrency(command.currency), command.legs);

@@ -18,7 +18,7 @@ export class RejectCorrection {
   ) {}
 
   /** Throws CASE_STATE, SECOND_OPERATOR_REQUIRED. */
-  execute(command: { viewer: Viewer; caseId: Id; reason: CaseReason; note: string }): Promise<Case> {
+  async execute(command: { viewer: Viewer; caseId: Id; reason: CaseReason; note: string }): Promise<Case> {
     const { viewer, reason } = command;
     assertOperator(viewer);
     const note = assertText(command.note, 'note');

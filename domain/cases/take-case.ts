@@ -16,7 +16,7 @@ export class TakeCase {
   ) {}
 
   /** Throws NOT_FOUND, CASE_STATE, CASE_CHANGED, OWN_CASE. */
-  execute(command: { viewer: Viewer; caseId: Id; version?: number | null }): Promise<Case> {
+  async execute(command: { viewer: Viewer; caseId: Id; version?: number | null }): Promise<Case> {
     const { viewer } = command;
     assertOperator(viewer);
     return this.transactions.run(async (tx) => {

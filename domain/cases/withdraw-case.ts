@@ -13,7 +13,7 @@ export class WithdrawCase {
     private readonly recordCase: RecordCase,
   ) {}
 
-  execute({ viewer, caseId }: { viewer: Viewer; caseId: Id }): Promise<Case> {
+  async execute({ viewer, caseId }: { viewer: Viewer; caseId: Id }): Promise<Case> {
     return this.transactions.run(async (tx) => {
       const one = await lockedCase(this.cases, tx, viewer, { caseId });
       if (one.openerId !== viewer.userId) throw new Forbidden('Only who opened a case can withdraw it.');
