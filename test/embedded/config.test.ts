@@ -40,6 +40,8 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_DURABLE: '1',
     COMMONPOOL_UPLOAD_LIMIT_BYTES: '10 GB',
     COMMONPOOL_CURRENCIES: 'euro',
+    COMMONPOOL_AUDIT_HOUR: '24',
+    COMMONPOOL_METRICS_TOKEN: 'hush-5',
     COMMONPOOL_INBOX_LIMIT: 'many',
     COMMONPOOL_INBOX_LAG_MS: '10m',
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
