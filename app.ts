@@ -33,6 +33,7 @@ import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
+import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
@@ -152,12 +153,16 @@ async function wireContexts(ground: Ground) {
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
   const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
+  const payouts = wirePayouts(ground, identity, money, [billing.refunds]);
   const audit = wireAudit(ground, money, [
     ...frozenChecks(ground),
     checkOfSelf('mandates-agree', 9, mandates.auditMandates),
     checkOfSelf('billing-agrees', 9, billing.auditBilling),
+    checkOfSelf('payouts-agree', 9, payouts.auditPayouts),
+    checkOfSelf('statements-telescope', 10, money.auditStatements),
   ]);
-  const contexts = [identity, governance, vaults, imports, pools, training, models, mandates, money, billing, audit];
+  const paid = [mandates, money, billing, payouts, audit];
+  const contexts = [identity, governance, vaults, imports, pools, training, models, ...paid];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

@@ -8,6 +8,7 @@ import type { LedgerErrorCode } from '../domain/ledger/index.ts';
 import type { MandatesErrorCode } from '../domain/mandates/index.ts';
 import type { MeteringErrorCode } from '../domain/metering/index.ts';
 import type { ModelsErrorCode } from '../domain/models/index.ts';
+import type { PayoutsErrorCode } from '../domain/payouts/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
 import type { RevenueErrorCode } from '../domain/revenue/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
@@ -29,6 +30,7 @@ export type DomainErrorCode =
   | MeteringErrorCode
   | RevenueErrorCode
   | BillingErrorCode
+  | PayoutsErrorCode
   | ApiErrorCode
   | ConsentsErrorCode
   | VaultsErrorCode
@@ -232,6 +234,20 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   REFUND_EXCEEDS_BALANCE: { as: 'userError', http: 409, meaning: 'More than what is unused and not held.' },
   DEBT_OPEN: { as: 'userError', http: 409, meaning: 'A payment was taken back; what is owed must be paid first.' },
   BALANCE_REFUND_CLOSED: { as: 'userError', http: 409, meaning: 'The refund was settled or returned before.' },
+  // payouts
+  PAYOUT_BELOW_MINIMUM: { as: 'userError', http: 422, meaning: 'Less than what can be taken out at once.' },
+  PAYOUT_DESTINATION_MISSING: { as: 'userError', http: 409, meaning: 'Nobody has said yet where money is to go.' },
+  PAYOUT_DESTINATION_WAITING: { as: 'userError', http: 409, meaning: 'The destination is too new to be used.' },
+  PAYOUT_STATE: { as: 'userError', http: 409, meaning: 'The payout is not in a state for this.' },
+  PAYOUT_UNDER_WAY: { as: 'userError', http: 409, meaning: 'The provider has the payout, or may have it.' },
+  PAYOUTS_NOT_DUE: { as: 'userError', http: 409, meaning: 'There is no such payout that could be sent now.' },
+  PAYOUT_BATCH_STATE: { as: 'userError', http: 409, meaning: 'The batch was released or discarded before.' },
+  PAYOUT_BATCH_DIGEST: { as: 'userError', http: 409, meaning: 'The digest is not that of the batch’s file.' },
+  PAYOUT_BATCH_CHANGED: { as: 'userError', http: 409, meaning: 'A payout of the batch cannot be sent any more.' },
+  SAME_HANDS: { as: 'userError', http: 403, meaning: 'It takes a second operator, who is another person.' },
+  OWN_PAYOUT: { as: 'userError', http: 403, meaning: 'Nobody decides about money that goes to themselves.' },
+  CALLBACK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'The payout provider did not sign this now.' },
+  CALLBACK_CONFLICT: { as: 'topLevel', http: 409, meaning: 'The event’s id came before with another content.' },
 
   // api
   UNAUTHENTICATED: { as: 'topLevel', http: 401, meaning: 'No valid access token came with the request.' },

@@ -30,6 +30,14 @@ import { ModelsResolver } from './models/index.ts';
 import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import {
+  BatchResolver,
+  DestinationResolver,
+  DisclosureFields,
+  PayoutFields,
+  PayoutQueueResolver,
+  PayoutResolver,
+} from './payouts/index.ts';
+import {
   ApiKeyResolver,
   GapResolver,
   GatewayResolver,
@@ -41,7 +49,18 @@ import {
   RefusalResolver,
   ReplayFields,
 } from './metering/index.ts';
-import { DrawResolver, EarningsResolver, MoneyResolver, UsageResolver } from './revenue/index.ts';
+import {
+  ActsResolver,
+  DrawResolver,
+  EarningsResolver,
+  ExplanationResolver,
+  MoneyResolver,
+  PeriodResolver,
+  PotFields,
+  StatementLineFields,
+  StatementResolver,
+  UsageResolver,
+} from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
 import { NodeResolver } from './shared/node.ts';
@@ -122,4 +141,17 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   InvoiceLineFields,
   BillingDetailsResolver,
   BalanceRefundResolver,
+  // payouts
+  DestinationResolver,
+  PayoutResolver,
+  PayoutFields,
+  PayoutQueueResolver,
+  BatchResolver,
+  DisclosureFields,
+  PeriodResolver,
+  StatementResolver,
+  StatementLineFields,
+  ExplanationResolver,
+  PotFields,
+  ActsResolver,
 ];

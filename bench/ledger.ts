@@ -48,12 +48,14 @@ async function measure(servers: Servers, folder: string, options: Options): Prom
     }
   };
   if (stages.has('tpcb')) add(await measureTpcb(await servers.database('tpcb'), scale.tpcbScale, scale.secondsPerRun));
-  if (stages.has('naive')) add(await measureNaive(await servers.database('naive'), scale.secondsPerRun));
+  const naive = stages.has('naive') ? await measureNaive(await servers.database('naive'), scale.secondsPerRun) : null;
+  if (naive) add(naive.numbers);
   if (stages.has('posted') || stages.has('intake')) {
     await onSite('service', async (market) => {
       const gateways = await Gateways.open(market);
       const before = await bytesIn(market.site.databaseUrl);
       if (stages.has('posted')) add(await measureService(market, gateways, options));
+      if (stages.has('posted') && naive) add(await naive.again());
       if (stages.has('intake')) add(await measureIntake(market, gateways, options));
       if (stages.has('worker')) add(await measureWorker(market, options));
       const posted = await market.posted();

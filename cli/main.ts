@@ -2,13 +2,19 @@ import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
 import { auditCommand } from './commands/audit.ts';
 import { billingCommands } from './commands/billing.ts';
+import { actCommands } from './commands/acts.ts';
+import { earningsCommand } from './commands/earnings.ts';
 import { gatewayCommands } from './commands/gateways.ts';
 import { mandateCommands } from './commands/mandates.ts';
 import { moneyCommands } from './commands/money.ts';
+import { payoutCommands } from './commands/payouts.ts';
 import { poolCommands } from './commands/pools.ts';
+import { priceCommand } from './commands/price.ts';
 import { probeCommand } from './commands/probe.ts';
+import { statementCommand } from './commands/statement.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
+import { whyCommands } from './commands/why.ts';
 import { EXIT_USAGE } from './faults.ts';
 
 // Whoever reads the output may stop early, as `head` does; then there is nobody left to tell.
@@ -25,11 +31,17 @@ const program = new Command('commonpool')
 accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
+earningsCommand(program);
 moneyCommands(program);
 auditCommand(program);
 billingCommands(program);
+payoutCommands(program);
 gatewayCommands(program);
 probeCommand(program);
+statementCommand(program);
+priceCommand(program);
+whyCommands(program);
+actCommands(program);
 mandateCommands(program);
 watchCommand(program);
 await program.parseAsync();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Issuer, TaxRate } from '../domain/billing/index.ts';
 import type { TrustedIssuer } from '../domain/identity/index.ts';
-import type { Currency } from '../domain/shared/index.ts';
+import type { Currency, Micros } from '../domain/shared/index.ts';
 import { ConfigurationFault, type Fault } from './config/fault.ts';
 import { hideSecrets } from './config/hide-secrets.ts';
 import { VARIABLES, type Values } from './config/variables.ts';
@@ -52,6 +52,13 @@ export interface Config {
   readonly issuer: Issuer | null;
   /** By country. */
   readonly taxes: Readonly<Record<string, TaxRate>>;
+  /** Where a currency has no minimum of its own. */
+  readonly minPayoutMicros: Micros;
+  readonly minPayoutMicrosOf: ReadonlyMap<Currency, Micros>;
+  /** Null: operators take payouts to the bank. */
+  readonly payoutWebhookUrl: string | null;
+  /** The first signs; all of them count. Null where there is no webhook. */
+  readonly payoutWebhookSecrets: readonly string[] | null;
   /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
   readonly inboxLimit: number;
   readonly inboxLagMs: number;
@@ -94,6 +101,9 @@ function contradictions(values: Partial<Values>, rootKeyFile: string): Fault[] {
   const wrong = (name: keyof Values, should: string): void => {
     faults.push({ name, should, example: VARIABLES[name].example });
   };
+  const [webhook, secret] = ['COMMONPOOL_PAYOUT_WEBHOOK_URL', 'COMMONPOOL_PAYOUT_WEBHOOK_SECRET'] as const;
+  if (values[webhook] && secret in values && !values[secret]) wrong(secret, `set too where ${webhook} is set`);
+  if (values[secret] && webhook in values && !values[webhook]) wrong(webhook, `set too where ${secret} is set`);
   const known = 'DATABASE_URL' in values && 'NATS_URL' in values;
   if (!known) return faults;
   const { DATABASE_URL: database, NATS_URL: nats, COMMONPOOL_ROLES: roles } = values;
@@ -138,6 +148,10 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     metricsToken: values.COMMONPOOL_METRICS_TOKEN ?? null,
     issuer: values.COMMONPOOL_ISSUER ?? null,
     taxes: values.COMMONPOOL_TAXES,
+    minPayoutMicros: values.COMMONPOOL_MIN_PAYOUT_MICROS.micros,
+    minPayoutMicrosOf: new Map(values.COMMONPOOL_MIN_PAYOUT_MICROS.microsOf),
+    payoutWebhookUrl: values.COMMONPOOL_PAYOUT_WEBHOOK_URL ?? null,
+    payoutWebhookSecrets: values.COMMONPOOL_PAYOUT_WEBHOOK_SECRET ?? null,
     inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
     inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
@@ -146,7 +160,14 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     ticketLifetimeMs: values.COMMONPOOL_TICKET_LIFETIME_MS,
     logLevel: values.LOG_LEVEL,
   };
-  return hideSecrets(config, ['databaseUrl', 'natsUrl', 'rootKey', 'setupToken', 'metricsToken']);
+  return hideSecrets(config, [
+    'databaseUrl',
+    'natsUrl',
+    'rootKey',
+    'setupToken',
+    'payoutWebhookSecrets',
+    'metricsToken',
+  ]);
 }
 
 /** Signatures of yesterday must verify today, so a port that changes at each start is no part of the name. */

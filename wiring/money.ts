@@ -53,6 +53,7 @@ import type { Identity } from './identity.ts';
 import type { Mandates } from './mandates.ts';
 import type { Models } from './models.ts';
 import { wireOversight } from './oversight.ts';
+import { wireOwners } from './owners.ts';
 import type { Ground, Wired } from './parts.ts';
 import { wireProofs } from './proofs.ts';
 
@@ -86,14 +87,15 @@ export function wireMoney(
   const { accounts, journals, bookedLegs } = postgresLedger(dataSource);
   const postJournals = new PostJournals(accounts, journals);
   const metering = wireMetering(ground, identity, models, mandates, queue);
+  const books = { accounts, journals, postJournals };
+  const revenue = wireRevenue(ground, identity, models, { ...metering, queue, mandates }, books);
   const shardLag = new ShardLag(nats, subjects);
   const context = {
     ...metering,
-    accounts,
-    journals,
+    ...books,
     bookedLegs,
-    postJournals,
-    ...wireRevenue(ground, identity, models, { ...metering, queue, mandates }, { accounts, journals, postJournals }),
+    ...revenue,
+    ...wireOwners(ground, models, metering.inbox, { journals, postJournals, settleUsage: revenue.settleUsage }),
     ...wireProofs(ground, shardLag),
     shardLag,
   };
@@ -149,7 +151,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const { transactions: tx, dataSource, config, logger } = ground;
   const { inbox, fundedPayers, fundPayer, queue, mandates } = metering;
   const { accounts, journals, postJournals } = books;
-  const { pots, potLives, freeMonths, refunds, refundedVersions, draws } = postgresRevenue(dataSource);
+  const { pots, potLives, freeMonths, refunds, refundedVersions, draws, drainings } = postgresRevenue(dataSource);
   const { modelVersions } = models;
   const maturity = { windowMs: config.maturityMs };
   const settleUsage = new SettleUsage(
@@ -165,16 +167,17 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     pots,
     draws,
     refundedVersions,
+    settleUsage,
     postUsage,
     postFunded: new PostFunded(tx, fundedPayers, inbox, settleUsage),
     sweepUsage: new SweepUsage(inbox, queue, postUsage, onFault),
     rescueUsage: new SweepUsage(inbox, queue, postUsage, onFault, RESCUE_AFTER_MS),
     matureShares: new MatureShares(tx, pots, potLives, maturity),
-    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives),
+    drainVersion: new DrainVersion(tx, modelVersions, pots, potLives, drainings),
     closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
     refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
-    readUsage: new ReadUsage(inbox, modelVersions, journals),
+    readUsage: new ReadUsage(inbox, modelVersions, journals, refunds),
     readBalance: new ReadBalance(accounts),
   };
 }

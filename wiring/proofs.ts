@@ -1,7 +1,7 @@
 import { AuditNow, WatchChecks } from '../domain/audit/index.ts';
 import { ledgerChecks, WatchBatches } from '../domain/ledger/index.ts';
 import { meteringChecks, QueueDrained, type QueueLag } from '../domain/metering/index.ts';
-import { auditVersionOf, revenueChecks, revenueWatches, type Waivers } from '../domain/revenue/index.ts';
+import { auditVersionOf, revenueChecks, revenueWatches } from '../domain/revenue/index.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { postgresMetering } from '../infra/postgres/metering/index.ts';
 import { postgresModels } from '../infra/postgres/models/index.ts';
@@ -15,14 +15,21 @@ const LIVENESS = 'pending-fresh';
 const QUICK: ReadonlySet<string> = new Set([LIVENESS, 'inbox-one-place', 'currency-balanced']);
 
 /** How the books prove themselves: all rules at once, one version's, and those that are watched while the instance runs. */
-export function wireProofs({ dataSource }: Ground, lag: QueueLag, waivers: readonly Waivers[] = []) {
+export function wireProofs({ dataSource }: Ground, lag: QueueLag) {
   const snapshots = new PostgresSnapshots(dataSource);
   const { books, ledgerProofs, newBatches, numberedJournals, bookReader } = postgresLedger(dataSource);
   const { chargedUsage, meteringProofs } = postgresMetering(dataSource);
-  const { potBooks, potProofs } = postgresRevenue(dataSource);
+  const { potBooks, potProofs, usageDecisions } = postgresRevenue(dataSource);
   const { publishedVersions: versions } = postgresModels(dataSource);
   const pots = { potBooks, potProofs, accountBooks: bookReader };
-  const readers = { usage: chargedUsage, journals: numberedJournals, book: bookReader, versions, waivers, ...pots };
+  const readers = {
+    usage: chargedUsage,
+    journals: numberedJournals,
+    book: bookReader,
+    versions,
+    waivers: [usageDecisions],
+    ...pots,
+  };
   const all = [...ledgerChecks(ledgerProofs), ...meteringChecks(meteringProofs), ...revenueChecks(readers)];
   const checks = all.filter(({ name }) => name !== LIVENESS);
   const queueDrained = new QueueDrained(lag);

@@ -30,6 +30,7 @@ const REFUSALS: Readonly<Record<TicketRefusalCode, string>> = {
   API_KEY_UNKNOWN: 'No customer has this key.',
   API_KEY_REVOKED: 'The customer has revoked this key.',
   MODEL_UNKNOWN: 'No such model version is published here.',
+  WRONG_GATEWAY: 'This gateway may not serve this model version.',
   MODEL_NOT_LIVE: 'This model version is suspended.',
   MANDATE_MISSING: 'The customer has given no mandate for this model version and key.',
   MANDATE_EXPIRED: 'The customer’s mandate has expired.',

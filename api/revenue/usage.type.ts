@@ -8,10 +8,37 @@ import { BigIntString, connectionOf, DateTime } from '../shared/index.ts';
 @ObjectType('UsageEvent', { description: 'One metered call of a model version.' })
 export class UsageEventType implements Pick<
   UsageLine,
-  'queries' | 'occurredAt' | 'receivedAt' | 'state' | 'reason' | 'currency' | 'chargedMicros'
+  | 'id'
+  | 'queries'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'seconds'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'state'
+  | 'reason'
+  | 'currency'
+  | 'chargedMicros'
+  | 'refundedMicros'
+  | 'free'
 > {
+  @Field(() => BigIntString, {
+    name: 'inboxId',
+    description: 'Its place in the inbox: names the call in `explainUsage`.',
+  })
+  id!: bigint;
+
   @Field(() => Int, { description: 'How many queries it was.' })
   queries!: number;
+
+  @Field(() => Int, { description: 'How many tokens went in.' })
+  inputTokens!: number;
+
+  @Field(() => Int, { description: 'How many tokens came out.' })
+  outputTokens!: number;
+
+  @Field(() => Int, { description: 'How many seconds it took.' })
+  seconds!: number;
 
   @Field(() => DateTime, { description: 'When the call was made, as the gateway says.' })
   occurredAt!: Date;
@@ -33,6 +60,12 @@ export class UsageEventType implements Pick<
     description: 'What was paid for it, in micros; null until it is posted.',
   })
   chargedMicros!: bigint | null;
+
+  @Field(() => BigIntString, { description: 'What of it was paid back, in micros.' })
+  refundedMicros!: bigint;
+
+  @Field(() => Boolean, { description: 'It is posted and cost nothing; `explainUsage` says why.' })
+  free!: boolean;
 }
 
 export const { Connection: UsageEventConnection } = connectionOf(UsageEventType, 'UsageEvent');

@@ -1,6 +1,8 @@
 import { Agent, request } from 'node:http';
 import { signedRequests, type SignedRequest, type Traffic } from './deliveries.ts';
 
+const ANSWER_WITHIN_MS = 60_000;
+
 /** What the bench asks of the process that plays the gateways. */
 export interface Assignment {
   readonly url: string;
@@ -80,6 +82,7 @@ function send(url: string, agent: Agent, { headers, body, events }: SignedReques
         else reject(new Error(`${response.statusCode}, ${accepted} of ${events} accepted: ${text.slice(0, 300)}`));
       });
     });
+    sending.setTimeout(ANSWER_WITHIN_MS, () => sending.destroy(new Error('A delivery was not answered.')));
     sending.on('error', reject);
     sending.end(body);
   });

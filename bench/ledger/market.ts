@@ -116,7 +116,7 @@ export class Market {
   /** Ends a version and shares it out, once all that it earned is mature; answers how long the sharing took, in ms. */
   async close(modelVersionId: Id): Promise<number> {
     const { drainVersion, matureShares, closeVersion, pots } = this.money;
-    await drainVersion.execute({ viewer: this.operator, modelVersionId });
+    await drainVersion.execute({ viewer: this.operator, modelVersionId, reason: 'to be measured' });
     // The instance's own clock; nothing else of this database is asked for the time after it.
     const daysMs = this.site.ground.config.maturityMs + 2 * 86_400_000;
     await this.site.ground.dataSource.query(`INSERT INTO clock_offset (shift) VALUES ($1 * interval '1 millisecond')`, [

@@ -74,19 +74,34 @@ const SCHEMA = `
 
 const PAY = 'SELECT pay($1, $2, $3, $4, 199, 399, 1401)';
 
-/** Calls paid in a second, by the number of connections; `naivePerSecond` is the best of them. */
+/**
+ * Calls paid in a second, by the number of connections; `naivePerSecond` is the best of them. `again` measures the best
+ * number of connections once more, for machines have moods, and what is compared with it ran later.
+ */
 export async function measureNaive(url: string, seconds: number) {
   await query(url, SCHEMA);
   await query(url, 'ANALYZE');
   const rates: number[] = [];
   for (const connections of CONNECTIONS) rates.push(await transactionsPerSecond(url, connections, seconds, pay));
+  await assertSums(url);
+  const best = Math.max(...rates);
+  const connections = CONNECTIONS[rates.indexOf(best)] as number;
+  const [one, four, eight] = rates;
+  return {
+    numbers: { naivePerSecond: best, naiveBy1: one, naiveBy4: four, naiveBy8: eight },
+    again: async () => {
+      const later = await transactionsPerSecond(url, connections, seconds, pay);
+      return { naivePerSecond: Math.max(best, later), naiveLater: later };
+    },
+  };
+}
+
+async function assertSums(url: string): Promise<void> {
   const [wrong] = await query<{ sum: string }>(
     url,
     `SELECT sum(balance) - ${CUSTOMERS} * 1000000000000 AS sum FROM accounts HAVING sum(balance) <> ${CUSTOMERS} * 1000000000000`,
   );
   if (wrong) throw new Error(`The naive ledger does not add up: ${wrong.sum}.`);
-  const [one, four, eight] = rates;
-  return { naivePerSecond: Math.max(...rates), naiveBy1: one, naiveBy4: four, naiveBy8: eight };
 }
 
 async function pay(client: Client): Promise<void> {

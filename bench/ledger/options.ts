@@ -37,13 +37,13 @@ const FULL: Scale = {
 };
 
 const QUICK: Scale = {
-  tpcbScale: 8,
-  secondsPerRun: 2,
-  events: 30_000,
-  latencySeconds: 4,
+  tpcbScale: 4,
+  secondsPerRun: 1,
+  events: 20_000,
+  latencySeconds: 3,
   owners: 140_000,
   ownerRuns: 3,
-  eventsPerOwnerRun: 4_000,
+  eventsPerOwnerRun: 3_000,
   growthEvents: 100_000,
 };
 

@@ -95,7 +95,7 @@ async function ownerBalanceMs(market: Market, { id, anOwner }: { id: Id; anOwner
   return round(median(times), 3);
 }
 
-/** The arithmetic of one version's audit over all of its owners: nobody drew too much, and the floors sum to R less dust. */
+/** The arithmetic of an audit over all owners of one version, in one statement: nobody drew too much, and the floors sum to R less dust. */
 async function auditVersionMs(market: Market, id: Id): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < 5; i += 1) {

@@ -42,7 +42,7 @@ export async function measureService(market: Market, gateways: Gateways, options
       ...(worker && { workerMegabytes: worker.peakMegabytes() }),
     };
   } finally {
-    for (const process of processes) await process.stop();
+    await Promise.all(processes.map((process) => process.stop()));
   }
 }
 

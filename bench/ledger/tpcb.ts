@@ -5,14 +5,20 @@ import { query } from './query.ts';
 
 const TELLERS = 10;
 const ACCOUNTS = 100_000;
-const CLIENTS = 8;
+const CLIENTS = [1, 8] as const;
 
 /** The upper yardstick: what this server does with the transaction that everybody knows, with pgbench's own tables. */
 export async function measureTpcb(url: string, scale: number, seconds: number) {
   await makeTables(url, scale);
+  const rates: number[] = [];
+  const pgbenchRates: (number | null)[] = [];
+  for (const clients of CLIENTS) {
+    rates.push(await transactionsPerSecond(url, clients, seconds, (client) => transaction(client, scale)));
+    pgbenchRates.push(pgbench(url, clients, seconds));
+  }
   return {
-    tpcbPerSecond: await transactionsPerSecond(url, CLIENTS, seconds, (client) => transaction(client, scale)),
-    pgbenchPerSecond: pgbench(url, seconds),
+    tpcbPerSecond: Math.max(...rates),
+    pgbenchPerSecond: pgbenchRates.includes(null) ? null : Math.max(...(pgbenchRates as number[])),
   };
 }
 
@@ -54,9 +60,9 @@ async function transaction(client: Client, scale: number): Promise<void> {
 }
 
 /** Null where there is no pgbench on the PATH. */
-function pgbench(address: string, seconds: number): number | null {
+function pgbench(address: string, clients: number, seconds: number): number | null {
   const { hostname, port, username, password, pathname } = new URL(address);
-  const threads = ['--client', `${CLIENTS}`, '--jobs', '2', '--time', `${seconds}`];
+  const threads = ['--client', `${clients}`, '--jobs', `${Math.min(clients, 2)}`, '--time', `${seconds}`];
   const server = ['--host', hostname, '--port', port, '--username', username];
   const done = spawnSync(
     'pgbench',

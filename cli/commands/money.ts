@@ -1,45 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { CommonpoolClient } from '../../codegen/client/index.ts';
-import { DrawEarningsDocument, EarningsDocument, type EarningsStateFragment } from '../../codegen/generated/graphql.ts';
+import { DrawEarningsDocument } from '../../codegen/generated/graphql.ts';
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
+import { allEarnings } from '../earnings.ts';
 import { UsageFault } from '../faults.ts';
 import { microsOf, money } from '../money.ts';
-import { table, type Output } from '../output.ts';
+import type { Output } from '../output.ts';
 
 export function moneyCommands(program: Command): void {
-  command(program, 'earnings', 'what your data has earned, by model version').action(asUser(earnings));
   command(program, 'draw <model-version> [amount]', 'take earned money; all that is there without an amount')
     .option('--key <text>', 'your own key for this draw: given again, it draws no second time')
     .action(asUser(draw));
-}
-
-async function earnings({ client }: Account, output: Output): Promise<void> {
-  const all = await allEarnings(client);
-  const rows = all.map(({ modelVersionId, sharePpm, earnedMicros, drawnMicros, availableMicros, currency }) => [
-    modelVersionId,
-    `${(sharePpm / 10_000).toFixed(2)}%`,
-    ...[earnedMicros, drawnMicros, availableMicros].map((micros) => money(micros, currency)),
-  ]);
-  output.show(
-    all,
-    table(
-      [['MODEL VERSION', 'SHARE', 'EARNED', 'DRAWN', 'AVAILABLE'], ...rows],
-      'You own no part of a published model yet.',
-    ),
-  );
-}
-
-async function allEarnings(client: CommonpoolClient): Promise<EarningsStateFragment[]> {
-  const all: EarningsStateFragment[] = [];
-  for (let after: string | null = null; ;) {
-    const variables: { first: number; after: string | null } = { first: 100, after };
-    const { edges, pageInfo } = (await client.request(EarningsDocument, variables)).earnings;
-    all.push(...edges.map(({ node }) => node));
-    if (!pageInfo.hasNextPage) return all;
-    after = pageInfo.endCursor;
-  }
 }
 
 type DrawOptions = CommonOptions & { readonly key?: string };

@@ -65,6 +65,14 @@ export type BalanceRefundState =
   /** It was paid out. */
   | 'SETTLED';
 
+/** Which destination to cancel. */
+export type CancelPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A destination of the viewer. */
+  readonly destinationId: string;
+};
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -78,6 +86,19 @@ export type CastVoteInput = {
   /** The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has ever had a key. */
   readonly statementJws?: string | null | undefined;
 };
+
+/** Why a call costs what it costs. */
+export type ChargeRule =
+  /** All of its queries were among the free ones of that month. */
+  | 'FREE_TIER'
+  /** The least that a call costs, which is more than its units. */
+  | 'MINIMUM'
+  /** The terms ask nothing for what it used. */
+  | 'NOTHING_ASKED'
+  /** What its units cost. */
+  | 'UNITS'
+  /** An operator decided that nobody pays. */
+  | 'WAIVED';
 
 /** Input of `claimInstance`. */
 export type ClaimInstanceInput = {
@@ -124,6 +145,16 @@ export type CreateApiKeyInput = {
   readonly label: string;
 };
 
+/** Which payouts to put into one batch. */
+export type CreatePayoutBatchInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Only these; without, the oldest that are due, at most 500. */
+  readonly payoutIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** How far a dataset has come. */
 export type DatasetState =
   /** Its keys are destroyed; nothing can read it again. */
@@ -137,6 +168,21 @@ export type DatasetState =
   /** Its archive is being uploaded. */
   | 'RECEIVING';
 
+/** What a decision did with one call. */
+export type DecisionStatus =
+  /** It was charged now. */
+  | 'CHARGED'
+  /** It was settled before. */
+  | 'DECIDED'
+  /** It is not parked, or for another reason than a closed version. */
+  | 'NOT_CLOSED'
+  /** It stays parked: its customer cannot pay it now, by balance or limit, or has older calls to pay first. */
+  | 'UNFUNDED'
+  /** There is no such call. */
+  | 'UNKNOWN'
+  /** It was waived now. */
+  | 'WAIVED';
+
 /** Why it was defeated. */
 export type DefeatReason =
   /** FOR did not exceed the threshold. */
@@ -145,6 +191,16 @@ export type DefeatReason =
   | 'QUORUM_NOT_MET'
   /** FOR and AGAINST were equal. */
   | 'TIE';
+
+/** Which version to end, and why. */
+export type DrainModelVersionInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A model version. */
+  readonly modelVersionId: string;
+  /** For its owners and whoever asks later: 1 to 500 characters. */
+  readonly reason: string;
+};
 
 /** How much to draw, from what. */
 export type DrawEarningsInput = {
@@ -180,6 +236,10 @@ export type ErrorCode =
   | 'BALANCE_REFUND_CLOSED'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** The event’s id came before with another content. */
+  | 'CALLBACK_CONFLICT'
+  /** The payout provider did not sign this now. */
+  | 'CALLBACK_SIGNATURE_INVALID'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
   /** The challenge is unknown, used or expired. */
@@ -296,8 +356,28 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about money that goes to themselves. */
+  | 'OWN_PAYOUT'
   /** The archive names a file outside of itself. */
   | 'PATH_TRAVERSAL'
+  /** There is no such payout that could be sent now. */
+  | 'PAYOUTS_NOT_DUE'
+  /** A payout of the batch cannot be sent any more. */
+  | 'PAYOUT_BATCH_CHANGED'
+  /** The digest is not that of the batch’s file. */
+  | 'PAYOUT_BATCH_DIGEST'
+  /** The batch was released or discarded before. */
+  | 'PAYOUT_BATCH_STATE'
+  /** Less than what can be taken out at once. */
+  | 'PAYOUT_BELOW_MINIMUM'
+  /** Nobody has said yet where money is to go. */
+  | 'PAYOUT_DESTINATION_MISSING'
+  /** The destination is too new to be used. */
+  | 'PAYOUT_DESTINATION_WAITING'
+  /** The payout is not in a state for this. */
+  | 'PAYOUT_STATE'
+  /** The provider has the payout, or may have it. */
+  | 'PAYOUT_UNDER_WAY'
   /** A vault was to be opened without a permit. */
   | 'PERMIT_REQUIRED'
   /** The account is bound to another person. */
@@ -356,6 +436,8 @@ export type ErrorCode =
   | 'ROOM_TIMED_OUT'
   /** The run was interrupted too often and is given up. */
   | 'RUN_ABANDONED'
+  /** It takes a second operator, who is another person. */
+  | 'SAME_HANDS'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
   /** The session has ended; sign in again. */
@@ -406,6 +488,20 @@ export type ErrorCode =
   | 'VOTING_CLOSED'
   /** No registered sender signed this delivery now. */
   | 'WEBHOOK_SIGNATURE_INVALID';
+
+/** How much to put into the reserve, from where. */
+export type FundReserveInput = {
+  /** How much, in micros; more than zero. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, such as `EUR`. */
+  readonly currency: string;
+  /** The operator’s own key, 1 to 100 characters: sent again, it counts no second time. */
+  readonly idempotencyKey: string;
+  /** From where. */
+  readonly source: ReserveSource;
+};
 
 /** Which gateway. */
 export type GatewayInput = {
@@ -476,6 +572,16 @@ export type GovernanceRulesInput = {
   readonly votingPeriodMs: number;
 };
 
+/** Which payout to hold, and why. */
+export type HoldPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutHoldReason;
+};
+
 /** Where an import stands. DONE and FAILED are final. */
 export type ImportState =
   /** The dataset is ready. */
@@ -526,6 +632,130 @@ export type PaymentProviderInput = {
   readonly providerId: string;
 };
 
+/** Which batch. */
+export type PayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+};
+
+/** How far a batch is. */
+export type PayoutBatchState =
+  /** Given up; its payouts are due again. */
+  | 'DISCARDED'
+  /** Made by one operator; nothing has left. */
+  | 'OPEN'
+  /** Released by another; its payouts are sent. */
+  | 'RELEASED';
+
+/** Where money is to go. */
+export type PayoutDestinationDetailsInput = {
+  /** The IBAN, or 8 to 100 characters of the provider’s own. */
+  readonly account: string;
+  /** Whose account it is, as the bank knows them: 2 to 100 characters. */
+  readonly holder: string;
+  /** How the account is named. */
+  readonly kind: PayoutDestinationKind;
+  /** 32 random lower-case hex digits of the client, so that nobody can search for the account by the digest. */
+  readonly salt: string;
+};
+
+/** How the account of a payout destination is named. */
+export type PayoutDestinationKind =
+  /** A bank account by its IBAN (ISO 13616). */
+  | 'IBAN'
+  /** An account as the instance’s payout provider names it. */
+  | 'REFERENCE';
+
+/** Only payouts for which all that is given holds. */
+export type PayoutFilterInput = {
+  /** In this batch. */
+  readonly batchId?: string | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Held, or not held. */
+  readonly held?: boolean | null | undefined;
+  /** With this `orderId`, as a bank statement or a provider names it. */
+  readonly orderId?: string | null | undefined;
+  /** From such a wallet. */
+  readonly source?: PayoutSource | null | undefined;
+  /** In this state. */
+  readonly state?: PayoutState | null | undefined;
+};
+
+/** Why a requested payout is not sent for now. */
+export type PayoutHoldReason =
+  /** The payee has set or cancelled a destination since. */
+  | 'DESTINATION_CHANGED'
+  /** A dispute about the money is open. */
+  | 'DISPUTE_OPEN'
+  /** Who the payee is must be checked first. */
+  | 'IDENTITY_CHECK'
+  /** The provider takes no more of them. */
+  | 'PROVIDER_REFUSED'
+  /** The provider did not take it within all tries. */
+  | 'PROVIDER_UNREACHABLE'
+  /** It looks like somebody else’s doing. */
+  | 'SUSPECTED_FRAUD';
+
+/** Which payout. */
+export type PayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+};
+
+/** Why a payout came back. */
+export type PayoutReturnReason =
+  /** The account is closed. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account, or it is another’s. */
+  | 'DETAILS_WRONG'
+  /** Another reason; the provider knows it by the reference. */
+  | 'OTHER'
+  /** It was called back. */
+  | 'RECALLED'
+  /** The bank or the provider refused it. */
+  | 'REFUSED';
+
+/** Whose wallet a payout comes from. */
+export type PayoutSource =
+  /** What a builder has earned. */
+  | 'BUILDER'
+  /** What a customer has paid in and not used. */
+  | 'CUSTOMER'
+  /** What an owner has drawn. */
+  | 'OWNER';
+
+/** How far a payout is. */
+export type PayoutState =
+  /** Taken back by its payee, and in the wallet again; final. */
+  | 'CANCELLED'
+  /** Out of the wallet, still in the house. It can be cancelled until a provider was asked. */
+  | 'REQUESTED'
+  /** It came back and is in the wallet again; final. */
+  | 'RETURNED'
+  /** Out of the house. */
+  | 'SENT'
+  /** It has arrived; final. */
+  | 'SETTLED';
+
+/** The wallets that a user empties at will. */
+export type PayoutWalletKind =
+  /** What the viewer has earned as a builder. */
+  | 'BUILDER'
+  /** What the viewer has drawn as an owner. */
+  | 'OWNER';
+
+/** By what earnings are listed. */
+export type PeriodUnit =
+  /** Days of the calendar, in UTC. */
+  | 'DAY'
+  /** Months of the calendar, in UTC. */
+  | 'MONTH';
+
 /** Where a pool stands. */
 export type PoolState =
   /** Takes part in nothing any more; final. */
@@ -540,6 +770,15 @@ export type PoolState =
   | 'PLEDGING'
   /** Its founding was voted down or could not be executed; final. */
   | 'REJECTED';
+
+/** Where the pot of a model version is in its life. */
+export type PotState =
+  /** Shared out to the last micro, for ever. */
+  | 'CLOSED'
+  /** It takes no new calls; late reports still earn, until all of it is mature. */
+  | 'DRAINING'
+  /** It earns with each call. */
+  | 'OPEN';
 
 /** What became of a call that the platform bought itself. */
 export type ProbeState =
@@ -662,6 +901,16 @@ export type ReleaseMode =
   /** The weights would be published, and use not metered. Not possible yet: it is refused. */
   | 'OPEN';
 
+/** Which batch to release, and the digest of its file as the operator has it. */
+export type ReleasePayoutBatchInput = {
+  /** The batch. */
+  readonly batchId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** SHA-256 in hex of the file that the operator has looked at. */
+  readonly digest: string;
+};
+
 /** Input of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesInput = {
   /** Any text; comes back with the payload. */
@@ -692,6 +941,27 @@ export type RequestBalanceRefundInput = {
   readonly idempotencyKey: string;
 };
 
+/** How much to take out of which wallet. */
+export type RequestPayoutInput = {
+  /** How much, in micros: whole cents, or what the currency’s least unit is. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** The client’s own key for this payout, 1 to 100 characters: sent again, it takes out no second time. */
+  readonly idempotencyKey: string;
+  /** The wallet. */
+  readonly source: PayoutWalletKind;
+};
+
+/** From where the reserve is funded. */
+export type ReserveSource =
+  /** Money that came in from outside. */
+  | 'EXTERNAL'
+  /** Fees that the platform has earned. */
+  | 'PLATFORM';
+
 /** Which refund could not be paid out, and why. */
 export type ReturnBalanceRefundInput = {
   /** Any text; comes back with the payload. */
@@ -700,6 +970,18 @@ export type ReturnBalanceRefundInput = {
   readonly reason: string;
   /** A requested refund. */
   readonly refundId: string;
+};
+
+/** Which payout came back, and why. */
+export type ReturnPayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** Why; its payee sees it. */
+  readonly reason: PayoutReturnReason;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
 };
 
 /** Which key to revoke. */
@@ -768,6 +1050,18 @@ export type SetBillingDetailsInput = {
   readonly taxId?: string | null | undefined;
 };
 
+/** A new destination, signed. */
+export type SetPayoutDestinationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code, one of the instance’s currencies. */
+  readonly currency: string;
+  /** Where money in this currency is to go. */
+  readonly details: PayoutDestinationDetailsInput;
+  /** The viewer’s signature over `payoutDestinationToSign` as a JWS. Only who never registered a key may leave it out; the destination is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** The viewer’s limit in one currency. What is left out is no limit; without both it is removed. */
 export type SetSpendingLimitInput = {
   /** Any text; comes back with the payload. */
@@ -789,6 +1083,44 @@ export type SettleBalanceRefundInput = {
   /** A requested refund. */
   readonly refundId: string;
 };
+
+/** A decision about calls of closed versions. */
+export type SettleParkedUsageInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What to do with them. */
+  readonly decision: UsageVerdict;
+  /** Their places in the inbox, 1 to 1000. */
+  readonly ids: ReadonlyArray<string>;
+  /** Why, for whoever asks later: 1 to 500 characters. */
+  readonly note: string;
+};
+
+/** Which payout has arrived. */
+export type SettlePayoutInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The payout. */
+  readonly payoutId: string;
+  /** How the bank names the payment, at most 140 characters. */
+  readonly reference?: string | null | undefined;
+};
+
+/** Who gave the owners’ share of a refund back. */
+export type ShareFrom =
+  /** From the pot: the owners’ lines of that day are lower. */
+  | 'POT'
+  /** From the platform’s reserve, since the share was the owners’ for good. */
+  | 'RESERVE'
+  /** From where it was nobody’s. */
+  | 'UNALLOCATED';
+
+/** Where the owners’ share of a call went. */
+export type ShareTo =
+  /** Into the pot of the version. */
+  | 'POT'
+  /** To nobody: the version had been shared out before the call was charged. */
+  | 'UNALLOCATED';
 
 /** Input of `signIn`. */
 export type SignInInput = {
@@ -833,6 +1165,24 @@ export type StartRecoveryInput = {
   /** Compact JWS by the new key over a challenge, for identity.start-recovery. */
   readonly proof: string;
 };
+
+/** What a statement counts as income, and when. */
+export type StatementBasis =
+  /** A share counts on the day on which its call was posted, and can fall while its refund window is open. */
+  | 'EARNED'
+  /** A share counts on the day on which it became the owner’s for good; a day that is over never changes. */
+  | 'PAYABLE';
+
+/** What a line of a statement is about. */
+export type StatementLineKind =
+  /** The last micro, handed out as the version was closed. */
+  | 'CLOSING'
+  /** Drawn on a day. */
+  | 'DRAWN'
+  /** Earned by the calls of a month. */
+  | 'EARNED'
+  /** Became payable in a month. */
+  | 'MATURED';
 
 /** Which gateway to suspend, and why. */
 export type SuspendGatewayInput = {
@@ -985,6 +1335,13 @@ export type UsageState =
   | 'QUARANTINED'
   /** Parked until the customer’s balance can pay it. */
   | 'UNFUNDED';
+
+/** What to do with calls that were reported after their version was closed. */
+export type UsageVerdict =
+  /** The customer pays as usual, and the owners’ share is nobody’s, for they were shared out already. */
+  | 'CHARGE_UNALLOCATED'
+  /** Nobody pays. */
+  | 'WAIVE';
 
 /** How each member’s help to a model is measured. */
 export type ValuationMethod =
@@ -1467,7 +1824,7 @@ export type ModelVersionsQueryVariables = Exact<{
 
 export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
 
-export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string };
+export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null };
 
 export type EarningsQueryVariables = Exact<{
   first: number;
@@ -1475,21 +1832,21 @@ export type EarningsQueryVariables = Exact<{
 }>;
 
 
-export type EarningsQuery = { readonly earnings: { readonly edges: ReadonlyArray<{ readonly node: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type EarningsQuery = { readonly earnings: { readonly edges: ReadonlyArray<{ readonly node: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type EarningsChangedSubscriptionVariables = Exact<{
   modelVersionId: string;
 }>;
 
 
-export type EarningsChangedSubscription = { readonly earningsChanged: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } };
+export type EarningsChangedSubscription = { readonly earningsChanged: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } };
 
 export type DrawEarningsMutationVariables = Exact<{
   input: DrawEarningsInput;
 }>;
 
 
-export type DrawEarningsMutation = { readonly drawEarnings: { readonly draw: { readonly id: string, readonly amountMicros: string, readonly currency: string } | null, readonly earnings: { readonly modelVersionId: string, readonly currency: string, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly drawnMicros: string, readonly availableMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type DrawEarningsMutation = { readonly drawEarnings: { readonly draw: { readonly id: string, readonly amountMicros: string, readonly currency: string } | null, readonly earnings: { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CustomerBalanceQueryVariables = Exact<{
   currency: string;
@@ -1518,7 +1875,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly refundedMicros: string, readonly free: boolean, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TopUpMutationVariables = Exact<{
   input: TopUpInput;
@@ -1569,6 +1926,9 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'ModelVersion' }
     | { readonly id: string, readonly kind: 'Payment' }
     | { readonly id: string, readonly kind: 'PaymentProvider' }
+    | { readonly id: string, readonly kind: 'Payout' }
+    | { readonly id: string, readonly kind: 'PayoutBatch' }
+    | { readonly id: string, readonly kind: 'PayoutDestination' }
     | { readonly id: string, readonly kind: 'Pledge' }
     | { readonly id: string, readonly kind: 'Pool' }
     | { readonly id: string, readonly kind: 'Probe' }
@@ -1686,6 +2046,269 @@ export type ProbesQueryVariables = Exact<{
 
 
 export type ProbesQuery = { readonly probes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly gatewayId: string, readonly modelVersionId: string, readonly keyId: string, readonly calledAt: string, readonly state: ProbeState, readonly checkedAt: string | null, readonly inboxId: string | null, readonly units: { readonly queries: number } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EarningsPeriodStateFragment = { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean };
+
+export type EarningsByPeriodQueryVariables = Exact<{
+  modelVersionId: string;
+  unit: PeriodUnit;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EarningsByPeriodQuery = { readonly earningsByPeriod: { readonly edges: ReadonlyArray<{ readonly node: { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EarningsByMonthQueryVariables = Exact<{
+  currency: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EarningsByMonthQuery = { readonly earningsByMonth: { readonly edges: ReadonlyArray<{ readonly node: { readonly period: string, readonly currency: string, readonly calls: string, readonly earnedMicros: string, readonly closingMicros: string, readonly final: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type StatementStateFragment = { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> };
+
+export type StatementQueryVariables = Exact<{
+  currency: string;
+  year?: number | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type StatementQuery = { readonly statement: { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> } };
+
+export type YearlyStatementQueryVariables = Exact<{
+  year: number;
+  currency: string;
+}>;
+
+
+export type YearlyStatementQuery = { readonly yearlyStatement: { readonly currency: string, readonly basis: StatementBasis, readonly from: string, readonly to: string, readonly openingMicros: string, readonly incomeMicros: string, readonly drawnMicros: string, readonly closingMicros: string, readonly final: boolean, readonly lines: ReadonlyArray<{ readonly kind: StatementLineKind, readonly modelVersionId: string, readonly period: string, readonly count: string | null, readonly amountMicros: string, readonly balanceMicros: string, readonly final: boolean }> } };
+
+export type YearlyStatementCsvQueryVariables = Exact<{
+  year: number;
+  currency: string;
+  bom: boolean;
+}>;
+
+
+export type YearlyStatementCsvQuery = { readonly yearlyStatement: { readonly final: boolean, readonly csv: string, readonly digest: string } };
+
+export type ExplainUsageQueryVariables = Exact<{
+  inboxId: string;
+}>;
+
+
+export type ExplainUsageQuery = { readonly explainUsage: { readonly inboxId: string, readonly occurredAt: string, readonly queries: number, readonly inputTokens: number, readonly outputTokens: number, readonly seconds: number, readonly state: UsageState, readonly reason: string | null, readonly version: { readonly id: string, readonly number: number, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number }, readonly charge: { readonly unitsMicros: string, readonly priceMicros: string, readonly rule: ChargeRule } | null, readonly paid: { readonly priceMicros: string, readonly feeMicros: string, readonly builderMicros: string, readonly shareMicros: string, readonly shareTo: ShareTo, readonly postedAt: string } | null, readonly revenue: { readonly beforeMicros: string, readonly afterMicros: string } | null, readonly owner: { readonly weight: string, readonly totalWeight: string, readonly earnedBeforeMicros: string, readonly earnedAfterMicros: string, readonly exactNumerator: string, readonly exactDenominator: string } | null, readonly refunds: ReadonlyArray<{ readonly amountMicros: string, readonly shareMicros: string, readonly shareFrom: ShareFrom, readonly refundedAt: string }> } };
+
+export type ModelCallsQueryVariables = Exact<{
+  modelVersionId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelCallsQuery = { readonly modelCalls: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly occurredAt: string, readonly currency: string, readonly priceMicros: string, readonly shareMicros: string, readonly refundedShareMicros: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type QuoteUsageQueryVariables = Exact<{
+  modelVersionId: string;
+  queries: number;
+  inputTokens: number;
+  outputTokens: number;
+  seconds: number;
+}>;
+
+
+export type QuoteUsageQuery = { readonly quoteUsage: { readonly currency: string, readonly unitsMicros: string, readonly priceMicros: string, readonly rule: ChargeRule, readonly freeQueriesLeft: number } };
+
+export type DrainModelVersionMutationVariables = Exact<{
+  input: DrainModelVersionInput;
+}>;
+
+
+export type DrainModelVersionMutation = { readonly drainModelVersion: { readonly pot: { readonly state: PotState, readonly currency: string, readonly revenueMicros: string, readonly matureMicros: string, readonly drainedAt: string | null, readonly closedAt: string | null, readonly drainReason: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReserveBalanceQueryVariables = Exact<{
+  currency: string;
+}>;
+
+
+export type ReserveBalanceQuery = { readonly reserveBalance: { readonly currency: string, readonly balanceMicros: string } };
+
+export type FundReserveMutationVariables = Exact<{
+  input: FundReserveInput;
+}>;
+
+
+export type FundReserveMutation = { readonly fundReserve: { readonly reserveMicros: string | null, readonly funding: { readonly currency: string, readonly amountMicros: string, readonly source: ReserveSource, readonly fundedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettleParkedUsageMutationVariables = Exact<{
+  input: SettleParkedUsageInput;
+}>;
+
+
+export type SettleParkedUsageMutation = { readonly settleParkedUsage: { readonly results: ReadonlyArray<{ readonly inboxId: string, readonly status: DecisionStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutDestinationStateFragment = { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null };
+
+export type PayoutStandingFragment = { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } };
+
+export type PayoutBatchStateFragment = { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null };
+
+export type PayoutDestinationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutDestinationsQuery = { readonly payoutDestinations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutDestinationToSignQueryVariables = Exact<{
+  currency: string;
+  details: PayoutDestinationDetailsInput;
+}>;
+
+
+export type PayoutDestinationToSignQuery = { readonly payoutDestinationToSign: { readonly version: number, readonly statement: { readonly action: string, readonly subject: string, readonly digest: string } } };
+
+export type SetPayoutDestinationMutationVariables = Exact<{
+  input: SetPayoutDestinationInput;
+}>;
+
+
+export type SetPayoutDestinationMutation = { readonly setPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutDestinationMutationVariables = Exact<{
+  input: CancelPayoutDestinationInput;
+}>;
+
+
+export type CancelPayoutDestinationMutation = { readonly cancelPayoutDestination: { readonly destination: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutDestinationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutDestinationChangedSubscription = { readonly payoutDestinationChanged: { readonly id: string, readonly currency: string, readonly version: number, readonly kind: PayoutDestinationKind, readonly last4: string, readonly signed: boolean, readonly setAt: string, readonly usableAt: string, readonly cancelledAt: string | null } };
+
+export type PayoutWalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutWalletsQuery = { readonly payoutWallets: ReadonlyArray<{ readonly source: PayoutWalletKind, readonly currency: string, readonly balanceMicros: string, readonly minimumMicros: string }> };
+
+export type PayoutsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutsQuery = { readonly payouts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutChangedSubscription = { readonly payoutChanged: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } };
+
+export type RequestPayoutMutationVariables = Exact<{
+  input: RequestPayoutInput;
+}>;
+
+
+export type RequestPayoutMutation = { readonly requestPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CancelPayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type CancelPayoutMutation = { readonly cancelPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: PayoutFilterInput | null | undefined;
+}>;
+
+
+export type PayoutQueueQuery = { readonly payoutQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HoldPayoutMutationVariables = Exact<{
+  input: HoldPayoutInput;
+}>;
+
+
+export type HoldPayoutMutation = { readonly holdPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutMutationVariables = Exact<{
+  input: PayoutInput;
+}>;
+
+
+export type ReleasePayoutMutation = { readonly releasePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SettlePayoutMutationVariables = Exact<{
+  input: SettlePayoutInput;
+}>;
+
+
+export type SettlePayoutMutation = { readonly settlePayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnPayoutMutationVariables = Exact<{
+  input: ReturnPayoutInput;
+}>;
+
+
+export type ReturnPayoutMutation = { readonly returnPayout: { readonly payout: { readonly id: string, readonly orderId: string, readonly payeeId: string, readonly source: PayoutSource, readonly currency: string, readonly amountMicros: string, readonly state: PayoutState, readonly holdReason: PayoutHoldReason | null, readonly returnReason: PayoutReturnReason | null, readonly reference: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly endedAt: string | null, readonly batchId: string | null, readonly destination: { readonly id: string, readonly kind: PayoutDestinationKind, readonly last4: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PayoutBatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutBatchesQuery = { readonly payoutBatches: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PayoutBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PayoutBatchQuery = { readonly node:
+    | { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PayoutBatchFileQueryVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type PayoutBatchFileQuery = { readonly payoutBatchFile: { readonly text: string, readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } } };
+
+export type CreatePayoutBatchMutationVariables = Exact<{
+  input: CreatePayoutBatchInput;
+}>;
+
+
+export type CreatePayoutBatchMutation = { readonly createPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReleasePayoutBatchMutationVariables = Exact<{
+  input: ReleasePayoutBatchInput;
+}>;
+
+
+export type ReleasePayoutBatchMutation = { readonly releasePayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DiscardPayoutBatchMutationVariables = Exact<{
+  input: PayoutBatchInput;
+}>;
+
+
+export type DiscardPayoutBatchMutation = { readonly discardPayoutBatch: { readonly batch: { readonly id: string, readonly currency: string, readonly state: PayoutBatchState, readonly payouts: number, readonly totalMicros: string, readonly digest: string, readonly createdBy: string, readonly createdAt: string, readonly endedBy: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
@@ -1966,15 +2589,101 @@ export const EarningsStateFragmentDoc = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }
     `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
+export const EarningsPeriodStateFragmentDoc = new TypedDocumentString(`
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}
+    `, {"fragmentName":"EarningsPeriodState"}) as unknown as TypedDocumentString<EarningsPeriodStateFragment, unknown>;
+export const StatementStateFragmentDoc = new TypedDocumentString(`
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}
+    `, {"fragmentName":"StatementState"}) as unknown as TypedDocumentString<StatementStateFragment, unknown>;
+export const PayoutDestinationStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}
+    `, {"fragmentName":"PayoutDestinationState"}) as unknown as TypedDocumentString<PayoutDestinationStateFragment, unknown>;
+export const PayoutStandingFragmentDoc = new TypedDocumentString(`
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}
+    `, {"fragmentName":"PayoutStanding"}) as unknown as TypedDocumentString<PayoutStandingFragment, unknown>;
+export const PayoutBatchStateFragmentDoc = new TypedDocumentString(`
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}
+    `, {"fragmentName":"PayoutBatchState"}) as unknown as TypedDocumentString<PayoutBatchStateFragment, unknown>;
 export const PoolStateFragmentDoc = new TypedDocumentString(`
     fragment PoolState on Pool {
   id
@@ -3316,13 +4025,17 @@ export const EarningsDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<EarningsQuery, EarningsQueryVariables>;
 export const EarningsChangedDocument = new TypedDocumentString(`
     subscription EarningsChanged($modelVersionId: ID!) {
@@ -3333,13 +4046,17 @@ export const EarningsChangedDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<EarningsChangedSubscription, EarningsChangedSubscriptionVariables>;
 export const DrawEarningsDocument = new TypedDocumentString(`
     mutation DrawEarnings($input: DrawEarningsInput!) {
@@ -3362,13 +4079,17 @@ export const DrawEarningsDocument = new TypedDocumentString(`
     fragment EarningsState on Earnings {
   modelVersionId
   currency
+  state
   revenueMicros
   weight
   totalWeight
   sharePpm
   earnedMicros
+  maturedMicros
+  closingMicros
   drawnMicros
   availableMicros
+  closedAt
 }`) as unknown as TypedDocumentString<DrawEarningsMutation, DrawEarningsMutationVariables>;
 export const CustomerBalanceDocument = new TypedDocumentString(`
     query CustomerBalance($currency: String!) {
@@ -3399,9 +4120,12 @@ export const UsageDocument = new TypedDocumentString(`
   usage(first: $first, after: $after) {
     edges {
       node {
+        inboxId
         state
         queries
         chargedMicros
+        refundedMicros
+        free
         currency
         occurredAt
       }
@@ -3720,6 +4444,830 @@ export const ProbesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProbesQuery, ProbesQueryVariables>;
+export const EarningsByPeriodDocument = new TypedDocumentString(`
+    query EarningsByPeriod($modelVersionId: ID!, $unit: PeriodUnit!, $from: String, $to: String, $first: Int!, $after: String) {
+  earningsByPeriod(
+    modelVersionId: $modelVersionId
+    unit: $unit
+    from: $from
+    to: $to
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        ...EarningsPeriodState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}`) as unknown as TypedDocumentString<EarningsByPeriodQuery, EarningsByPeriodQueryVariables>;
+export const EarningsByMonthDocument = new TypedDocumentString(`
+    query EarningsByMonth($currency: String!, $first: Int!, $after: String) {
+  earningsByMonth(currency: $currency, first: $first, after: $after) {
+    edges {
+      node {
+        ...EarningsPeriodState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EarningsPeriodState on EarningsPeriod {
+  period
+  currency
+  calls
+  earnedMicros
+  closingMicros
+  final
+}`) as unknown as TypedDocumentString<EarningsByMonthQuery, EarningsByMonthQueryVariables>;
+export const StatementDocument = new TypedDocumentString(`
+    query Statement($currency: String!, $year: Int, $from: String, $to: String) {
+  statement(currency: $currency, year: $year, from: $from, to: $to) {
+    ...StatementState
+  }
+}
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}`) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const YearlyStatementDocument = new TypedDocumentString(`
+    query YearlyStatement($year: Int!, $currency: String!) {
+  yearlyStatement(year: $year, currency: $currency) {
+    ...StatementState
+  }
+}
+    fragment StatementState on Statement {
+  currency
+  basis
+  from
+  to
+  openingMicros
+  incomeMicros
+  drawnMicros
+  closingMicros
+  final
+  lines {
+    kind
+    modelVersionId
+    period
+    count
+    amountMicros
+    balanceMicros
+    final
+  }
+}`) as unknown as TypedDocumentString<YearlyStatementQuery, YearlyStatementQueryVariables>;
+export const YearlyStatementCsvDocument = new TypedDocumentString(`
+    query YearlyStatementCsv($year: Int!, $currency: String!, $bom: Boolean!) {
+  yearlyStatement(year: $year, currency: $currency) {
+    final
+    csv(bom: $bom)
+    digest
+  }
+}
+    `) as unknown as TypedDocumentString<YearlyStatementCsvQuery, YearlyStatementCsvQueryVariables>;
+export const ExplainUsageDocument = new TypedDocumentString(`
+    query ExplainUsage($inboxId: BigInt!) {
+  explainUsage(inboxId: $inboxId) {
+    inboxId
+    occurredAt
+    queries
+    inputTokens
+    outputTokens
+    seconds
+    state
+    reason
+    version {
+      id
+      number
+      currency
+      pricePerQueryMicros
+      pricePerMillionInputTokensMicros
+      pricePerMillionOutputTokensMicros
+      pricePerSecondMicros
+      minimumChargeMicros
+      freeQueriesPerMonth
+      platformPpm
+      builderPpm
+      ownersPpm
+    }
+    charge {
+      unitsMicros
+      priceMicros
+      rule
+    }
+    paid {
+      priceMicros
+      feeMicros
+      builderMicros
+      shareMicros
+      shareTo
+      postedAt
+    }
+    revenue {
+      beforeMicros
+      afterMicros
+    }
+    owner {
+      weight
+      totalWeight
+      earnedBeforeMicros
+      earnedAfterMicros
+      exactNumerator
+      exactDenominator
+    }
+    refunds {
+      amountMicros
+      shareMicros
+      shareFrom
+      refundedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainUsageQuery, ExplainUsageQueryVariables>;
+export const ModelCallsDocument = new TypedDocumentString(`
+    query ModelCalls($modelVersionId: ID!, $first: Int!, $after: String) {
+  modelCalls(modelVersionId: $modelVersionId, first: $first, after: $after) {
+    edges {
+      node {
+        inboxId
+        occurredAt
+        currency
+        priceMicros
+        shareMicros
+        refundedShareMicros
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ModelCallsQuery, ModelCallsQueryVariables>;
+export const QuoteUsageDocument = new TypedDocumentString(`
+    query QuoteUsage($modelVersionId: ID!, $queries: Int!, $inputTokens: Int!, $outputTokens: Int!, $seconds: Int!) {
+  quoteUsage(
+    modelVersionId: $modelVersionId
+    queries: $queries
+    inputTokens: $inputTokens
+    outputTokens: $outputTokens
+    seconds: $seconds
+  ) {
+    currency
+    unitsMicros
+    priceMicros
+    rule
+    freeQueriesLeft
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteUsageQuery, QuoteUsageQueryVariables>;
+export const DrainModelVersionDocument = new TypedDocumentString(`
+    mutation DrainModelVersion($input: DrainModelVersionInput!) {
+  drainModelVersion(input: $input) {
+    pot {
+      state
+      currency
+      revenueMicros
+      matureMicros
+      drainedAt
+      closedAt
+      drainReason
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DrainModelVersionMutation, DrainModelVersionMutationVariables>;
+export const ReserveBalanceDocument = new TypedDocumentString(`
+    query ReserveBalance($currency: String!) {
+  reserveBalance(currency: $currency) {
+    currency
+    balanceMicros
+  }
+}
+    `) as unknown as TypedDocumentString<ReserveBalanceQuery, ReserveBalanceQueryVariables>;
+export const FundReserveDocument = new TypedDocumentString(`
+    mutation FundReserve($input: FundReserveInput!) {
+  fundReserve(input: $input) {
+    funding {
+      currency
+      amountMicros
+      source
+      fundedAt
+    }
+    reserveMicros
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FundReserveMutation, FundReserveMutationVariables>;
+export const SettleParkedUsageDocument = new TypedDocumentString(`
+    mutation SettleParkedUsage($input: SettleParkedUsageInput!) {
+  settleParkedUsage(input: $input) {
+    results {
+      inboxId
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleParkedUsageMutation, SettleParkedUsageMutationVariables>;
+export const PayoutDestinationsDocument = new TypedDocumentString(`
+    query PayoutDestinations($first: Int!, $after: String) {
+  payoutDestinations(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutDestinationState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationsQuery, PayoutDestinationsQueryVariables>;
+export const PayoutDestinationToSignDocument = new TypedDocumentString(`
+    query PayoutDestinationToSign($currency: String!, $details: PayoutDestinationDetailsInput!) {
+  payoutDestinationToSign(currency: $currency, details: $details) {
+    version
+    statement {
+      action
+      subject
+      digest
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutDestinationToSignQuery, PayoutDestinationToSignQueryVariables>;
+export const SetPayoutDestinationDocument = new TypedDocumentString(`
+    mutation SetPayoutDestination($input: SetPayoutDestinationInput!) {
+  setPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<SetPayoutDestinationMutation, SetPayoutDestinationMutationVariables>;
+export const CancelPayoutDestinationDocument = new TypedDocumentString(`
+    mutation CancelPayoutDestination($input: CancelPayoutDestinationInput!) {
+  cancelPayoutDestination(input: $input) {
+    destination {
+      ...PayoutDestinationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<CancelPayoutDestinationMutation, CancelPayoutDestinationMutationVariables>;
+export const PayoutDestinationChangedDocument = new TypedDocumentString(`
+    subscription PayoutDestinationChanged {
+  payoutDestinationChanged {
+    ...PayoutDestinationState
+  }
+}
+    fragment PayoutDestinationState on PayoutDestination {
+  id
+  currency
+  version
+  kind
+  last4
+  signed
+  setAt
+  usableAt
+  cancelledAt
+}`) as unknown as TypedDocumentString<PayoutDestinationChangedSubscription, PayoutDestinationChangedSubscriptionVariables>;
+export const PayoutWalletsDocument = new TypedDocumentString(`
+    query PayoutWallets {
+  payoutWallets {
+    source
+    currency
+    balanceMicros
+    minimumMicros
+  }
+}
+    `) as unknown as TypedDocumentString<PayoutWalletsQuery, PayoutWalletsQueryVariables>;
+export const PayoutsDocument = new TypedDocumentString(`
+    query Payouts($first: Int!, $after: String) {
+  payouts(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutsQuery, PayoutsQueryVariables>;
+export const PayoutChangedDocument = new TypedDocumentString(`
+    subscription PayoutChanged {
+  payoutChanged {
+    ...PayoutStanding
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutChangedSubscription, PayoutChangedSubscriptionVariables>;
+export const RequestPayoutDocument = new TypedDocumentString(`
+    mutation RequestPayout($input: RequestPayoutInput!) {
+  requestPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<RequestPayoutMutation, RequestPayoutMutationVariables>;
+export const CancelPayoutDocument = new TypedDocumentString(`
+    mutation CancelPayout($input: PayoutInput!) {
+  cancelPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<CancelPayoutMutation, CancelPayoutMutationVariables>;
+export const PayoutQueueDocument = new TypedDocumentString(`
+    query PayoutQueue($first: Int!, $after: String, $filter: PayoutFilterInput) {
+  payoutQueue(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        ...PayoutStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<PayoutQueueQuery, PayoutQueueQueryVariables>;
+export const HoldPayoutDocument = new TypedDocumentString(`
+    mutation HoldPayout($input: HoldPayoutInput!) {
+  holdPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<HoldPayoutMutation, HoldPayoutMutationVariables>;
+export const ReleasePayoutDocument = new TypedDocumentString(`
+    mutation ReleasePayout($input: PayoutInput!) {
+  releasePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReleasePayoutMutation, ReleasePayoutMutationVariables>;
+export const SettlePayoutDocument = new TypedDocumentString(`
+    mutation SettlePayout($input: SettlePayoutInput!) {
+  settlePayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<SettlePayoutMutation, SettlePayoutMutationVariables>;
+export const ReturnPayoutDocument = new TypedDocumentString(`
+    mutation ReturnPayout($input: ReturnPayoutInput!) {
+  returnPayout(input: $input) {
+    payout {
+      ...PayoutStanding
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutStanding on Payout {
+  id
+  orderId
+  payeeId
+  source
+  currency
+  amountMicros
+  state
+  holdReason
+  returnReason
+  reference
+  requestedAt
+  sentAt
+  endedAt
+  batchId
+  destination {
+    id
+    kind
+    last4
+  }
+}`) as unknown as TypedDocumentString<ReturnPayoutMutation, ReturnPayoutMutationVariables>;
+export const PayoutBatchesDocument = new TypedDocumentString(`
+    query PayoutBatches($first: Int!, $after: String) {
+  payoutBatches(first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutBatchState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
+export const PayoutBatchDocument = new TypedDocumentString(`
+    query PayoutBatch($id: ID!) {
+  node(id: $id) {
+    ... on PayoutBatch {
+      ...PayoutBatchState
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
+export const PayoutBatchFileDocument = new TypedDocumentString(`
+    query PayoutBatchFile($batchId: ID!) {
+  payoutBatchFile(batchId: $batchId) {
+    batch {
+      ...PayoutBatchState
+    }
+    text
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<PayoutBatchFileQuery, PayoutBatchFileQueryVariables>;
+export const CreatePayoutBatchDocument = new TypedDocumentString(`
+    mutation CreatePayoutBatch($input: CreatePayoutBatchInput!) {
+  createPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<CreatePayoutBatchMutation, CreatePayoutBatchMutationVariables>;
+export const ReleasePayoutBatchDocument = new TypedDocumentString(`
+    mutation ReleasePayoutBatch($input: ReleasePayoutBatchInput!) {
+  releasePayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<ReleasePayoutBatchMutation, ReleasePayoutBatchMutationVariables>;
+export const DiscardPayoutBatchDocument = new TypedDocumentString(`
+    mutation DiscardPayoutBatch($input: PayoutBatchInput!) {
+  discardPayoutBatch(input: $input) {
+    batch {
+      ...PayoutBatchState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PayoutBatchState on PayoutBatch {
+  id
+  currency
+  state
+  payouts
+  totalMicros
+  digest
+  createdBy
+  createdAt
+  endedBy
+  endedAt
+}`) as unknown as TypedDocumentString<DiscardPayoutBatchMutation, DiscardPayoutBatchMutationVariables>;
 export const PoolDocument = new TypedDocumentString(`
     query Pool($id: ID!) {
   pool(id: $id) {

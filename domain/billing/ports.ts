@@ -68,5 +68,5 @@ export interface BalanceRefunds {
   /** Those that wait for an operator, the oldest first. */
   open(page: PageRequest): Promise<Page<BalanceRefund>>;
   /** How much they come to: their part of what the ledger's `payable` account of the currency holds. */
-  openMicros(currency: Currency): Promise<Micros>;
+  openMicros(tx: Tx, currency: Currency): Promise<Micros>;
 }

@@ -7,6 +7,8 @@ export interface Entry {
   readonly accountKind: AccountKind;
   readonly currency: Currency;
   readonly amountMicros: Micros;
+  /** What the account held right after this journal. */
+  readonly balanceMicros: Micros;
 }
 
 /** A journal as the books show it. It is never changed; a correction is another journal. */

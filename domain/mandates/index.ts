@@ -27,6 +27,7 @@ export type {
   GatewayOperators,
   Mandates,
   Payer,
+  ServingRights,
   Spend,
   SpendingLimits,
   TicketExpiredHandler,

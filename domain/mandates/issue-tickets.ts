@@ -5,7 +5,16 @@ import type { CountTickets } from './count-tickets.ts';
 import { ticketsChanged } from './events.ts';
 import { holdJournal, planTickets, type TicketOutcome, type TicketRequest } from './issuing.ts';
 import { covers, type Mandate } from './mandate.ts';
-import type { CallerKey, CallerKeys, DayCounts, Mandates, Payer, SpendingLimits, Tickets } from './ports.ts';
+import type {
+  CallerKey,
+  CallerKeys,
+  DayCounts,
+  Mandates,
+  Payer,
+  ServingRights,
+  SpendingLimits,
+  Tickets,
+} from './ports.ts';
 import type { MandateSettings } from './settings.ts';
 import { dayOf, type Ticket } from './ticket.ts';
 import { assertUnits } from './units.ts';
@@ -16,11 +25,13 @@ export type TicketWish = Omit<TicketRequest, 'keyId'> & ({ readonly apiKey: stri
 interface Known {
   readonly requests: readonly TicketRequest[];
   readonly versions: ReadonlyMap<Id, ModelVersion>;
+  readonly servableIds: ReadonlySet<Id>;
 }
 
 export interface IssuingParts {
   readonly transactions: Transactions;
   readonly modelVersions: Pick<ModelVersions, 'byIds' | 'lockPayable'>;
+  readonly servingRights: ServingRights;
   readonly callerKeys: CallerKeys;
   readonly mandates: Pick<Mandates, 'holdCovering'>;
   readonly tickets: Pick<Tickets, 'ofRequests' | 'insert'>;
@@ -43,12 +54,15 @@ export class IssueTickets {
   /** One outcome per wish, in their order. INVALID_INPUT where a wish names no possible units. */
   async execute(gatewayId: Id, wishes: readonly TicketWish[]): Promise<readonly TicketOutcome[]> {
     wishes.forEach((wish, at) => assertUnits(wish.maxUnits, ['tickets', String(at), 'maxUnits']));
-    const known = { requests: await this.requests(wishes), versions: await this.versions(wishes) };
+    const versions = await this.versions(wishes);
+    const servableIds = await this.parts.servingRights.servable(gatewayId, [...versions.values()]);
+    const known = { requests: await this.requests(wishes), versions, servableIds };
     return this.parts.transactions.run((tx) => this.issue(tx, gatewayId, known));
   }
 
-  private async issue(tx: Tx, gatewayId: Id, { requests, versions }: Known): Promise<readonly TicketOutcome[]> {
+  private async issue(tx: Tx, gatewayId: Id, known: Known): Promise<readonly TicketOutcome[]> {
     const { parts } = this;
+    const { requests, versions, servableIds } = known;
     const payable = await parts.modelVersions.lockPayable(tx, [...versions.keys()].toSorted());
     const live = payable.filter((version) => version.state === 'live');
     const held = await parts.callerKeys.hold(tx, distinct(requests.flatMap(({ keyId }) => keyId ?? [])));
@@ -65,6 +79,7 @@ export class IssueTickets {
       now: tx.now,
       lifetimeMs: parts.settings.ticketLifetimeMs,
       versions,
+      servableIds,
       liveVersionIds: new Set(live.map((version) => version.id)),
       keys,
       mandates,

@@ -19,6 +19,7 @@ export type TicketRefusalCode =
   | 'API_KEY_UNKNOWN'
   | 'API_KEY_REVOKED'
   | 'MODEL_UNKNOWN'
+  | 'WRONG_GATEWAY'
   | 'MODEL_NOT_LIVE'
   | 'MANDATE_MISSING'
   | 'MANDATE_EXPIRED'
@@ -41,6 +42,8 @@ export interface IssuingGround {
   readonly lifetimeMs: number;
   readonly versions: ReadonlyMap<Id, ModelVersion>;
   readonly liveVersionIds: ReadonlySet<Id>;
+  /** Those that the gateway may serve. */
+  readonly servableIds: ReadonlySet<Id>;
   readonly keys: ReadonlyMap<Id, CallerKey>;
   /** The last version of every series that may speak of one of the calls. */
   readonly mandates: readonly Mandate[];
@@ -80,6 +83,7 @@ function decide(request: TicketRequest, ground: IssuingGround): Ticket | TicketR
   if (key.revokedAt) return 'API_KEY_REVOKED';
   const version = ground.versions.get(request.modelVersionId);
   if (!version) return 'MODEL_UNKNOWN';
+  if (!ground.servableIds.has(version.id)) return 'WRONG_GATEWAY';
   if (!ground.liveVersionIds.has(version.id)) return 'MODEL_NOT_LIVE';
 
   const call = { customerId: key.customerId, keyId: key.id, modelVersionId: version.id, poolId: version.poolId };

@@ -1,4 +1,5 @@
 import type { AccountKey } from '../ledger/index.ts';
+import type { ModelVersion } from '../models/index.ts';
 import type { Currency, Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Mandate, MandateTerms } from './mandate.ts';
 import type { SpendingLimit, SpendingLimitChange, Spent } from './spending-limit.ts';
@@ -125,6 +126,12 @@ export interface CallerKeys {
   idsByHash(hashes: readonly string[]): Promise<ReadonlyMap<string, Id>>;
   /** Held against revocation until the transaction ends, in the order of their ids. */
   hold(tx: Tx, ids: readonly Id[]): Promise<CallerKey[]>;
+}
+
+/** Which gateway may serve what, decided by `metering`. */
+export interface ServingRights {
+  /** Those of the versions that this gateway may serve now. */
+  servable(gatewayId: Id, versions: readonly Pick<ModelVersion, 'id' | 'releaseMode'>[]): Promise<ReadonlySet<Id>>;
 }
 
 /** Who runs a gateway, kept by `metering`. */

@@ -17,6 +17,7 @@ export {
 } from './errors.ts';
 export { fundedSubject, FundPayer } from './fund-payer.ts';
 export { Gateway, type GatewayKind, type SequenceGap, type Suspension } from './gateway.ts';
+export { GatewayRights } from './gateway-rights.ts';
 export { InboxGauge, type InboxLimits } from './inbox-gauge.ts';
 export { IntrospectApiKey, type CallTerms, type Introspection } from './introspect-api-key.ts';
 export { Licence } from './licence.ts';

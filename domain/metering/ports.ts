@@ -83,6 +83,10 @@ export interface Inbox {
   takeUnfunded(tx: Tx, payer: Payer, ids: readonly bigint[]): Promise<UsageToPost[]>;
   /** The payer's oldest unfunded ones, which stay where they are. */
   unfunded(tx: Tx, payer: Payer, limit: number): Promise<UsageToPost[]>;
+  /** Those of the ids that are in quarantine for this reason, held until the end of `tx`, in the order of arrival. */
+  quarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]>;
+  /** Takes those out of quarantine; whoever takes an event must settle it in the same transaction. */
+  takeQuarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]>;
   /** Which of the customers have unfunded events, in which currencies. */
   payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]>;
   park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
@@ -97,6 +101,9 @@ export interface Inbox {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<InboxEvent>>;
   byId(id: bigint): Promise<InboxEvent | null>;
+  byIds(ids: readonly bigint[]): Promise<InboxEvent[]>;
+  /** The posted ones, the newest first. */
+  postedOf(modelVersionId: Id, page: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>>;
   /** In the transaction's own sight, and on its connection. */
   find(tx: Tx, id: bigint): Promise<InboxEvent | null>;
 }

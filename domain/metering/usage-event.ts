@@ -87,20 +87,21 @@ export function refusalOf(event: UsageEvent, facts: UsageFacts, now: Date): Refu
   if (at < facts.publishedAt.getTime()) {
     return refuse('MODEL_UNPUBLISHED', 'The call is from before the model version was published.');
   }
-  if (!facts.mayServe) {
+  // A call that has a ticket was permitted when the ticket was bought: to this gateway, and with a key that was live then.
+  const bought = event.ticketId !== null;
+  if (!bought && !facts.mayServe) {
     return refuse('WRONG_GATEWAY', 'This gateway might not serve this model version when the call was made.');
   }
   if (!facts.customerKnown) return refuse('CUSTOMER_UNKNOWN', 'No such customer is registered here.');
   if (facts.key?.customerId !== event.customerId) return refuse('API_KEY_UNKNOWN', 'The customer has no such key.');
-  // A call that has a ticket was permitted when the ticket was bought, and the key was live then.
-  if (event.ticketId === null && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
+  if (!bought && facts.key.revokedAt && facts.key.revokedAt.getTime() <= at) {
     return refuse('API_KEY_REVOKED', 'The key had been revoked when the call was made.');
   }
   if (at > now.getTime() + FUTURE_TOLERANCE_MS) {
     return refuse('EVENT_IN_FUTURE', "The call is more than 5 minutes in the future. Set the gateway's clock.");
   }
   if (at < now.getTime() - MAX_AGE_MS) return refuse('EVENT_TOO_OLD', 'The call is more than 35 days old.');
-  if (facts.releaseMode === 'licensed-gateway' && event.ticketId === null) {
+  if (facts.releaseMode === 'licensed-gateway' && !bought) {
     return refuse(
       'TICKET_REQUIRED',
       'Calls of a licensed model version are bought first. Report them with their ticket.',

@@ -28,7 +28,7 @@ export type {
   Pools,
   TextDigests,
 } from './ports.ts';
-export { priceOf, pricesOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
+export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
 export { RefusePledge } from './refuse-pledge.ts';

@@ -37,15 +37,23 @@ const MILLION = 1_000_000n;
 /** Most free queries a month that a charter may grant. */
 const MOST_FREE = 1_000_000_000;
 
-/** The price of one call. It is summed in millionths of a micro and rounded down once, in the customer's favour. */
+/** The price of one call that is not free. */
 export function priceOf(units: Units, prices: Prices): Micros {
+  const price = unitsPriceOf(units, prices);
+  return price > prices.minimumChargeMicros ? price : prices.minimumChargeMicros;
+}
+
+/**
+ * What a call's units cost by themselves, before the minimum. Summed in millionths of a micro and rounded down once, in
+ * the customer's favour.
+ */
+export function unitsPriceOf(units: Units, prices: Prices): Micros {
   const whole =
     BigInt(units.queries) * prices.pricePerQueryMicros + BigInt(units.seconds) * prices.pricePerSecondMicros;
   const perMillion =
     BigInt(units.inputTokens) * prices.pricePerMillionInputTokensMicros +
     BigInt(units.outputTokens) * prices.pricePerMillionOutputTokensMicros;
-  const price = whole + perMillion / MILLION;
-  return price > prices.minimumChargeMicros ? price : prices.minimumChargeMicros;
+  return whole + perMillion / MILLION;
 }
 
 export function pricesOf(terms: { readonly pricePerQueryMicros: Micros } & OptionalPrices): Prices {

@@ -24,3 +24,10 @@ export function assertIdempotencyKey(key: string): string {
   if (key.length < 1 || key.length > 100) throw new InvalidInput(['idempotencyKey'], 'A key has 1 to 100 characters.');
   return key;
 }
+
+/** Why somebody did it, for whoever asks later. */
+export function assertReason(text: string, field: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 1 || trimmed.length > 500) throw new InvalidInput([field], 'Say why, in 1 to 500 characters.');
+  return trimmed;
+}

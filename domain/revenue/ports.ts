@@ -1,9 +1,12 @@
 import type { Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
-import type { Draw } from './draw.ts';
-import type { FreeMonth } from './free-tier.ts';
-import type { Earned } from './posting.ts';
-import type { Earnings, Owner, Pot } from './pot.ts';
-import type { Refund } from './refund.ts';
+import type { Draw } from './draws/draw.ts';
+import type { FreeMonth } from './posting/free-tier.ts';
+import type { Earned } from './posting/posting.ts';
+import type { Earnings, Owner, Pot } from './pots/pot.ts';
+import type { Draining } from './pots/draining.ts';
+import type { Refund } from './refunds/refund.ts';
+import type { ReserveFunding } from './refunds/reserve-funding.ts';
+import type { UsageDecision } from './late/usage-decision.ts';
 
 export interface Pots {
   open(tx: Tx, pot: Pot, owners: readonly Owner[]): Promise<void>;
@@ -22,6 +25,9 @@ export interface Pots {
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null>;
   earningsOf(userId: Id, page: PageRequest): Promise<Page<Earnings>>;
   byId(modelVersionId: Id): Promise<Pot | null>;
+  byIds(modelVersionIds: readonly Id[]): Promise<Pot[]>;
+  /** Those of the versions of which the user owns a part. */
+  ownedAmong(userId: Id, modelVersionIds: readonly Id[]): Promise<Id[]>;
 }
 
 /** How a pot's revenue ripens and ends. For all of it, the pot is locked by the transaction. */
@@ -43,6 +49,8 @@ export interface PotLives {
 export interface FreeMonths {
   /** Free queries used so far, by `freeMonthKey`; the payers' accounts are locked by this transaction. */
   used(tx: Tx, months: readonly FreeMonth[]): Promise<Map<string, number>>;
+  /** What this customer used of each version's free queries in the present month (UTC); absent is none. */
+  usedNow(customerId: Id, modelVersionIds: readonly Id[]): Promise<Map<Id, number>>;
   use(tx: Tx, spent: readonly { readonly month: FreeMonth; readonly queries: number }[]): Promise<void>;
 }
 
@@ -51,6 +59,8 @@ export interface Refunds {
   byId(tx: Tx, id: Id): Promise<Refund | null>;
   /** All of one event, the oldest first. */
   ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]>;
+  /** Of those that have any, the oldest first. */
+  ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>>;
 }
 
 export interface Draws {
@@ -59,4 +69,20 @@ export interface Draws {
   byKey(tx: Tx, userId: Id, idempotencyKey: string): Promise<Draw | null>;
   byId(id: Id): Promise<Draw | null>;
   ofUser(userId: Id, page: PageRequest): Promise<Page<Draw>>;
+}
+
+export interface Drainings {
+  insert(tx: Tx, draining: Draining): Promise<void>;
+  ofVersions(modelVersionIds: readonly Id[]): Promise<Draining[]>;
+}
+
+export interface UsageDecisions {
+  insert(tx: Tx, decisions: readonly UsageDecision[]): Promise<void>;
+  byIds(inboxIds: readonly bigint[]): Promise<UsageDecision[]>;
+}
+
+export interface ReserveFundings {
+  /** False where this operator used the key before, even in a transaction that has only just committed. */
+  insert(tx: Tx, funding: ReserveFunding): Promise<boolean>;
+  byKey(tx: Tx, operatorId: Id, idempotencyKey: string): Promise<ReserveFunding | null>;
 }

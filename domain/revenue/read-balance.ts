@@ -25,6 +25,11 @@ export class ReadBalance {
     return this.read(accountKeys.platform(assertCurrency(currency)), currency);
   }
 
+  ofReserve(viewer: Viewer, currency: Currency): Promise<Balance> {
+    assertOperator(viewer);
+    return this.read(accountKeys.reserve(assertCurrency(currency)), currency);
+  }
+
   private async read(key: AccountKey, currency: Currency): Promise<Balance> {
     return { currency, balanceMicros: await this.accounts.balance(key) };
   }

@@ -16,15 +16,27 @@ export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const object = value as { readonly [key: string]: Json | undefined };
   let members = '';
-  for (const key of Object.keys(object).toSorted()) {
+  for (const key of sorted(Object.keys(object))) {
     const member = object[key];
-    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) members += (members === '' ? '' : ',') + quoted(key) + ':' + canonicalJson(member);
   }
-  return `{${members}}`;
+  return '{' + members + '}';
 }
 
 function quoted(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+  return PLAIN.test(text) ? '"' + text + '"' : JSON.stringify(text);
+}
+
+/** May work in place. Most objects have a handful of keys, for which the general sort takes longer than all the rest of this file. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 16) return keys.toSorted();
+  for (let i = 1; i < keys.length; i += 1) {
+    const key = keys[i] as string;
+    let at = i;
+    for (; at > 0 && (keys[at - 1] as string) > key; at -= 1) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
 }
 
 /** SHA-256 as 64 lower-case hex digits. */

@@ -48,6 +48,31 @@ const rootKey = z.string().refine((text) => {
   return key.length === 32 && key.toString('base64') === text.trim();
 });
 
+/** `5000000`, or with minima of single currencies `5000000,JPY=700000000`. */
+const minimum = z
+  .string()
+  .regex(/^\d{1,18}(,[A-Z]{3}=\d{1,18})*$/)
+  .transform((text) => {
+    const [least = '', ...single] = text.split(',');
+    return {
+      micros: BigInt(least),
+      microsOf: single.map((part) => [part.slice(0, 3), BigInt(part.slice(4))] as const),
+    };
+  });
+
+/** Credentials in an address would be printed with it, and `fetch` takes none. */
+const webhookUrl = url('http:', 'https:').refine((text) => {
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+});
+
+/** Standard Webhooks: 24 to 64 random bytes. */
+const webhookSecret = z.string().refine((text) => {
+  const [, key = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+  const { length } = Buffer.from(key, 'base64');
+  return length >= 24 && length <= 64;
+});
+
 export const VARIABLES = {
   DATABASE_URL: variable(
     url('postgres:', 'postgresql:').optional(),
@@ -165,6 +190,21 @@ export const VARIABLES = {
     json.pipe(taxRates).default({}),
     'a JSON object with a tax by country of two capital letters: its name, ratePpm in parts per million, and perhaps reverseCharge',
     '{"DE":{"name":"VAT","ratePpm":190000},"FR":{"name":"VAT","ratePpm":200000,"reverseCharge":true}}',
+  ),
+  COMMONPOOL_MIN_PAYOUT_MICROS: variable(
+    z.string().default('5000000').pipe(minimum),
+    'the least that can be paid out at once, a whole number of micros, after which currencies may have their own',
+    '5000000,JPY=700000000',
+  ),
+  COMMONPOOL_PAYOUT_WEBHOOK_URL: variable(
+    webhookUrl.optional(),
+    'the http:// or https:// address, without a user, that takes payouts, set together with COMMONPOOL_PAYOUT_WEBHOOK_SECRET',
+    'https://payments.example.org/payouts',
+  ),
+  COMMONPOOL_PAYOUT_WEBHOOK_SECRET: variable(
+    z.string().transform(list).pipe(z.array(webhookSecret)).optional(),
+    'a secret of Standard Webhooks, or several with commas during a rotation: whsec_ and 24 to 64 bytes in base64',
+    'whsec_<44 characters>',
   ),
   COMMONPOOL_INBOX_LIMIT: variable(
     wholeNumber(0).default(1_000_000),

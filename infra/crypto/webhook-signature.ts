@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { SignedDelivery, WebhookSignatures } from '../../domain/identity/index.ts';
+import { webhookMac } from './webhook-mac.ts';
 
 /** Both ways, the boundary included. */
 const TOLERANCE_S = 300;
@@ -9,10 +10,6 @@ const TIMESTAMP = /^(0|[1-9]\d{0,11})$/;
 
 /** Ids with a full stop would let one signed text be read as two different (id, timestamp) pairs. */
 const DELIVERY_ID = /^[^.\s]{1,200}$/;
-
-const SECRET = /^(?:whsec_)?([A-Za-z0-9+/]+={0,2})$/;
-const MIN_KEY_BYTES = 24;
-const MAX_KEY_BYTES = 64;
 
 /** Standard Webhooks 1.0.0, symmetric scheme `v1`: HMAC-SHA256 over `id.timestamp.body`, on the bytes as they came. */
 export class StandardWebhookSignatures implements WebhookSignatures {
@@ -26,18 +23,12 @@ export class StandardWebhookSignatures implements WebhookSignatures {
       .map((part) => Buffer.from(part.slice('v1,'.length)));
     let valid = false;
     for (const secret of secrets) {
-      const expected = mac(secret, id, timestamp, body);
+      const mac = webhookMac(secret, id, timestamp, body);
+      const expected = mac === null ? null : Buffer.from(mac);
       for (const candidate of given) {
         if (expected && candidate.length === expected.length && timingSafeEqual(candidate, expected)) valid = true;
       }
     }
     return valid;
   }
-}
-
-/** In base64, as it is sent: one signature has one text. Null where the secret is not the base64 of 24 to 64 bytes. */
-function mac(secret: string, id: string, timestamp: string, body: Uint8Array): Buffer | null {
-  const key = Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64');
-  if (key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) return null;
-  return Buffer.from(createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64'));
 }

@@ -14,6 +14,7 @@ import * as mandates from './mandates/index.ts';
 import * as metering from './metering/index.ts';
 import * as models from './models/index.ts';
 import { SnakeNaming } from './naming.ts';
+import * as payouts from './payouts/index.ts';
 import * as pools from './pools/index.ts';
 import * as revenue from './revenue/index.ts';
 import { TopUpsBecomePayments1765000003190 } from './top-ups-become-payments.migration.ts';
@@ -36,6 +37,7 @@ const contexts = [
   metering,
   revenue,
   billing,
+  payouts,
 ];
 
 /** Any number, the same in every process: who holds this advisory lock migrates, the others wait and find it done. */

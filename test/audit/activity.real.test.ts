@@ -115,7 +115,11 @@ async function perform(stage: Stage, step: Act): Promise<void> {
       await house.db.clock.advance(step.days * DAY_MS);
       return;
     case 'drain':
-      await money.drainVersion.execute({ viewer: house.operator, modelVersionId: models[step.model]!.id });
+      await money.drainVersion.execute({
+        viewer: house.operator,
+        modelVersionId: models[step.model]!.id,
+        reason: 'ends',
+      });
       return;
     default:
       step satisfies never;

@@ -132,7 +132,7 @@ test('a line that the API shows otherwise than it is, is named', async () => {
     CREATE OR REPLACE VIEW pot_earnings AS
     SELECT o.user_id, o.model_version_id, p.currency, p.state, p.revenue_micros, p.mature_micros, o.weight, o.weight_before,
            p.total_weight, CASE WHEN o.user_id = '${scene.open.owners[1]!.userId}' THEN 1 ELSE o.drawn_micros END::bigint AS drawn_micros,
-           p.opened_at
+           p.opened_at, p.drained_at, p.closed_at
     FROM pot_owners o JOIN pots p USING (model_version_id)`;
   await expectFound(house, [view], [['earnings-shown', owner(1)]]);
 });

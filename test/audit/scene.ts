@@ -16,7 +16,7 @@ export async function openScene() {
   const freed = await house.report(rich, free.id, 4);
   await postUsage.execute([...paid, ...settled, ...freed]);
   const fromPot = await refund(house, paid[0]!, 1_000n);
-  await house.money.drainVersion.execute({ viewer: house.operator, modelVersionId: closed.id });
+  await house.money.drainVersion.execute({ viewer: house.operator, modelVersionId: closed.id, reason: 'ends' });
   await house.db.clock.advance(3 * DAY_MS);
   while ((await house.money.matureShares.execute()) > 0);
   while ((await house.money.closeVersion.due()) > 0);

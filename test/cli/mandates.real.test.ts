@@ -25,16 +25,13 @@ test('a mandate shows its bounds, is signed only when somebody has said yes, and
   const unasked = await run(...wish);
   expect(unasked).toMatchObject({ code: 2, out: '' });
   expect(unasked.err).toContain('One call costs at most 0.05 EUR, all of a day at most 1.50 EUR');
-  expect(await run('mandates')).toMatchObject({ code: 0, out: expect.stringContaining('You have given no mandate') });
 
   const given = await run(...wish, '--yes', '--json');
   const mandate = JSON.parse(given.out) as { id: string };
   expect(mandate).toMatchObject({ poolId, signed: true, maxPriceMicros: '50000', dailyCapMicros: '1500000' });
   expect((await run('mandates')).out).toMatch(/0\.05 EUR +1\.50 EUR +until 20/);
   expect(await run('revoke-mandate', mandate.id)).toMatchObject({ code: 0, out: expect.stringContaining('Revoked') });
-  expect(JSON.parse((await run('mandates', '--json')).out)).toMatchObject([
-    { id: mandate.id, revokedAt: expect.stringMatching(/^20/) },
-  ]);
+  expect((await run('mandates')).out).toMatch(/1\.50 EUR +ended 20/);
 });
 
 test('a limit is set, shown and removed', async () => {

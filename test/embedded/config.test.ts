@@ -7,6 +7,8 @@ import { ConfigurationFault, loadConfig } from '../../infra/config.ts';
 
 const SERVERS = { DATABASE_URL: 'postgres://me:hush-db@db/pool', NATS_URL: 'nats://me:hush-nats@nats:4222' };
 const ROOT_KEY = Buffer.alloc(32, 7).toString('base64');
+const PAYOUT_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+const PAYOUT_WEBHOOK = { COMMONPOOL_PAYOUT_WEBHOOK_URL: 'https://pay.example.org/in' };
 
 test('an empty environment is a working embedded instance', () => {
   const config = loadConfig({});
@@ -41,7 +43,10 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_UPLOAD_LIMIT_BYTES: '10 GB',
     COMMONPOOL_CURRENCIES: 'euro',
     COMMONPOOL_AUDIT_HOUR: '24',
-    COMMONPOOL_METRICS_TOKEN: 'hush-5',
+    COMMONPOOL_METRICS_TOKEN: 'hush-7',
+    COMMONPOOL_MIN_PAYOUT_MICROS: '5 EUR',
+    COMMONPOOL_PAYOUT_WEBHOOK_URL: 'https://me:hush-5@pay.example.org',
+    COMMONPOOL_PAYOUT_WEBHOOK_SECRET: 'whsec_hush-6',
     COMMONPOOL_INBOX_LIMIT: 'many',
     COMMONPOOL_INBOX_LAG_MS: '10m',
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
@@ -61,6 +66,16 @@ test.each([
   ['NATS without a database', { NATS_URL: SERVERS.NATS_URL }, ['DATABASE_URL']],
   ['shared servers without a shared root key', SERVERS, ['COMMONPOOL_ROOT_KEY']],
   ['embedded servers that a second process would need', { COMMONPOOL_ROLES: 'api' }, ['COMMONPOOL_ROLES']],
+  [
+    'a payout webhook that signs nothing',
+    { COMMONPOOL_PAYOUT_WEBHOOK_URL: 'https://pay.example.org' },
+    ['COMMONPOOL_PAYOUT_WEBHOOK_SECRET'],
+  ],
+  [
+    'a payout secret for nobody',
+    { COMMONPOOL_PAYOUT_WEBHOOK_SECRET: PAYOUT_SECRET },
+    ['COMMONPOOL_PAYOUT_WEBHOOK_URL'],
+  ],
   ['issuers that are not JSON', { COMMONPOOL_OIDC_ISSUERS: '{' }, ['COMMONPOOL_OIDC_ISSUERS']],
 ])('%s is refused', (_, env, names) => {
   expect(faultOf({ ...env, COMMONPOOL_DATA: '/nowhere' }).faults.map(({ name }) => name)).toEqual(names);
@@ -74,11 +89,17 @@ test('a root key file stands in for the variable', () => {
 });
 
 test('secrets are there to be used and never printed', () => {
-  const config = loadConfig({ ...SERVERS, COMMONPOOL_ROOT_KEY: ROOT_KEY, COMMONPOOL_SETUP_TOKEN: 'hush-and-be-quiet' });
+  const config = loadConfig({
+    ...SERVERS,
+    ...PAYOUT_WEBHOOK,
+    COMMONPOOL_PAYOUT_WEBHOOK_SECRET: PAYOUT_SECRET,
+    COMMONPOOL_ROOT_KEY: ROOT_KEY,
+    COMMONPOOL_SETUP_TOKEN: 'hush-and-be-quiet',
+  });
   expect(config.databaseUrl).toBe(SERVERS.DATABASE_URL);
   expect(config.rootKey).toBe(ROOT_KEY);
   const printed = `${inspect({ config }, { depth: 5 })} ${JSON.stringify({ config })}`;
-  for (const word of ['hush', ROOT_KEY]) expect(printed).not.toContain(word);
+  for (const word of ['hush', ROOT_KEY, PAYOUT_SECRET]) expect(printed).not.toContain(word);
   expect(printed).toContain('127.0.0.1');
 });
 
@@ -91,6 +112,17 @@ test('an issuer takes its optional parts, and an empty variable counts as absent
   });
   expect(config.oidcIssuers).toEqual([{ ...issuer, jwksUri: null, personScheme: null }]);
   expect([config.publicUrl, config.instance]).toEqual(['https://pool.example.org', 'https://pool.example.org']);
+});
+
+test('payouts have a minimum, currencies their own, and several secrets may count at once', () => {
+  expect(loadConfig({})).toMatchObject({ minPayoutMicros: 5_000_000n, payoutWebhookUrl: null });
+  const config = loadConfig({
+    ...PAYOUT_WEBHOOK,
+    COMMONPOOL_MIN_PAYOUT_MICROS: '2000000,JPY=700000000',
+    COMMONPOOL_PAYOUT_WEBHOOK_SECRET: `${PAYOUT_SECRET}, ${PAYOUT_SECRET}`,
+  });
+  expect([config.minPayoutMicros, config.minPayoutMicrosOf.get('JPY')]).toEqual([2_000_000n, 700_000_000n]);
+  expect(config.payoutWebhookSecrets).toEqual([PAYOUT_SECRET, PAYOUT_SECRET]);
 });
 
 function faultOf(env: NodeJS.ProcessEnv): ConfigurationFault {

@@ -147,7 +147,7 @@ for (let round = 1; round <= ROUNDS; round += 1) {
     const [old, next] = [await sale(), await sale()];
     const { customer } = old;
     for (let i = 0; i < 12; i += 1) {
-      if (i === 4) await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: old.model.id });
+      if (i === 4) await market.drain(old.model.id);
       await Promise.all([old, next].map(({ model }) => gateway.report(() => api.url, customer, model.id, 10)));
     }
     await settled();

@@ -96,9 +96,10 @@ test('a gateway that is told to buys a ticket for each call, and each call is re
 });
 
 test('where the key’s answer says that tickets are required one is bought, and a call that fails gives it back', async () => {
-  const { token, gateway } = await house.register();
+  const { token, gateway } = await house.register('licensed');
   const customer = await house.aCustomer();
   const { id, version } = await house.publish(aModel(), { releaseMode: 'licensed-gateway' });
+  await house.license(gateway.id, version.id);
   await customer.mandate(version.id);
   let fails = true;
   const door = await openDoor(token, id, () => (fails ? brokenModel() : 'the pool is ours'), 'licensed');

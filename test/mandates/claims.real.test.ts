@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { UsageEvent } from '../../domain/metering/index.ts';
-import { newId, sha256Hex } from '../../domain/shared/index.ts';
-import { ONE_QUERY, openTicketHouse, type TicketHouse } from './ticket-house.ts';
+import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
+import { codesOf, ONE_QUERY, openTicketHouse, type TicketHouse } from './ticket-house.ts';
 
 let house: TicketHouse;
 beforeAll(async () => {
@@ -87,18 +87,42 @@ test('a new event under the id of an accepted one takes no ticket with it', asyn
 });
 
 test('a licensed version takes no event without a ticket, a hosted one takes both kinds', async () => {
-  const [licensed, hosted] = [await house.publish({ releaseMode: 'licensed-gateway' }), await house.publish()];
-  const customer = await house.buyer(licensed.id, 100_000n);
+  const hosted = await house.publish();
+  const { modelId, gateway } = await house.partner();
+  const customer = await house.buyer(modelId, 100_000n);
   await house.mandate(customer, hosted.id);
-  const partner = await house.partner(licensed.id);
-  const [bought] = await house.ask([house.wish(customer, licensed.id)], partner.id);
-  const ticketId = bought && 'ticket' in bought ? bought.ticket.id : '';
-  const results = await house.money.recordUsage.execute(partner, [
-    await house.event(customer, licensed.id),
-    await house.event(customer, licensed.id, { ticketId }),
-  ]);
-  expect(results).toMatchObject([{ status: 'refused', code: 'TICKET_REQUIRED' }, { status: 'accepted' }]);
+  const report = async (ticketId: Id | null) => {
+    const [result] = await house.money.recordUsage.execute(gateway, [
+      await house.event(customer, modelId, { ticketId }),
+    ]);
+    return result && 'code' in result ? result.code : result?.status;
+  };
+  expect(await report(null)).toBe('TICKET_REQUIRED');
+  const [outcome] = await house.ask([house.wish(customer, modelId)], gateway.id);
+  expect(await report(outcome && 'ticket' in outcome ? outcome.ticket.id : null)).toBe('accepted');
   expect(await house.spend(customer, await house.buy(customer, hosted.id))).toBe('accepted');
+  expect(await statuses([await house.event(customer, hosted.id)])).toEqual(['accepted']);
+});
+
+test('a gateway buys only what it may serve; what it bought under a licence that has ended since is still taken', async () => {
+  const hosted = await house.publish();
+  const { modelId, gateway } = await house.partner();
+  const other = await house.partner();
+  const customer = await house.buyer(modelId, 100_000n);
+  await house.mandate(customer, hosted.id);
+  await house.mandate(customer, other.modelId);
+  const wishes = () => [hosted.id, modelId, other.modelId].map((id) => house.wish(customer, id));
+  expect(codesOf(await house.ask(wishes()))).toEqual(['ok', 'WRONG_GATEWAY', 'WRONG_GATEWAY']);
+  const outcomes = await house.ask(wishes(), gateway.id);
+  expect(codesOf(outcomes)).toEqual(['WRONG_GATEWAY', 'ok', 'WRONG_GATEWAY']);
+  const page = await house.money.licences.ofGateway(gateway.id, { limit: 1, direction: 'forward' });
+  const [licence] = page.items;
+  await house.money.revokeLicence.execute({ viewer: house.operator, licenceId: String(licence?.id) });
+  expect(codesOf(await house.ask(wishes(), gateway.id))[1]).toBe('WRONG_GATEWAY');
+  const bought = outcomes[1] && 'ticket' in outcomes[1] ? outcomes[1].ticket.id : null;
+  await house.db.clock.advance(1_000);
+  const event = await house.event(customer, modelId, { ticketId: bought });
+  expect(await house.money.recordUsage.execute(gateway, [event])).toMatchObject([{ status: 'accepted' }]);
 });
 
 test('a call bought before its key was revoked is still reported, and nothing more is sold', async () => {

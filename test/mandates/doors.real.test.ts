@@ -94,8 +94,8 @@ test('a gateway buys tickets for a batch, gets one result for each, and reports 
 test('a delivery names the ticket of each event; what is no ticket’s id is refused as such', async () => {
   const webhook = await WebhookDoor.open(house, 'licensed');
   const model = await house.publish({ releaseMode: 'licensed-gateway' });
-  const { operator: viewer } = house;
-  await house.money.licenseGateway.execute({ viewer, gatewayId: webhook.gatewayId, modelVersionId: model.id });
+  const licence = { viewer: house.operator, gatewayId: webhook.gatewayId, modelVersionId: model.id };
+  await house.money.licenseGateway.execute(licence);
   const customer = await house.buyer(model.id, 100_000n);
   const maxUnits = { queries: 1, inputTokens: 10, outputTokens: 20, seconds: 3 };
   const [outcome] = await house.ask([house.wish(customer, model.id, { maxUnits })], webhook.gatewayId);

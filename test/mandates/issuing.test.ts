@@ -147,6 +147,7 @@ class World {
       lifetimeMs: LIFETIME_MS,
       versions: new Map(this.versions.map((version) => [version.id, version])),
       liveVersionIds: new Set(this.versions.map((version) => version.id)),
+      servableIds: new Set(this.versions.map((version) => version.id)),
       keys: new Map([['key', { id: 'key', customerId: 'customer', revokedAt: null }]]),
       mandates: this.mandates,
       earlier: new Map(),

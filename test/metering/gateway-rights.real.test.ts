@@ -82,7 +82,7 @@ test('a revocation is final: no suspension, no resuming and no licence after it,
   }
 });
 
-test('a gateway reports the versions that it may serve; another is refused by name beside them', async () => {
+test('a gateway reports the versions that it may serve; another is refused beside them, and a licensed one wants tickets', async () => {
   const [hosted, own, others, open] = [
     await market.publish(),
     await market.publish({ releaseMode: 'licensed-gateway' }),
@@ -99,13 +99,13 @@ test('a gateway reports the versions that it may serve; another is refused by na
   ]);
   expect(statuses(await partner.send(all.map((id) => partner.event(customer, id))))).toEqual([
     'WRONG_GATEWAY',
-    'accepted',
+    'TICKET_REQUIRED',
     'WRONG_GATEWAY',
     'WRONG_GATEWAY',
   ]);
 });
 
-test('a licence counts by the time of the call: what was served before its end is accepted after it', async () => {
+test('a licence counts by the time of the call: what was served before its end passes after it, and lacks but a ticket', async () => {
   const { id } = await market.publish({ releaseMode: 'licensed-gateway' });
   const now = async () => (await market.db.clock.now()).toISOString();
   const before = partner.event(customer, id, { time: await now() });
@@ -118,7 +118,11 @@ test('a licence counts by the time of the call: what was served before its end i
   await market.money.revokeLicence.execute({ viewer: market.operator, licenceId: licence.id });
   await market.db.clock.advance(1_000);
   const after = partner.event(customer, id, { time: await now() });
-  expect(statuses(await partner.send([before, during, after]))).toEqual(['WRONG_GATEWAY', 'accepted', 'WRONG_GATEWAY']);
+  expect(statuses(await partner.send([before, during, after]))).toEqual([
+    'WRONG_GATEWAY',
+    'TICKET_REQUIRED',
+    'WRONG_GATEWAY',
+  ]);
   const again = await license(partner.gatewayId, id);
   expect(again.id).not.toBe(licence.id);
   const kept = await market.money.licences.ofVersions(partner.gatewayId, [id]);

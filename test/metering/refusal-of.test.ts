@@ -11,8 +11,8 @@ const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const CUSTOMER = 'customer';
 const facts: UsageFacts = {
   publishedAt: new Date(0),
-  mayServe: true,
   releaseMode: 'hosted',
+  mayServe: true,
   customerKnown: true,
   key: { customerId: CUSTOMER, revokedAt: null },
 };

@@ -108,3 +108,18 @@ test('a top-up with the same key counts once, and with another amount is refused
   expect(await market.money.accounts.balance(`customer:${viewer.userId}:EUR`)).toBe(500n);
   await expect(market.topUp(viewer, 501n, 'invoice-1')).rejects.toThrow(IdempotencyKeyReused);
 });
+
+test('draws that race the close of their version are taken from where the money is, before it or after it', async () => {
+  for (let i = 0; i < 8; i += 1) {
+    const { id, owners } = await market.publish();
+    await market.money.postUsage.execute(await market.report(await market.customer(100_000n), id, 3));
+    await market.drain(id);
+    const draws = owners.map((owner) => market.draw(owner, id, 100n));
+    await Promise.all([...draws, market.money.closeVersion.execute(id), ...owners.map((o) => market.draw(o, id, 1n))]);
+    const left = (await Promise.all(owners.map((owner) => market.earnings(owner, id)))).map((e) => e.availableMicros);
+    const [drawn, settled] = await Promise.all(
+      ['draws', 'settled'].map((kind) => market.money.accounts.balance(`${kind}:${id}`)),
+    );
+    expect([drawn, settled]).toEqual([0n, left.reduce((a, b) => a + b)]);
+  }
+});

@@ -90,7 +90,7 @@ export class Market {
     const id = newId();
     const builder = terms.people?.builder ?? (await this.account());
     const digest = sha256Hex(id);
-    const poolId = newId();
+    const { poolId = newId() } = terms;
     const sealed = terms.artefact
       ? await this.sealObject.execute({ ownerId: poolId }, Readable.from([terms.artefact]))
       : { objectId: newId(), digest };
@@ -190,6 +190,20 @@ export class Market {
       { account: 'reserve:EUR', amountMicros },
     ];
     const draft = { key: `reserve:${randomUUID()}`, kind: 'reserve', currency: 'EUR', legs };
+    await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
+  }
+
+  drain(modelVersionId: Id, by: Viewer = this.operator) {
+    return this.money.drainVersion.execute({ viewer: by, modelVersionId, reason: 'a newer version took its place' });
+  }
+
+  /** Takes the journal key of an event, as no instance would, so that the ledger refuses the event itself. */
+  async squat(inboxId: bigint, { viewer }: Customer): Promise<void> {
+    const legs = [
+      { account: 'external:EUR', amountMicros: -1n },
+      { account: `customer:${viewer.userId}:EUR`, amountMicros: 1n },
+    ];
+    const draft = { key: `usage:${inboxId}`, kind: 'usage', currency: 'EUR', legs };
     await this.db.transactions.run((tx) => this.money.postJournals.execute(tx, [draft]));
   }
 

@@ -89,10 +89,12 @@ test(
       await fc.asyncModelRun(() => ({ model, real }), sequence);
       crashing.next = null;
       await agree(model, real);
+      await market.money.postUsage.execute(real.inboxIds);
       await market.postFunded();
     });
     await fc.assert(property, { numRuns: SEQUENCES, seed: SEED, endOnFailure: false });
     expect(await market.faults()).toEqual([]);
+    expect(await market.money.auditStatements.execute({ full: true })).toEqual([]);
   },
   Math.max(60_000, SEQUENCES * 1_000),
 );

@@ -71,7 +71,7 @@ test('draws that race the close of their version come out of the pot or out of w
   for (let i = 0; i < 6; i += 1) {
     const { id, owners } = await sold(3);
     await ripen();
-    await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: id });
+    await market.drain(id);
     await market.db.clock.advance(2 * DAY_MS);
     const draws = owners.flatMap((owner) => [1, 2, 3].map(() => market.draw(owner, id, 10n)));
     await Promise.all([market.money.closeVersion.execute(id), ...draws]);
@@ -89,7 +89,7 @@ test('posting, refunds, draws and the close of a version at once lose and invent
   await ripen();
   await Promise.allSettled([
     market.money.postUsage.execute(late),
-    market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: id }),
+    market.drain(id),
     market.money.closeVersion.execute(id),
     ...ids.map((inboxId) => refund(inboxId, 100n)),
     ...owners.map((owner) => market.draw(owner, id, 10n)),
@@ -108,7 +108,7 @@ test('weights of zero and of 10^12, and an R near what the ledger holds, are sha
   });
   const customer = await market.customer(8n * 10n ** 18n);
   await market.money.postUsage.execute(await market.report(customer, model.id, 8));
-  await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: model.id });
+  await market.drain(model.id);
   await ripen();
   await market.money.closeVersion.execute(model.id);
   const finals = await Promise.all(model.owners.map((owner) => market.earnings(owner, model.id)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { RefundTooLarge, type Pot, type Refund } from '../../domain/revenue/index.ts';
-import { refundJournal, splitRefund, sumOf, type Legs } from '../../domain/revenue/refund.ts';
+import { refundJournal, splitRefund, sumOf, type Legs } from '../../domain/revenue/refunds/refund.ts';
 
 const legs = (feeMicros: bigint, builderMicros: bigint, shareMicros: bigint): Legs => ({
   feeMicros,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Turns } from '../../domain/revenue/turns.ts';
+import { Turns } from '../../domain/revenue/posting/turns.ts';
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -31,7 +31,7 @@ async function ripen(): Promise<void> {
 }
 
 async function closed(model: { id: string }): Promise<void> {
-  await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: model.id });
+  await market.drain(model.id);
   await ripen();
   while ((await market.money.closeVersion.due()) > 0);
 }
@@ -105,7 +105,7 @@ test('a closing hands out every last micro: 700, 420 and 281 of 1401, less what 
 test('late reports still earn while a version drains; after the close they are parked, and the switch loses none', async () => {
   const { id, customer } = await sold(1);
   const late = await market.report(customer, id, 3);
-  await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: id });
+  await market.drain(id);
   expect(await market.money.postUsage.execute(late)).toMatchObject({ posted: 3 });
   const tooLate = await market.report(customer, id, 2);
   await closed({ id });
@@ -116,7 +116,7 @@ test('late reports still earn while a version drains; after the close they are p
 
 test('a version drains until what it earned last has matured', async () => {
   const { id } = await sold(1);
-  await market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: id });
+  await market.drain(id);
   await market.db.clock.advance(DAY_MS);
   expect(await market.money.closeVersion.due()).toBe(0);
   await ripen();
@@ -126,7 +126,7 @@ test('a version drains until what it earned last has matured', async () => {
 
 test('only an operator drains a version, and a version that is not draining is not closed', async () => {
   const { id, owners } = await sold(1);
-  const drain = market.money.drainVersion.execute({ viewer: owners[0]!, modelVersionId: id });
+  const drain = market.drain(id, owners[0]);
   await expect(drain).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await market.money.closeVersion.execute(id);
   expect((await market.money.pots.byId(id))?.state).toBe('open');

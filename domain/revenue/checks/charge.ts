@@ -3,8 +3,8 @@ import { usageJournalKey, type AuditedEvent, type ChargeTerms } from '../../mete
 import type { ModelVersion } from '../../models/index.ts';
 import { priceOf, pricesOf } from '../../pools/index.ts';
 import type { Micros } from '../../shared/index.ts';
-import type { Pot } from '../pot.ts';
-import { splitPrice } from '../split.ts';
+import type { Pot } from '../pots/pot.ts';
+import { splitPrice } from '../posting/split.ts';
 
 /** A version with its pot, which an event that names it should have been charged by. */
 export interface SoldVersion {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../audit/index.ts';
 import { accountKeys, FactsBooked, type BookedJournal, type BookReader, type Facts } from '../../ledger/index.ts';
 import type { Snapshot } from '../../shared/index.ts';
-import { drawJournalKey, type Draw } from '../draw.ts';
+import { drawJournalKey, type Draw } from '../draws/draw.ts';
 import type { PotBooks } from './ports.ts';
 
 /** Each draw is one journal from what its pot owes to its owner, and each such journal is a draw. */

@@ -1,7 +1,7 @@
 import type { AuditedEvent } from '../../metering/index.ts';
 import type { ModelVersion } from '../../models/index.ts';
 import type { Id } from '../../shared/index.ts';
-import { freeMonthKey, freeMonthsOf, type FreeMonth } from '../free-tier.ts';
+import { freeMonthKey, freeMonthsOf, type FreeMonth } from '../posting/free-tier.ts';
 
 interface Used {
   readonly month: FreeMonth;

@@ -1,8 +1,8 @@
 import type { Id, Snapshot } from '../../shared/index.ts';
-import type { Draw } from '../draw.ts';
-import type { FreeMonth } from '../free-tier.ts';
-import type { Pot } from '../pot.ts';
-import type { Refund } from '../refund.ts';
+import type { Draw } from '../draws/draw.ts';
+import type { FreeMonth } from '../posting/free-tier.ts';
+import type { Pot } from '../pots/pot.ts';
+import type { Refund } from '../refunds/refund.ts';
 
 /** Some owners of a version in the order of their places, as one text: `idx user weight before`, one line each. */
 export interface OwnerLines {

@@ -1,7 +1,7 @@
 import type { Check, Fault } from '../../audit/index.ts';
 import { accountKeys, type AccountBooks, type AccountMoves } from '../../ledger/index.ts';
 import type { Id, Micros, Snapshot } from '../../shared/index.ts';
-import type { Pot } from '../pot.ts';
+import type { Pot } from '../pots/pot.ts';
 import type { PotBooks } from './ports.ts';
 
 /** Whether the ledger's accounts of a pot hold what the pot says: R, what was drawn, and what its closing left. */

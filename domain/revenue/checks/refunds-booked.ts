@@ -2,7 +2,7 @@ import type { Fault } from '../../audit/index.ts';
 import { FactsBooked, type AccountKind, type BookedJournal, type BookReader, type Facts } from '../../ledger/index.ts';
 import { usageJournalKey } from '../../metering/index.ts';
 import type { Micros, Snapshot } from '../../shared/index.ts';
-import { refundJournalKey, remainingLegs, type Legs, type Refund } from '../refund.ts';
+import { refundJournalKey, remainingLegs, type Legs, type Refund } from '../refunds/refund.ts';
 import type { PotBooks } from './ports.ts';
 
 /** All refunds of one call. */
@@ -65,12 +65,14 @@ function faultOfOne(refund: Refund, journal: BookedJournal | undefined): string 
   if (feeMicros + builderMicros + shareMicros !== amountMicros) return `its parts do not sum to ${amountMicros}`;
   if (!journal) return `there is no journal ${refundJournalKey(refund.id)}`;
   const fromPot = shareFrom === 'pot' ? shareMicros : 0n;
+  const unowned = shareFrom === 'unallocated' ? shareMicros : 0n;
   const fromBuilder = builderMicros - builderFromReserveMicros;
   const wanted: readonly (readonly [AccountKind[], Micros])[] = [
     [['customer'], amountMicros],
     [['pot'], -fromPot],
+    [['unallocated'], -unowned],
     [['builder'], -fromBuilder],
-    [['platform', 'reserve'], -(amountMicros - fromPot - fromBuilder)],
+    [['platform', 'reserve'], -(amountMicros - fromPot - unowned - fromBuilder)],
   ];
   for (const [kinds, micros] of wanted) {
     const moved = journal.entries

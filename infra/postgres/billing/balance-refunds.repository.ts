@@ -52,8 +52,8 @@ export class PostgresBalanceRefunds implements BalanceRefunds {
     return keysetPage(query, ['requestedAt', 'id'], 'ASC', page);
   }
 
-  async openMicros(currency: Currency): Promise<Micros> {
-    const [row] = await this.dataSource.query<{ sum: string }[]>(
+  async openMicros(tx: Tx, currency: Currency): Promise<Micros> {
+    const [row] = await managerOf(tx).query<{ sum: string }[]>(
       `SELECT coalesce(sum(amount_micros), 0) AS sum FROM balance_refunds WHERE state = 'requested' AND currency = $1`,
       [currency],
     );

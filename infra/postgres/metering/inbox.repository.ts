@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import {
   eventKey,
   InboxEvent,
@@ -13,10 +13,19 @@ import {
   type UsageToPost,
 } from '../../../domain/metering/index.ts';
 import type { Currency, Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { keysetPage } from '../page.ts';
 import { arrayOf, textsOf } from '../arrays.ts';
+import { keysetPage, refuseForgedCursor } from '../page.ts';
 import { managerOf } from '../transactions.ts';
-import { APPEND, REFUSE, TAKE_PENDING, TAKE_UNFUNDED, UNFUNDED } from './inbox.sql.ts';
+import {
+  APPEND,
+  HOLD_QUARANTINED,
+  POSTED_OF,
+  REFUSE,
+  TAKE_PENDING,
+  TAKE_QUARANTINED,
+  TAKE_UNFUNDED,
+  UNFUNDED,
+} from './inbox.sql.ts';
 import { runsOf } from './sequence-runs.ts';
 import { usageToPost, type ToPostRow } from './usage-to-post.ts';
 
@@ -91,6 +100,16 @@ export class PostgresInbox implements Inbox {
     return rows.map(usageToPost);
   }
 
+  async quarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(HOLD_QUARANTINED, [ids.map(String), reason]);
+    return rows.map(usageToPost);
+  }
+
+  async takeQuarantined(tx: Tx, ids: readonly bigint[], reason: string): Promise<UsageToPost[]> {
+    const rows = await managerOf(tx).query<ToPostRow[]>(TAKE_QUARANTINED, [ids.map(String), reason]);
+    return rows.map(usageToPost);
+  }
+
   async payersBehind(tx: Tx, customerIds: readonly Id[]): Promise<Payer[]> {
     const rows = await managerOf(tx).query<{ customer_id: Id; currency: Currency }[]>(
       `SELECT DISTINCT customer_id, currency FROM usage_parked WHERE state = 'unfunded' AND customer_id = ANY ($1::uuid[])`,
@@ -162,6 +181,24 @@ export class PostgresInbox implements Inbox {
 
   byId(id: bigint): Promise<InboxEvent | null> {
     return this.dataSource.manager.findOneBy(InboxEvent, { id });
+  }
+
+  byIds(ids: readonly bigint[]): Promise<InboxEvent[]> {
+    return this.dataSource.manager.findBy(InboxEvent, { id: In([...ids]) });
+  }
+
+  async postedOf(modelVersionId: Id, request: PageRequest): Promise<Page<Pick<InboxEvent, 'id' | 'occurredAt'>>> {
+    const { limit, direction, from } = request;
+    const forward = direction === 'forward';
+    const rows = await this.dataSource
+      .query<{ id: string; occurred_at: Date }[]>(POSTED_OF(forward), [modelVersionId, from?.[0] ?? null, limit + 1])
+      .catch((error: unknown) => refuseForgedCursor(error, request));
+    const items = rows.slice(0, limit).map((row) => ({ id: BigInt(row.id), occurredAt: row.occurred_at }));
+    return {
+      items: forward ? items : items.toReversed(),
+      hasMore: rows.length > limit,
+      cursorOf: ({ id }) => [id.toString()],
+    };
   }
 
   /** Gateways in order, since two batches may count for the same two. */

@@ -49,3 +49,21 @@ export const TAKE_UNFUNDED = `
 export const UNFUNDED = `
   SELECT ${TO_POST} FROM usage_parked p JOIN usage_inbox i ON i.id = p.inbox_id
   WHERE p.state = 'unfunded' AND p.customer_id = $1 AND p.currency = $2 ORDER BY p.inbox_id LIMIT $3`;
+
+const QUARANTINED = `inbox_id = ANY ($1::bigint[]) AND state = 'quarantined' AND reason = $2`;
+
+export const HOLD_QUARANTINED = `
+  WITH held AS (SELECT inbox_id FROM usage_parked WHERE ${QUARANTINED} ORDER BY inbox_id FOR UPDATE)
+  SELECT ${TO_POST} FROM held JOIN usage_inbox i ON i.id = held.inbox_id ORDER BY i.id`;
+
+export const TAKE_QUARANTINED = `
+  WITH taken AS (DELETE FROM usage_parked WHERE ${QUARANTINED} RETURNING inbox_id)
+  SELECT ${TO_POST} FROM taken JOIN usage_inbox i ON i.id = taken.inbox_id ORDER BY i.id`;
+
+/** By hand: what is neither waiting nor parked is said as the planner reads it best, so that it walks the index of $1. */
+export const POSTED_OF = (forward: boolean) => `
+  SELECT i.id, i.occurred_at FROM usage_inbox i
+  WHERE i.model_version_id = $1 AND ($2::bigint IS NULL OR i.id ${forward ? '<' : '>'} $2)
+    AND NOT EXISTS (SELECT FROM usage_waiting w WHERE w.inbox_id = i.id)
+    AND NOT EXISTS (SELECT FROM usage_parked p WHERE p.inbox_id = i.id)
+  ORDER BY i.id ${forward ? 'DESC' : 'ASC'} LIMIT $3`;

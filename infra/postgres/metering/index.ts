@@ -10,12 +10,14 @@ import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema
 import { Metering1764000001100 } from './migration.ts';
 import { PostgresUsedCalls } from './used-calls.repository.ts';
 import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
+import { UsageOfVersion1765000001260 } from './usage-of-version.migration.ts';
 
 export const schemas = [GatewaySchema, ApiKeySchema, InboxEventSchema, ...oversightSchemas] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Metering1764000001100,
   InboxQueues1765000001100,
   ...oversightMigrations,
+  UsageOfVersion1765000001260,
 ];
 
 export function postgresMetering(dataSource: DataSource) {

@@ -29,9 +29,13 @@ export class PostgresPotLives implements PotLives {
        ), grown AS (
          UPDATE pots SET mature_micros = mature_micros + (SELECT sum(unripe) FROM ripened)
          WHERE model_version_id = $1 AND EXISTS (SELECT FROM ripened)
+       ), kept AS (
+         INSERT INTO pot_ripenings AS r (model_version_id, ripened_on, micros)
+         SELECT $1::uuid, ($3::timestamptz AT TIME ZONE 'UTC')::date, sum(unripe) FROM ripened HAVING sum(unripe) > 0
+         ON CONFLICT (model_version_id, ripened_on) DO UPDATE SET micros = r.micros + excluded.micros
        )
        SELECT coalesce(sum(unripe), 0) AS matured FROM ripened`,
-      [modelVersionId, endedBefore],
+      [modelVersionId, endedBefore, tx.now],
     );
     return BigInt(row?.matured ?? 0);
   }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import { Earnings, Pot, type Earned, type Owner, type Pots } from '../../../domain/revenue/index.ts';
 import type { Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
@@ -52,6 +52,17 @@ export class PostgresPots implements Pots {
            mature_micros = d.mature_micros + excluded.mature_micros`,
       [ids, shares, matured, [...earned.values()].map(({ calls }) => calls), tx.now],
     );
+    if (mature) await this.ripen(tx, ids, shares);
+  }
+
+  private async ripen(tx: Tx, ids: readonly Id[], micros: readonly string[]): Promise<void> {
+    await managerOf(tx).query(
+      `INSERT INTO pot_ripenings AS r (model_version_id, ripened_on, micros)
+       SELECT id, ($3::timestamptz AT TIME ZONE 'UTC')::date, micros
+       FROM unnest($1::uuid[], $2::bigint[]) AS new (id, micros) WHERE micros > 0
+       ON CONFLICT (model_version_id, ripened_on) DO UPDATE SET micros = r.micros + excluded.micros`,
+      [ids, micros, tx.now],
+    );
   }
 
   /** Two statements: the second must see what a rival that held the lock has drawn. */
@@ -96,6 +107,18 @@ export class PostgresPots implements Pots {
 
   byId(modelVersionId: Id): Promise<Pot | null> {
     return this.dataSource.manager.findOneBy(Pot, { modelVersionId });
+  }
+
+  byIds(modelVersionIds: readonly Id[]): Promise<Pot[]> {
+    return this.dataSource.manager.findBy(Pot, { modelVersionId: In([...modelVersionIds]) });
+  }
+
+  async ownedAmong(userId: Id, modelVersionIds: readonly Id[]): Promise<Id[]> {
+    const rows = await this.dataSource.query<{ id: Id }[]>(
+      'SELECT model_version_id AS id FROM pot_owners WHERE user_id = $1 AND model_version_id = ANY ($2::uuid[])',
+      [userId, modelVersionIds],
+    );
+    return rows.map((row) => row.id);
   }
 
   earnings(userId: Id, modelVersionId: Id): Promise<Earnings | null> {

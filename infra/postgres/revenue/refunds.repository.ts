@@ -1,8 +1,11 @@
+import { In, type DataSource } from 'typeorm';
 import { Refund, type Refunds } from '../../../domain/revenue/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
 export class PostgresRefunds implements Refunds {
+  constructor(private readonly dataSource: DataSource) {}
+
   async insert(tx: Tx, refund: Refund): Promise<void> {
     await managerOf(tx).insert(Refund, refund);
   }
@@ -13,5 +16,13 @@ export class PostgresRefunds implements Refunds {
 
   ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]> {
     return managerOf(tx).find(Refund, { where: { inboxId }, order: { refundedAt: 'ASC', id: 'ASC' } });
+  }
+
+  async ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>> {
+    const where = { inboxId: In([...inboxIds]) };
+    const refunds = await this.dataSource.manager.find(Refund, { where, order: { refundedAt: 'ASC', id: 'ASC' } });
+    const byEvent = new Map<bigint, Refund[]>();
+    for (const refund of refunds) byEvent.set(refund.inboxId, [...(byEvent.get(refund.inboxId) ?? []), refund]);
+    return byEvent;
   }
 }

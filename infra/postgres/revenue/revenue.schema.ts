@@ -20,7 +20,7 @@ export const PotSchema = new EntitySchema<Pot>({
   } satisfies Record<keyof Pot, EntitySchemaColumnOptions>,
 });
 
-type Computed = 'earnedMicros' | 'maturedMicros' | 'availableMicros' | 'sharePpm';
+type Computed = 'earnedMicros' | 'maturedMicros' | 'closingMicros' | 'availableMicros' | 'sharePpm';
 
 /** A view over pots and owners; only ever read. */
 export const EarningsSchema = new EntitySchema<Earnings>({
@@ -39,6 +39,8 @@ export const EarningsSchema = new EntitySchema<Earnings>({
     totalWeight: bigInteger,
     drawnMicros: bigInteger,
     openedAt: instant,
+    drainedAt: optional(instant),
+    closedAt: optional(instant),
   } satisfies Record<Exclude<keyof Earnings, Computed>, EntitySchemaColumnOptions>,
 });
 

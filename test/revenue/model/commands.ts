@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as fc from 'fast-check';
 import type { UsageEvent } from '../../../domain/metering/index.ts';
-import { sumOf } from '../../../domain/revenue/refund.ts';
+import { sumOf } from '../../../domain/revenue/refunds/refund.ts';
 import { newId, sha256Hex } from '../../../domain/shared/index.ts';
 import type { Customer, Market } from '../market.ts';
 import { again, type CrashingTransactions, type CrashPoint } from './crashing.ts';
@@ -126,7 +126,9 @@ export const drain = () =>
     'the version drains',
     (model) => model.state === 'open',
     async (model, { market, model: version }) => {
-      await again(() => market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: version.id }));
+      await again(() =>
+        market.money.drainVersion.execute({ viewer: market.operator, modelVersionId: version.id, reason: 'end' }),
+      );
       model.state = 'draining';
     },
   );

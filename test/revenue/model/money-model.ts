@@ -1,6 +1,6 @@
 import { earnedMicros, finalMicros } from '../../../domain/revenue/index.ts';
-import { splitRefund, type Legs } from '../../../domain/revenue/refund.ts';
-import { splitPrice } from '../../../domain/revenue/split.ts';
+import { splitRefund, type Legs } from '../../../domain/revenue/refunds/refund.ts';
+import { splitPrice } from '../../../domain/revenue/posting/split.ts';
 
 export interface Call {
   readonly customer: number;
