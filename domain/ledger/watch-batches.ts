@@ -9,7 +9,21 @@ export interface SealedBatch extends Pick<Batch, 'chain' | 'number' | 'previousH
 }
 
 /** Where each chain was verified up to. */
-export type Verified = ReadonlyMap<number, Pick<Batch, 'number' | 'hash'>>;
+export type Chains = ReadonlyMap<number, Pick<Batch, 'number' | 'hash'>>;
+
+interface Verified {
+  readonly chains: Chains;
+  /** Journals up to this number are in batches that were verified, all but very late ones. */
+  readonly after: bigint;
+  /** The newest number at the last step; it becomes `after` at the next, so that late ones have time to come. */
+  readonly seen: bigint;
+}
+
+interface WrittenMark {
+  readonly chains?: Readonly<Record<string, { readonly number: string; readonly hash: string }>>;
+  readonly after?: string;
+  readonly seen?: string;
+}
 
 /** What a watch asks of batches that were committed since it last looked. */
 export interface NewBatches {
@@ -17,11 +31,13 @@ export interface NewBatches {
    * The lowest ids first, with about `journals` journals. Two batches that move the same account have their ids in the
    * order in which they moved it, so of each account these are the next entries, without a hole.
    */
-  next(tx: Tx, verified: Verified, journals: number): Promise<readonly SealedBatch[]>;
-  /** The first journal or batch of these that breaks the rule. */
-  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null>;
+  next(tx: Tx, chains: Chains, journals: number): Promise<readonly SealedBatch[]>;
+  /** The first journal or batch of these that breaks the rule. Journals up to the number `after` are not looked at. */
+  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null>;
   /** From here on the accounts that these moved are expected to go on from where they left them. */
-  passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void>;
+  passAccounts(tx: Tx, batches: readonly SealedBatch[], after: bigint): Promise<void>;
+  /** The number of the newest journal that has been committed. */
+  lastNumber(tx: Tx): Promise<bigint>;
 }
 
 const INVARIANTS = {
@@ -32,6 +48,8 @@ const INVARIANTS = {
   'currency-balanced': 1,
   'entries-continuous': 2,
 } as const satisfies Partial<Record<LedgerRule, number>>;
+
+const RULES = (Object.keys(INVARIANTS) as (keyof typeof INVARIANTS)[]).filter((rule) => rule !== 'chain-intact');
 
 const GENESIS = { number: 0n, hash: '0'.repeat(64) };
 
@@ -45,27 +63,33 @@ export class WatchBatches implements Watch {
   ) {}
 
   async step(tx: Tx, mark: Json | null): Promise<WatchStep> {
-    const verified = readMark(mark);
-    const next = await this.batches.next(tx, verified, this.journalsAtOnce);
-    if (next.length === 0) return { mark: writeMark(verified), looked: 0, faults: [], proved: [], more: false };
-    const faults = brokenLinks(next, verified);
-    for (const rule of Object.keys(INVARIANTS) as (keyof typeof INVARIANTS)[]) {
-      const fault = rule === 'chain-intact' ? null : await this.batches.firstFault(tx, rule, next);
+    const { chains, after, seen } = readMark(mark);
+    const next = await this.batches.next(tx, chains, this.journalsAtOnce);
+    const journals = next.reduce((sum, batch) => sum + batch.journals, 0);
+    const more = journals >= this.journalsAtOnce;
+    const reached = new Map([...chains, ...next.map(({ chain, number, hash }) => [chain, { number, hash }] as const)]);
+    const numbers = more ? { after, seen } : { after: seen, seen: await this.batches.lastNumber(tx) };
+    const faults = next.length > 0 ? await this.verify(tx, next, chains, after) : [];
+    return { mark: writeMark({ chains: reached, ...numbers }), looked: next.length, faults, proved: [], more };
+  }
+
+  private async verify(tx: Tx, next: readonly SealedBatch[], chains: Chains, after: bigint): Promise<NamedFault[]> {
+    const faults = brokenLinks(next, chains);
+    // A journal may have taken its number long before it was committed: then its batch seems to lack it.
+    const lacks = await this.batches.firstFault(tx, 'batch-counted', next, after);
+    const from = lacks ? 0n : after;
+    for (const rule of RULES) {
+      const fault = await this.batches.firstFault(tx, rule, next, from);
       if (fault) faults.push({ name: rule, invariant: INVARIANTS[rule], ...fault });
     }
-    await this.batches.passAccounts(tx, next);
-    const journals = next.reduce((sum, batch) => sum + batch.journals, 0);
-    const reached = new Map([
-      ...verified,
-      ...next.map(({ chain, number, hash }) => [chain, { number, hash }] as const),
-    ]);
-    return { mark: writeMark(reached), looked: next.length, faults, proved: [], more: journals >= this.journalsAtOnce };
+    await this.batches.passAccounts(tx, next, from);
+    return faults;
   }
 }
 
 /** Each batch follows the one before it in its chain; what was verified last may have been exchanged since. */
-function brokenLinks(batches: readonly SealedBatch[], verified: Verified): NamedFault[] {
-  const ends = new Map(verified);
+function brokenLinks(batches: readonly SealedBatch[], chains: Chains): NamedFault[] {
+  const ends = new Map(chains);
   const faults: NamedFault[] = [];
   for (const { chain, number, previousHash, hash } of batches) {
     const end = ends.get(chain) ?? GENESIS;
@@ -79,14 +103,14 @@ function brokenLinks(batches: readonly SealedBatch[], verified: Verified): Named
 }
 
 function readMark(mark: Json | null): Verified {
-  const chains = (mark ?? {}) as Readonly<Record<string, { number: string; hash: string }>>;
-  return new Map(
-    Object.entries(chains).map(([chain, { number, hash }]) => [Number(chain), { number: BigInt(number), hash }]),
-  );
+  const { chains = {}, after = '0', seen = '0' } = (mark ?? {}) as WrittenMark;
+  const read = Object.entries(chains).map(([chain, { number, hash }]) => {
+    return [Number(chain), { number: BigInt(number), hash }] as const;
+  });
+  return { chains: new Map(read), after: BigInt(after), seen: BigInt(seen) };
 }
 
-function writeMark(verified: Verified): Json {
-  return Object.fromEntries(
-    [...verified].map(([chain, { number, hash }]) => [chain, { number: number.toString(), hash }]),
-  );
+function writeMark({ chains, after, seen }: Verified): Json {
+  const written = [...chains].map(([chain, { number, hash }]) => [chain, { number: number.toString(), hash }]);
+  return { chains: Object.fromEntries(written) as Json, after: after.toString(), seen: seen.toString() };
 }

@@ -1,3 +1,5 @@
+import { AMONG } from './new-batches.sql.ts';
+
 const CREDITED = `
   CASE WHEN cardinality(amounts_micros) <= 4
     THEN greatest(amounts_micros[1], 0)::numeric + greatest(amounts_micros[2], 0)
@@ -52,9 +54,6 @@ export const END_OF_PAGE = `
   FROM (SELECT id, sum(journals) OVER (ORDER BY id) - journals AS before
         FROM (SELECT id, journals FROM ledger_batches WHERE id > $1::bigint ORDER BY id LIMIT $2) AS next) AS counted
   WHERE before < $2`;
-
-/** $1 to $3: the lowest and the highest id, and all of them. Batches of other writers may lie between. */
-const AMONG = 'j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
 
 export const NEW_BATCH_COUNTED = `
   ${COUNTED(AMONG)}

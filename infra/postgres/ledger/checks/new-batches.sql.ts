@@ -12,8 +12,12 @@ export const NEXT = `
   WHERE before < $3
   ORDER BY id LIMIT 500`;
 
-/** As in NEW_BATCH_SEALED: the lowest id, the highest, all. */
-const AMONG = 'j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
+/**
+ * $1 to $4: the lowest id and the highest, all of them (batches of other writers may lie between), and the number of a
+ * journal after which all of theirs come: the newest journals are found by it, older ones by the index on their batch.
+ */
+export const AMONG = `
+  j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[]) AND j.seq > $4::bigint`;
 
 const LEGS = `
   SELECT seq, key, unnest(account_ids) AS account, unnest(amounts_micros) AS amount, unnest(balances_micros) AS balance

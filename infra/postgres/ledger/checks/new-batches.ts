@@ -1,5 +1,5 @@
 import type { Fault } from '../../../../domain/audit/index.ts';
-import type { LedgerRule, NewBatches, SealedBatch, Verified } from '../../../../domain/ledger/index.ts';
+import type { Chains, LedgerRule, NewBatches, SealedBatch } from '../../../../domain/ledger/index.ts';
 import type { Tx } from '../../../../domain/shared/index.ts';
 import { arrayOf } from '../../arrays.ts';
 import { firstFault } from '../../first-fault.ts';
@@ -25,10 +25,10 @@ interface BatchRow {
 }
 
 export class PostgresNewBatches implements NewBatches {
-  async next(tx: Tx, verified: Verified, journals: number): Promise<readonly SealedBatch[]> {
+  async next(tx: Tx, chains: Chains, journals: number): Promise<readonly SealedBatch[]> {
     const rows = await managerOf(tx).query<BatchRow[]>(NEXT, [
-      arrayOf([...verified.keys()]),
-      arrayOf([...verified.values()].map(({ number }) => number)),
+      arrayOf([...chains.keys()]),
+      arrayOf([...chains.values()].map(({ number }) => number)),
       journals,
     ]);
     return rows.map(({ id, number, previous_hash: previousHash, ...row }) => {
@@ -36,19 +36,24 @@ export class PostgresNewBatches implements NewBatches {
     });
   }
 
-  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null> {
+  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null> {
     const statement = STATEMENTS[rule];
     if (statement === undefined) throw new TypeError(`Rule ${rule} is not one of single batches.`);
-    return firstFault(tx, statement, rangeOf(batches));
+    return firstFault(tx, statement, rangeOf(batches, after));
   }
 
-  async passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void> {
-    await managerOf(tx).query(PASS_ACCOUNTS, rangeOf(batches));
+  async passAccounts(tx: Tx, batches: readonly SealedBatch[], after: bigint): Promise<void> {
+    await managerOf(tx).query(PASS_ACCOUNTS, rangeOf(batches, after));
+  }
+
+  async lastNumber(tx: Tx): Promise<bigint> {
+    const [row] = await managerOf(tx).query<{ last: string | null }[]>('SELECT max(seq) AS last FROM ledger_journals');
+    return BigInt(row?.last ?? 0);
   }
 }
 
 /** They come in the order of their ids. */
-function rangeOf(batches: readonly SealedBatch[]): string[] {
+function rangeOf(batches: readonly SealedBatch[], after: bigint): string[] {
   const ids = batches.map(({ id }) => id.toString());
-  return [ids[0] as string, ids.at(-1) as string, arrayOf(ids)];
+  return [ids[0] as string, ids.at(-1) as string, arrayOf(ids), after.toString()];
 }
