@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { accountKeys } from '../../domain/ledger/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import type { Customer } from '../revenue/market.ts';
-import { codesOf, openTicketHouse, type TicketHouse } from './ticket-house.ts';
+import { codesOf, ONE_QUERY, openTicketHouse, type TicketHouse } from './ticket-house.ts';
 
 let house: TicketHouse;
 beforeAll(async () => {
@@ -49,17 +49,18 @@ test('tickets and other calls count together against the dayâ€™s and the monthâ€
 test('a released or partly used ticket gives its rest back to the day and month of its issue', async () => {
   const model = await house.publish();
   const customer = await house.buyer(model.id, 1_000_000n);
-  await limit(customer, 2n * PRICE, null);
-  const [released, used] = [await house.buy(customer, model.id), await house.buy(customer, model.id)];
+  await limit(customer, 3n * PRICE, null);
+  const two = { maxUnits: { ...ONE_QUERY, queries: 2 } };
+  const [released, used] = [await house.buy(customer, model.id), await house.buy(customer, model.id, two)];
   expect(used.limited).toBe(true);
   expect(await one(customer, model.id)).toBe('SPENDING_LIMIT_REACHED');
   await house.release(released.id);
   expect(await house.spend(customer, used)).toBe('accepted');
   await house.db.clock.advance(DAY_MS);
-  await house.post(used.id, 1n);
+  await house.post(used.id);
   await house.db.clock.advance(-DAY_MS);
   const [state] = await house.mandates.seeSpending.ofCustomer(customer.viewer.userId);
-  expect(state?.spent.dayMicros).toBe(1n);
+  expect(state?.spent.dayMicros).toBe(PRICE);
   expect(await one(customer, model.id)).toBe('ok');
 });
 

@@ -158,7 +158,7 @@ test('a hold counts against the cap of its day at its greatest price until it en
   const askOne = async () => codesOf(await house.ask([house.wish(customer, model.id)]));
   expect(await askOne()).toEqual(['MANDATE_CAP_REACHED']);
   expect(await house.spend(customer, whole)).toBe('accepted');
-  await house.post(whole.id, PRICE);
+  await house.post(whole.id);
   const second = await house.buy(customer, model.id);
   expect(await askOne()).toEqual(['ok']);
   expect(await askOne()).toEqual(['MANDATE_CAP_REACHED']);

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { AuditNow } from '../../domain/audit/index.ts';
-import { accountKeys, ledgerChecks, type JournalDraft, type Leg } from '../../domain/ledger/index.ts';
-import { captureOf, holdEndLegs, ticketJournalKeys } from '../../domain/mandates/index.ts';
+import { accountKeys } from '../../domain/ledger/index.ts';
 import type { Mandate, MandateTerms, Ticket, TicketOutcome, TicketWish } from '../../domain/mandates/index.ts';
-import { usageJournalKey, type Gateway, type UsageEvent } from '../../domain/metering/index.ts';
+import type { Gateway, UsageEvent } from '../../domain/metering/index.ts';
 import { Charter, Pool, type Units } from '../../domain/pools/index.ts';
 import { newId, sha256Hex, type Id } from '../../domain/shared/index.ts';
-import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
-import { PostgresSnapshots } from '../../infra/postgres/snapshots.ts';
 import { postgresPools } from '../../infra/postgres/pools/index.ts';
 import { aScope, someTerms } from '../pools/charters.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
@@ -97,28 +93,11 @@ export class TicketHouse extends Market {
     return result && 'code' in result ? result.code : String(result?.status);
   }
 
-  /** What posting does with a claimed ticket, in small: one journal ends the hold, the platform gets what is captured. */
-  async post(ticketId: Id, chargedMicros: bigint): Promise<void> {
-    await this.db.transactions.run(async (tx) => {
-      const ticket = (await this.mandates.captureTickets.lockClaimed(tx, [ticketId])).get(ticketId);
-      if (!ticket) throw new Error(`Ticket ${ticketId} is not claimed.`);
-      const { capturedMicros } = captureOf(ticket, chargedMicros);
-      const end = endOfHold(ticket, capturedMicros, usageJournalKey(ticket.usageId as bigint));
-      await this.money.postJournals.execute(tx, end);
-      await this.mandates.captureTickets.capture(tx, [{ ticketId, capturedMicros }]);
-    });
-  }
-
-  /** Shares expired tickets out to the platform alone. */
-  letExpire(): void {
-    this.mandates.expiredHandlers.splice(0, Infinity, {
-      ticketsExpired: async (tx, tickets) => {
-        const ends = tickets.flatMap((ticket) => {
-          return endOfHold(ticket, ticket.maxPriceMicros, ticketJournalKeys.expiry(ticket.id));
-        });
-        await this.money.postJournals.execute(tx, ends);
-      },
-    });
+  /** Posts the event that claimed the ticket. */
+  async post(ticketId: Id): Promise<void> {
+    const { usageId } = await this.ticket(ticketId);
+    if (usageId === null) throw new Error(`Ticket ${ticketId} is not claimed.`);
+    await this.money.postUsage.execute([usageId]);
   }
 
   balance(customer: Customer): Promise<bigint> {
@@ -133,31 +112,13 @@ export class TicketHouse extends Market {
     return (await this.mandates.seeTickets.one(viewer, id)) as Ticket;
   }
 
-  /** Of the ledger and of tickets: where a test posts by itself (`post`), revenue's own rules are not kept. */
   override async faults(): Promise<readonly string[]> {
-    const { dataSource } = this.ground;
-    const { books, ledgerProofs } = postgresLedger(dataSource);
-    const audit = new AuditNow(new PostgresSnapshots(dataSource), books, ledgerChecks(ledgerProofs));
-    const { faults } = await audit.execute(this.operator);
-    return [...faults, ...(await this.mandates.auditMandates.execute())];
-  }
-
-  /** Of everything. */
-  async allFaults(): Promise<readonly string[]> {
     return [...(await super.faults()), ...(await this.mandates.auditMandates.execute())];
   }
 }
 
-/** The journal that ends a hold, all that is captured for the platform; none where nothing was held. */
-function endOfHold(ticket: Ticket, capturedMicros: bigint, key: string): JournalDraft[] {
-  const { currency } = ticket;
-  const earned: Leg[] = [{ account: accountKeys.platform(currency), amountMicros: capturedMicros }];
-  const legs = [...holdEndLegs(ticket, capturedMicros), ...earned].filter((leg) => leg.amountMicros !== 0n);
-  return legs.length > 0 ? [{ key, kind: 'usage', currency, legs }] : [];
-}
-
 export async function openTicketHouse(environment: Readonly<Record<string, string>> = {}): Promise<TicketHouse> {
-  return TicketHouse.on(await openTestGround(environment));
+  return TicketHouse.on(await openTestGround({ COMMONPOOL_MATURITY_MS: '0', ...environment }));
 }
 
 /** The refusals among the outcomes, and `ok` for each ticket. */

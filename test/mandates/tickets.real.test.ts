@@ -123,7 +123,7 @@ test('a ticket whose call can cost nothing is bought without a balance and moves
   expect((await house.release(ticket.id)).state).toBe('released');
   const spent = await house.buy(customer, model.id);
   expect(await house.spend(customer, spent)).toBe('accepted');
-  await house.post(spent.id, 0n);
+  await house.post(spent.id);
 });
 
 test('units that no call can have are refused by the field, and nothing is bought beside them', async () => {

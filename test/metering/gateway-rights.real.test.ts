@@ -37,12 +37,13 @@ test('a suspended gateway finds every door closed, and the same delivery counts 
     Promise.all([
       edge.send(call),
       edge.ask('/introspect', { apiKey: 'cpk_x' }),
+      edge.ask('/tickets', { tickets: [] }),
       edge.ask(`/models/${toNodeId('ModelVersion', id)}`),
       edge.ask(`/models/${toNodeId('ModelVersion', id)}/artefact`),
     ]);
   const { suspendedAt } = await suspend(edge.gatewayId);
   expect((await suspend(edge.gatewayId)).suspendedAt).toEqual(suspendedAt);
-  expect((await doors()).map(refusal)).toEqual(Array.from({ length: 4 }, () => [403, 'GATEWAY_SUSPENDED']));
+  expect((await doors()).map(refusal)).toEqual(Array.from({ length: 5 }, () => [403, 'GATEWAY_SUSPENDED']));
   expect(await market.db.dataSource.query('SELECT 1 FROM usage_inbox WHERE gateway_id = $1', [edge.gatewayId])).toEqual(
     [],
   );

@@ -10,7 +10,7 @@ beforeAll(async () => {
   house = await openTicketHouse({ COMMONPOOL_TICKET_LIFETIME_MS: '60000', COMMONPOOL_MATURITY_MS: '0' });
 });
 afterEach(async () => {
-  expect(await house.allFaults()).toEqual([]);
+  expect(await house.faults()).toEqual([]);
 });
 afterAll(() => house.close());
 
