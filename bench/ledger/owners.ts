@@ -36,14 +36,19 @@ export async function measureOwners(market: Market, { owners, ownerRuns, eventsP
     oneOwnerPerSecond: of(runs.one, 'perSecond'),
     manyOwnersStatementsPerEvent: of(runs.many, 'statementsPerEvent'),
     oneOwnerStatementsPerEvent: of(runs.one, 'statementsPerEvent'),
-    manyOwnersWalBytesPerEvent: of(runs.many, 'walBytesPerEvent'),
-    oneOwnerWalBytesPerEvent: of(runs.one, 'walBytesPerEvent'),
+    manyOwnersWalBytesPerEvent: leastWal(runs.many),
+    oneOwnerWalBytesPerEvent: leastWal(runs.one),
     ownerBalanceMs: await ownerBalanceMs(market, many),
     auditVersion140kMs: await auditVersionMs(market, many.id),
     close140kMs: await market.close(many.id),
   };
   await market.assertAllPosted();
   return result;
+}
+
+/** The log is the whole server's: what a vacuum writes meanwhile is not the posting's, and no run writes too little. */
+function leastWal(runs: readonly Run[]): number {
+  return Math.min(...runs.map((run) => run.walBytesPerEvent));
 }
 
 /**
