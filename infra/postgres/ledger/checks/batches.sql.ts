@@ -1,10 +1,11 @@
 import { AMONG } from './new-batches.sql.ts';
 
+/** What a batch credits. Four sums of columns, which PostgreSQL adds up as wide integers, cost half of one sum of numerics. */
 const CREDITED = `
-  CASE WHEN cardinality(amounts_micros) <= 4
-    THEN greatest(amounts_micros[1], 0)::numeric + greatest(amounts_micros[2], 0)
-         + greatest(amounts_micros[3], 0) + greatest(amounts_micros[4], 0)
-    ELSE (SELECT sum(amount) FILTER (WHERE amount > 0) FROM unnest(amounts_micros) AS amount) END`;
+  sum(greatest(amounts_micros[1], 0)) + sum(greatest(amounts_micros[2], 0))
+  + sum(greatest(amounts_micros[3], 0)) + sum(greatest(amounts_micros[4], 0))
+  + coalesce(sum((SELECT sum(amount) FILTER (WHERE amount > 0) FROM unnest(amounts_micros[5:]) AS amount))
+             FILTER (WHERE cardinality(amounts_micros) > 4), 0)`;
 
 /** As `sealBatch` writes a journal. */
 const LINES = `
@@ -21,7 +22,7 @@ const NAME = `'batch ' || b.chain || '/' || b.number`;
 /** The journals of a range of batches, read by the index on their batch. Only those that are in `which`. */
 const COUNTED = (which: string) => `
   WITH found AS (
-    SELECT batch_id, count(*) AS journals, sum(${CREDITED}) AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
+    SELECT batch_id, count(*) AS journals, ${CREDITED} AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
   )
   SELECT coalesce(${NAME}, 'batch number ' || batch_id) AS row,
          CASE WHEN b.id IS NULL THEN format('batch number %s: %s journals name it, but it does not exist', batch_id, f.journals)

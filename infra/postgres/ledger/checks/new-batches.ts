@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Fault } from '../../../../domain/audit/index.ts';
 import type { Chains, LedgerRule, NewBatches, SealedBatch } from '../../../../domain/ledger/index.ts';
 import type { Tx } from '../../../../domain/shared/index.ts';
@@ -5,7 +6,7 @@ import { arrayOf } from '../../arrays.ts';
 import { firstFault } from '../../first-fault.ts';
 import { managerOf } from '../../transactions.ts';
 import { NEW_BATCH_COUNTED, NEW_BATCH_SEALED } from './batches.sql.ts';
-import { NEW_BALANCED, NEW_CURRENCY_BALANCED, NEW_GAP, NEXT, PASS_ACCOUNTS } from './new-batches.sql.ts';
+import { NEW_BALANCED, NEW_CURRENCY_BALANCED, NEW_GAP, NEW_SUSPECT, NEXT, PASS_ACCOUNTS } from './new-batches.sql.ts';
 
 const STATEMENTS: Readonly<Partial<Record<LedgerRule, string>>> = {
   'batch-counted': NEW_BATCH_COUNTED,
@@ -36,10 +37,18 @@ export class PostgresNewBatches implements NewBatches {
     });
   }
 
-  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null> {
+  async firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null> {
     const statement = STATEMENTS[rule];
     if (statement === undefined) throw new TypeError(`Rule ${rule} is not one of single batches.`);
-    return firstFault(tx, statement, rangeOf(batches, after));
+    const range = rangeOf(batches, after);
+    if (rule === 'entries-continuous' && !(await this.someGap(tx, range))) return null;
+    return firstFault(tx, statement, range);
+  }
+
+  /** A gap is rare, and looking for where it is costs three times as much. */
+  private async someGap(tx: Tx, range: readonly string[]): Promise<boolean> {
+    const salt = randomBytes(8).readBigInt64BE().toString();
+    return (await managerOf(tx).query<unknown[]>(NEW_SUSPECT, [...range, salt])).length > 0;
   }
 
   async passAccounts(tx: Tx, batches: readonly SealedBatch[], after: bigint): Promise<void> {
