@@ -6,23 +6,16 @@ import type { LedgerRule } from './ledger-checks.ts';
 /** A batch as its chain has it, without its journals. */
 export interface SealedBatch extends Pick<Batch, 'chain' | 'number' | 'previousHash' | 'hash' | 'journals'> {
   readonly id: bigint;
+  /** The numbers of its first and its last journal. Batches of other writers may lie between. */
+  readonly firstSeq: bigint;
+  readonly lastSeq: bigint;
 }
 
 /** Where each chain was verified up to. */
 export type Chains = ReadonlyMap<number, Pick<Batch, 'number' | 'hash'>>;
 
-interface Verified {
-  readonly chains: Chains;
-  /** Journals up to this number are in batches that were verified, all but very late ones. */
-  readonly after: bigint;
-  /** The newest number at the last step; it becomes `after` at the next, so that late ones have time to come. */
-  readonly seen: bigint;
-}
-
 interface WrittenMark {
   readonly chains?: Readonly<Record<string, { readonly number: string; readonly hash: string }>>;
-  readonly after?: string;
-  readonly seen?: string;
 }
 
 /** What a watch asks of batches that were committed since it last looked. */
@@ -32,12 +25,15 @@ export interface NewBatches {
    * order in which they moved it, so of each account these are the next entries, without a hole.
    */
   next(tx: Tx, chains: Chains, journals: number): Promise<readonly SealedBatch[]>;
-  /** The first journal or batch of these that breaks the rule. Journals up to the number `after` are not looked at. */
-  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null>;
-  /** From here on the accounts that these moved are expected to go on from where they left them. */
-  passAccounts(tx: Tx, batches: readonly SealedBatch[], after: bigint): Promise<void>;
-  /** The number of the newest journal that has been committed. */
-  lastNumber(tx: Tx): Promise<bigint>;
+  /**
+   * Whether these keep all the rules, found at the least cost; if so, the accounts that they moved are expected to go on
+   * from where they left them. Which rule is broken, and where, is for `firstFault`.
+   */
+  passSound(tx: Tx, batches: readonly SealedBatch[]): Promise<boolean>;
+  /** The first journal or batch of these that breaks the rule. */
+  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null>;
+  /** From here on the accounts are expected to go on from where these left them, sound or not. */
+  passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void>;
 }
 
 const INVARIANTS = {
@@ -63,26 +59,22 @@ export class WatchBatches implements Watch {
   ) {}
 
   async step(tx: Tx, mark: Json | null): Promise<WatchStep> {
-    const { chains, after, seen } = readMark(mark);
+    const chains = readMark(mark);
     const next = await this.batches.next(tx, chains, this.journalsAtOnce);
-    const journals = next.reduce((sum, batch) => sum + batch.journals, 0);
-    const more = journals >= this.journalsAtOnce;
     const reached = new Map([...chains, ...next.map(({ chain, number, hash }) => [chain, { number, hash }] as const)]);
-    const numbers = more ? { after, seen } : { after: seen, seen: await this.batches.lastNumber(tx) };
-    const faults = next.length > 0 ? await this.verify(tx, next, chains, after) : [];
-    return { mark: writeMark({ chains: reached, ...numbers }), looked: next.length, faults, proved: [], more };
+    const faults = next.length > 0 ? await this.verify(tx, next, chains) : [];
+    const more = next.reduce((sum, batch) => sum + batch.journals, 0) >= this.journalsAtOnce;
+    return { mark: writeMark(reached), looked: next.length, faults, proved: [], more };
   }
 
-  private async verify(tx: Tx, next: readonly SealedBatch[], chains: Chains, after: bigint): Promise<NamedFault[]> {
+  private async verify(tx: Tx, next: readonly SealedBatch[], chains: Chains): Promise<NamedFault[]> {
     const faults = brokenLinks(next, chains);
-    // A journal may have taken its number long before it was committed: then its batch seems to lack it.
-    const lacks = await this.batches.firstFault(tx, 'batch-counted', next, after);
-    const from = lacks ? 0n : after;
+    if (await this.batches.passSound(tx, next)) return faults;
     for (const rule of RULES) {
-      const fault = await this.batches.firstFault(tx, rule, next, from);
+      const fault = await this.batches.firstFault(tx, rule, next);
       if (fault) faults.push({ name: rule, invariant: INVARIANTS[rule], ...fault });
     }
-    await this.batches.passAccounts(tx, next, from);
+    await this.batches.passAccounts(tx, next);
     return faults;
   }
 }
@@ -102,15 +94,15 @@ function brokenLinks(batches: readonly SealedBatch[], chains: Chains): NamedFaul
   return faults;
 }
 
-function readMark(mark: Json | null): Verified {
-  const { chains = {}, after = '0', seen = '0' } = (mark ?? {}) as WrittenMark;
+function readMark(mark: Json | null): Chains {
+  const { chains = {} } = (mark ?? {}) as WrittenMark;
   const read = Object.entries(chains).map(([chain, { number, hash }]) => {
     return [Number(chain), { number: BigInt(number), hash }] as const;
   });
-  return { chains: new Map(read), after: BigInt(after), seen: BigInt(seen) };
+  return new Map(read);
 }
 
-function writeMark({ chains, after, seen }: Verified): Json {
+function writeMark(chains: Chains): Json {
   const written = [...chains].map(([chain, { number, hash }]) => [chain, { number: number.toString(), hash }]);
-  return { chains: Object.fromEntries(written) as Json, after: after.toString(), seen: seen.toString() };
+  return { chains: Object.fromEntries(written) as Json };
 }

@@ -1,3 +1,4 @@
+import { SUM } from './journals.sql.ts';
 import { AMONG } from './new-batches.sql.ts';
 
 /** What a batch credits. Four sums of columns, which PostgreSQL adds up as wide integers, cost half of one sum of numerics. */
@@ -19,7 +20,7 @@ const SEAL = `
 
 const NAME = `'batch ' || b.chain || '/' || b.number`;
 
-/** The journals of a range of batches, read by the index on their batch. Only those that are in `which`. */
+/** Of the journals that are in `which`. */
 const COUNTED = (which: string) => `
   WITH found AS (
     SELECT batch_id, count(*) AS journals, ${CREDITED} AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
@@ -42,7 +43,12 @@ export const BATCH_COUNTED = `
   WHERE f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros
   ORDER BY coalesce(b.id, batch_id) LIMIT 1`;
 
-const WITHIN = 'j.batch_id > $1::bigint AND j.batch_id <= $2::bigint';
+const PAGE = 'FROM ledger_batches WHERE id > $1::bigint AND id <= $2::bigint';
+
+/** The journals of a page of batches: one range of their numbers, less what other writers posted between. */
+const WITHIN = `
+  j.seq BETWEEN (SELECT min(first_seq) ${PAGE}) AND (SELECT max(last_seq) ${PAGE})
+  AND j.batch_id > $1::bigint AND j.batch_id <= $2::bigint`;
 
 export const BATCH_SEALED = `
   ${SEALED(WITHIN)}
@@ -67,6 +73,19 @@ export const NEW_BATCH_SEALED = `
   ${SEALED(AMONG)}
   WHERE b.id = ANY ($3::bigint[]) AND ${SEAL} IS DISTINCT FROM b.hash
   ORDER BY b.id LIMIT 1`;
+
+/** Whether they have the journals that they say, each of which sums to zero, and the hash: all of it in one reading. */
+export const NEW_BATCHES_SOUND = `
+  WITH found AS (
+    SELECT batch_id, count(*) AS journals, ${CREDITED} AS credited, bool_and(${SUM} = 0) AS balanced, ${LINES} AS lines
+    FROM ledger_journals j WHERE ${AMONG} GROUP BY batch_id
+  )
+  SELECT NOT EXISTS (
+    SELECT FROM ledger_batches b LEFT JOIN found f ON batch_id = b.id
+    WHERE b.id = ANY ($3::bigint[])
+          AND (f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros
+               OR balanced IS NOT TRUE OR ${SEAL} IS DISTINCT FROM b.hash)
+  ) AS sound`;
 
 export const CHAIN_INTACT = `
   WITH linked AS (

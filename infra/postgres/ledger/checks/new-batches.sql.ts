@@ -2,7 +2,8 @@ import { SUM } from './journals.sql.ts';
 
 /** $1, $2: chains and how far each is verified; $3: about how many journals. A chain without a mark begins at its first. */
 export const NEXT = `
-  SELECT id, chain, number, encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash, journals
+  SELECT id, chain, number, encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash, journals,
+         first_seq, last_seq
   FROM (
     SELECT b.*, sum(b.journals) OVER (ORDER BY b.id) - b.journals AS before
     FROM ledger_chains c
@@ -14,12 +15,8 @@ export const NEXT = `
   WHERE before < $3
   ORDER BY id LIMIT 500`;
 
-/**
- * $1 to $4: the lowest id and the highest, all of them (batches of other writers may lie between), and the number of a
- * journal after which all of theirs come: the newest journals are found by it, older ones by the index on their batch.
- */
-export const AMONG = `
-  j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[]) AND j.seq > $4::bigint`;
+/** $1, $2: the numbers between which the journals of these batches lie, with those of other writers; $3: all their ids. */
+export const AMONG = 'j.seq BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
 
 const LEGS = `
   SELECT seq, key, unnest(account_ids) AS account, unnest(amounts_micros) AS amount, unnest(balances_micros) AS balance
@@ -32,29 +29,41 @@ export const NEW_BALANCED = `
 /** By account first: a currency has many entries, but few accounts that moved. */
 export const NEW_CURRENCY_BALANCED = `
   SELECT 'currency ' || currency AS row,
-         format('currency %s: the entries of the batches from number %s to %s sum to %s, not to zero', currency, $1::bigint,
-                $2::bigint, sum(moved)) AS message
+         format('currency %s: the entries of the batches between the journals number %s and %s sum to %s, not to zero',
+                currency, $1::bigint, $2::bigint, sum(moved)) AS message
   FROM (SELECT account, sum(amount) AS moved FROM (${LEGS}) AS leg GROUP BY account) AS moves
   JOIN ledger_accounts a ON a.id = account
   GROUP BY currency HAVING sum(moved) <> 0 ORDER BY currency LIMIT 1`;
 
 /**
- * $5: a salt that is drawn anew. Whether each account's entries are one path from where it was left, by the sums of
- * `SUSPECT_ACCOUNTS` and without sorting. Answers one that has a gap.
+ * $4: a salt that is drawn anew. Whether each account's entries are one path from where it was left, by the sums of
+ * `SUSPECT_ACCOUNTS` and without sorting, and whether those of each currency sum to zero: all of it in one reading. If
+ * so, the accounts are passed: the end of a path is its begin and what was moved.
  */
-export const NEW_SUSPECT = `
+export const PASS_SOUND_ACCOUNTS = `
   WITH paths AS (
-    SELECT account, sum(amount) AS moved,
-           sum(hashint8extended(balance, $5::bigint)) - sum(hashint8extended(balance - amount, $5::bigint)) AS walked
+    SELECT account, max(seq) AS seq, sum(amount) AS moved,
+           sum(hashint8extended(balance, $4::bigint)) - sum(hashint8extended(balance - amount, $4::bigint)) AS walked
     FROM (${LEGS}) AS leg GROUP BY account
   ), ends AS (
-    SELECT account, walked, coalesce(p.balance_micros, 0) AS reached, coalesce(p.balance_micros, 0) + moved AS last
+    SELECT account, paths.seq, moved, walked, coalesce(p.balance_micros, 0) AS reached,
+           coalesce(p.balance_micros, 0) + moved AS last
     FROM paths LEFT JOIN ledger_passed_accounts p ON p.account_id = account
+  ), verdict AS (
+    SELECT NOT EXISTS (
+      SELECT FROM ends
+      WHERE CASE WHEN last BETWEEN ${-(2n ** 63n)} AND ${2n ** 63n - 1n}
+        THEN walked <> hashint8extended(last::bigint, $4::bigint)::numeric - hashint8extended(reached, $4::bigint)
+        ELSE true END
+    ) AND NOT EXISTS (
+      SELECT FROM ends JOIN ledger_accounts a ON a.id = account GROUP BY currency HAVING sum(moved) <> 0
+    ) AS sound
+  ), passed AS (
+    INSERT INTO ledger_passed_accounts AS p (account_id, seq, balance_micros)
+    SELECT account, seq, last::bigint FROM ends WHERE (SELECT sound FROM verdict)
+    ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq, balance_micros = excluded.balance_micros
   )
-  SELECT account AS id FROM ends
-  WHERE last NOT BETWEEN -9223372036854775808 AND 9223372036854775807
-     OR walked <> hashint8extended(last::bigint, $5::bigint)::numeric - hashint8extended(reached, $5::bigint)
-  LIMIT 1`;
+  SELECT sound FROM verdict`;
 
 /** The first entry that does not begin where the account was left: by the entry before it, or when it was last passed. */
 export const NEW_GAP = `

@@ -5,8 +5,15 @@ import type { Tx } from '../../../../domain/shared/index.ts';
 import { arrayOf } from '../../arrays.ts';
 import { firstFault } from '../../first-fault.ts';
 import { managerOf } from '../../transactions.ts';
-import { NEW_BATCH_COUNTED, NEW_BATCH_SEALED } from './batches.sql.ts';
-import { NEW_BALANCED, NEW_CURRENCY_BALANCED, NEW_GAP, NEW_SUSPECT, NEXT, PASS_ACCOUNTS } from './new-batches.sql.ts';
+import { NEW_BATCH_COUNTED, NEW_BATCH_SEALED, NEW_BATCHES_SOUND } from './batches.sql.ts';
+import {
+  NEW_BALANCED,
+  NEW_CURRENCY_BALANCED,
+  NEW_GAP,
+  NEXT,
+  PASS_ACCOUNTS,
+  PASS_SOUND_ACCOUNTS,
+} from './new-batches.sql.ts';
 
 const STATEMENTS: Readonly<Partial<Record<LedgerRule, string>>> = {
   'batch-counted': NEW_BATCH_COUNTED,
@@ -23,6 +30,8 @@ interface BatchRow {
   readonly previous_hash: string;
   readonly hash: string;
   readonly journals: number;
+  readonly first_seq: string;
+  readonly last_seq: string;
 }
 
 export class PostgresNewBatches implements NewBatches {
@@ -32,37 +41,37 @@ export class PostgresNewBatches implements NewBatches {
       arrayOf([...chains.values()].map(({ number }) => number)),
       journals,
     ]);
-    return rows.map(({ id, number, previous_hash: previousHash, ...row }) => {
-      return { ...row, id: BigInt(id), number: BigInt(number), previousHash };
+    return rows.map(({ id, number, previous_hash: previousHash, first_seq, last_seq, ...row }) => {
+      const range = { firstSeq: BigInt(first_seq), lastSeq: BigInt(last_seq) };
+      return { ...row, ...range, id: BigInt(id), number: BigInt(number), previousHash };
     });
   }
 
-  async firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[], after: bigint): Promise<Fault | null> {
+  async passSound(tx: Tx, batches: readonly SealedBatch[]): Promise<boolean> {
+    const range = rangeOf(batches);
+    const [sealed] = await managerOf(tx).query<{ sound: boolean }[]>(NEW_BATCHES_SOUND, [...range]);
+    if (!sealed?.sound) return false;
+    const salt = randomBytes(8).readBigInt64BE().toString();
+    const [moved] = await managerOf(tx).query<{ sound: boolean }[]>(PASS_SOUND_ACCOUNTS, [...range, salt]);
+    return moved?.sound === true;
+  }
+
+  firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null> {
     const statement = STATEMENTS[rule];
     if (statement === undefined) throw new TypeError(`Rule ${rule} is not one of single batches.`);
-    const range = rangeOf(batches, after);
-    if (rule === 'entries-continuous' && !(await this.someGap(tx, range))) return null;
-    return firstFault(tx, statement, range);
+    return firstFault(tx, statement, rangeOf(batches));
   }
 
-  /** A gap is rare, and looking for where it is costs three times as much. */
-  private async someGap(tx: Tx, range: readonly string[]): Promise<boolean> {
-    const salt = randomBytes(8).readBigInt64BE().toString();
-    return (await managerOf(tx).query<unknown[]>(NEW_SUSPECT, [...range, salt])).length > 0;
-  }
-
-  async passAccounts(tx: Tx, batches: readonly SealedBatch[], after: bigint): Promise<void> {
-    await managerOf(tx).query(PASS_ACCOUNTS, rangeOf(batches, after));
-  }
-
-  async lastNumber(tx: Tx): Promise<bigint> {
-    const [row] = await managerOf(tx).query<{ last: string | null }[]>('SELECT max(seq) AS last FROM ledger_journals');
-    return BigInt(row?.last ?? 0);
+  async passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void> {
+    await managerOf(tx).query(PASS_ACCOUNTS, [...rangeOf(batches)]);
   }
 }
 
-/** They come in the order of their ids. */
-function rangeOf(batches: readonly SealedBatch[], after: bigint): string[] {
-  const ids = batches.map(({ id }) => id.toString());
-  return [ids[0] as string, ids.at(-1) as string, arrayOf(ids), after.toString()];
+function rangeOf(batches: readonly SealedBatch[]): readonly string[] {
+  let [first, last] = [batches[0]?.firstSeq ?? 0n, 0n];
+  for (const { firstSeq, lastSeq } of batches) {
+    if (firstSeq < first) first = firstSeq;
+    if (lastSeq > last) last = lastSeq;
+  }
+  return [first.toString(), last.toString(), arrayOf(batches.map(({ id }) => id))];
 }
