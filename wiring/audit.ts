@@ -67,6 +67,7 @@ export function wireAudit(ground: Ground, money: Proven, others: readonly Check[
       name: `watch ${watch.name}`,
       job: () => context.keepWatch.execute(watch),
       idleMs: WATCH_MS[watch.name] ?? ANY_WATCH_MS,
+      share: 0.25,
     })),
     ...(nightly ? [{ name: 'start the nightly audit', job: () => nightly.execute(), idleMs: 60_000 }] : []),
   ];

@@ -27,7 +27,7 @@ export class TallyCharges {
     private readonly bookedLegs: BookedLegs,
     private readonly tallies: ChargeTallies,
     private readonly sources: readonly ChargeSource[],
-    private readonly journalsAtOnce = 50_000,
+    private readonly journalsAtOnce = 20_000,
   ) {}
 
   /** Takes one step. Returns whether there is more to read. */
