@@ -17,7 +17,7 @@ test('what the audit added can be taken back, and added again to a database that
   };
   try {
     const added = db.dataSource.migrations.filter(({ name }) => OURS.test(name ?? ''));
-    expect(added).toHaveLength(8);
+    expect(added).toHaveLength(9);
     const before = await shape();
     for (const migration of added.toReversed()) await migration.down(runner);
     expect(await shape()).not.toBe(before);
