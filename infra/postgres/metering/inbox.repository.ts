@@ -49,10 +49,10 @@ export class PostgresInbox implements Inbox {
       arrayOf(events.map((event) => event.customerId)),
       arrayOf(events.map((event) => event.keyId)),
       arrayOf(events.map((event) => event.queries)),
-      arrayOf(events.map((event) => event.inputTokens)),
-      arrayOf(events.map((event) => event.outputTokens)),
-      arrayOf(events.map((event) => event.seconds)),
-      events.map((event) => event.ticketId),
+      units(events.map((event) => event.inputTokens)),
+      units(events.map((event) => event.outputTokens)),
+      units(events.map((event) => event.seconds)),
+      events.some((event) => event.ticketId !== null) ? events.map((event) => event.ticketId) : [],
       arrayOf(events.map((event) => event.occurredAt.toISOString())),
       arrayOf(events.map((event) => event.sequence)),
     ]);
@@ -221,6 +221,11 @@ export class PostgresInbox implements Inbox {
       [arrayOf(gatewayIds), arrayOf(runs.map((run) => run.first)), arrayOf(runs.map((run) => run.last))],
     );
   }
+}
+
+/** Of what no event has, no list is sent: `unnest` fills up the shorter ones with nulls. */
+function units(counts: readonly number[]): string {
+  return arrayOf(counts.some((count) => count !== 0) ? counts : []);
 }
 
 function storedById(rows: readonly StoredRow[]): Map<string, StoredEvent> {
