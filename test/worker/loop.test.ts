@@ -32,15 +32,19 @@ test('a job with a share leaves the rest of the time to others, and one without 
 });
 
 test('a job that fails is tried again, and stopping waits for the work in hand', async () => {
-  let tries = 0;
+  const tries: string[] = [];
+  let again = () => {};
+  const triedAgain = new Promise<void>((resolve) => (again = resolve));
   const loop = new Loop('failing', fails, { idleMs: 60_000 }, silent);
-  while (tries < 2) await delay(20);
+  await triedAgain;
   await loop.stop();
-  expect(tries).toBeGreaterThanOrEqual(2);
+  expect(tries).toEqual(['began', 'failed', 'began', 'failed']);
 
   async function fails(): Promise<boolean> {
-    tries += 1;
+    tries.push('began');
+    if (tries.length > 1) again();
     await delay(5);
+    tries.push('failed');
     throw new Error('its database is away');
   }
 });
