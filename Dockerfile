@@ -33,4 +33,5 @@ EXPOSE 4000
 # Alive or not; whether it can serve is /readyz, which compose asks, since a restart does not help a missing database.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(Number(!r.ok)), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+# Batches of thousands of rows live for milliseconds: with room for several, collecting them costs a third.
+CMD ["node", "--max-semi-space-size=64", "--enable-source-maps", "dist/main.js"]

@@ -8,6 +8,7 @@ import { measureNaive } from './ledger/naive.ts';
 import { readOptions, type Options } from './ledger/options.ts';
 import { measureOwners } from './ledger/owners.ts';
 import { printReport, type Numbers } from './ledger/report.ts';
+import { killProcesses } from './ledger/processes.ts';
 import { startServers, type Servers } from './ledger/servers.ts';
 import { measureIntake, measureService, measureWorker } from './ledger/service.ts';
 import { openSite } from './ledger/site.ts';
@@ -23,13 +24,23 @@ async function main(): Promise<void> {
   try {
     const servers = await startServers(folder, options.profile !== null);
     try {
-      printReport(await measure(servers, folder, options), options.json);
+      printReport(await Promise.race([measure(servers, folder, options), interrupted()]), options.json);
     } finally {
+      await killProcesses();
       await servers.stop();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Rejects at a signal, so that a run that is cut short tidies up as well. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)));
+    }
+  });
 }
 
 async function measure(servers: Servers, folder: string, options: Options): Promise<Numbers> {
@@ -69,4 +80,9 @@ async function measure(servers: Servers, folder: string, options: Options): Prom
   return numbers;
 }
 
-await main();
+// Whoever reads the report may have gone; the folder is removed all the same.
+process.stdout.on('error', () => {});
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -22,7 +22,9 @@ import { postgresPools } from '../infra/postgres/pools/index.ts';
 import { postgresRevenue } from '../infra/postgres/revenue/index.ts';
 import type { Ground, JobSpec, Wired } from './parts.ts';
 
-const WATCH_MS = 3_000;
+/** The first two see only what is new; the others read more, and what they find is in less of a hurry. */
+const WATCH_MS: Readonly<Record<string, number>> = { batches: 3_000, calls: 3_000, pots: 15_000, states: 30_000 };
+const ANY_WATCH_MS = 10_000;
 
 /** What money can prove of itself; `brokerChecks` are for workers, who may ask the broker. */
 interface Proven {
@@ -64,7 +66,8 @@ export function wireAudit(ground: Ground, money: Proven, others: readonly Check[
     ...watches.map((watch) => ({
       name: `watch ${watch.name}`,
       job: () => context.keepWatch.execute(watch),
-      idleMs: WATCH_MS,
+      idleMs: WATCH_MS[watch.name] ?? ANY_WATCH_MS,
+      share: 0.25,
     })),
     ...(nightly ? [{ name: 'start the nightly audit', job: () => nightly.execute(), idleMs: 60_000 }] : []),
   ];

@@ -7,7 +7,7 @@ import type { RootKey, Blobs } from '../domain/vaults/index.ts';
 import type { Config } from '../infra/config.ts';
 import type { Nats } from '../infra/nats/connection.ts';
 import type { Subjects } from '../infra/nats/subjects.ts';
-import type { Job } from '../infra/worker/loop.ts';
+import type { Job, Pace } from '../infra/worker/loop.ts';
 
 /** What every context is built on. */
 export interface Ground {
@@ -23,10 +23,9 @@ export interface Ground {
 }
 
 /** Background work of a context. It runs every `idleMs` at the latest, and at once after an event with `wakeOn` in front. */
-export interface JobSpec {
+export interface JobSpec extends Pace {
   readonly name: string;
   readonly job: Job;
-  readonly idleMs: number;
   readonly wakeOn?: readonly string[];
 }
 

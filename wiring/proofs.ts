@@ -12,7 +12,7 @@ import type { Ground } from './parts.ts';
 const LIVENESS = 'pending-fresh';
 
 /** They read what is waiting, parked or summed up already, and so can be asked every few seconds. */
-const QUICK: ReadonlySet<string> = new Set([LIVENESS, 'inbox-one-place', 'conflict-reported', 'currency-balanced']);
+const QUICK: ReadonlySet<string> = new Set([LIVENESS, 'inbox-one-place', 'currency-balanced']);
 
 /** How the books prove themselves: all rules at once, one version's, and those that are watched while the instance runs. */
 export function wireProofs({ dataSource }: Ground, lag: QueueLag) {

@@ -2,7 +2,8 @@ import { sha256Hex, newId, type Id } from '../../domain/shared/index.ts';
 import type { UsageEvent } from '../../domain/metering/index.ts';
 import type { Customer, Market, SigningGateway } from './market.ts';
 
-const BATCH = 1_000;
+/** Events in one posting. */
+export const BATCH = 1_000;
 
 /** Who calls what, for calls that are recorded and posted in this process. */
 export interface Callers {
@@ -68,10 +69,6 @@ export class InProcess {
 
 export async function openInProcess(market: Market, customers: number): Promise<InProcess> {
   return new InProcess(market, { gateway: await market.gateway(), customers: await market.customers(customers) });
-}
-
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 export function median(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Id } from '../../domain/shared/index.ts';
-import { median, openInProcess, sum, type InProcess } from './in-process.ts';
+import { BATCH, median, openInProcess, type InProcess } from './in-process.ts';
 import type { Market } from './market.ts';
 import type { Scale } from './options.ts';
 import { query } from './query.ts';
@@ -36,8 +36,8 @@ export async function measureOwners(market: Market, { owners, ownerRuns, eventsP
     oneOwnerPerSecond: of(runs.one, 'perSecond'),
     manyOwnersStatementsPerEvent: of(runs.many, 'statementsPerEvent'),
     oneOwnerStatementsPerEvent: of(runs.one, 'statementsPerEvent'),
-    manyOwnersWalBytesPerEvent: of(runs.many, 'walBytesPerEvent'),
-    oneOwnerWalBytesPerEvent: of(runs.one, 'walBytesPerEvent'),
+    manyOwnersWalBytesPerEvent: leastWal(runs.many),
+    oneOwnerWalBytesPerEvent: leastWal(runs.one),
     ownerBalanceMs: await ownerBalanceMs(market, many),
     auditVersion140kMs: await auditVersionMs(market, many.id),
     close140kMs: await market.close(many.id),
@@ -46,7 +46,15 @@ export async function measureOwners(market: Market, { owners, ownerRuns, eventsP
   return result;
 }
 
-/** Recording is not timed. After a checkpoint the first change of each page is logged whole, so each run begins with one. */
+/** The log is the whole server's: what a vacuum writes meanwhile is not the posting's, and no run writes too little. */
+function leastWal(runs: readonly Run[]): number {
+  return Math.min(...runs.map((run) => run.walBytesPerEvent));
+}
+
+/**
+ * By the median of its batches, so that moments in which the machine does other things are left out. Recording is not
+ * timed. After a checkpoint the first change of each page is logged whole, so each run begins with one.
+ */
 async function postingRun(market: Market, poster: InProcess, version: Id, events: number): Promise<Run> {
   const { databaseUrl } = market.site;
   const ids = await poster.record([version], events);
@@ -55,7 +63,7 @@ async function postingRun(market: Market, poster: InProcess, version: Id, events
   const { value: times, statements } = await countingStatements(() => poster.post(ids));
   const bytes = (await walPosition(databaseUrl)) - startsAt;
   return {
-    perSecond: Math.round((events * 1_000) / sum(times)),
+    perSecond: Math.round((BATCH * 1_000) / median(times)),
     statementsPerEvent: round(statements / events, 4),
     walBytesPerEvent: Math.round(bytes / events),
   };
@@ -95,21 +103,14 @@ async function ownerBalanceMs(market: Market, { id, anOwner }: { id: Id; anOwner
   return round(median(times), 3);
 }
 
-/** The arithmetic of an audit over all owners of one version, in one statement: nobody drew too much, and the floors sum to R less dust. */
+/** All that one version's pot and owners can be held against, without reading the journals. */
 async function auditVersionMs(market: Market, id: Id): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < 5; i += 1) {
     const startedAt = performance.now();
-    const [row] = await query<{ good: boolean }>(
-      market.site.databaseUrl,
-      `SELECT bool_and(o.drawn_micros <= div(p.revenue_micros::numeric * o.weight, p.total_weight))
-              AND max(p.revenue_micros) - sum(div(p.revenue_micros::numeric * o.weight, p.total_weight))
-                  BETWEEN 0 AND count(*) - 1
-              AND sum(o.weight) = max(p.total_weight) AS good
-       FROM pot_owners o JOIN pots p USING (model_version_id) WHERE model_version_id = '${id}'`,
-    );
+    const [fault] = await market.money.auditVersion.execute(id);
     times.push(performance.now() - startedAt);
-    if (!row?.good) throw new Error('The version does not add up.');
+    if (fault) throw new Error(`The version does not add up: ${fault}`);
   }
   return round(median(times), 1);
 }

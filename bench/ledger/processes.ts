@@ -12,6 +12,15 @@ export interface ServiceProcess extends Program {
   cpuMicros(): number | null;
 }
 
+const started = new Set<Promise<Program>>();
+let over = false;
+
+/** For a bench that is cut short: they would wait for their servers for ever. Those that start at this moment are ended too. */
+export async function killProcesses(): Promise<void> {
+  over = true;
+  for (const one of await Promise.allSettled(started)) if (one.status === 'fulfilled') await one.value.kill();
+}
+
 /** The real program, as an operator would run it. */
 export async function startProcess(
   site: Site,
@@ -19,7 +28,8 @@ export async function startProcess(
   profile: string | null = null,
 ): Promise<ServiceProcess> {
   const name = roles.replace(',', '-');
-  const program = await startProgram({
+  if (over) throw new Error('The bench is over.');
+  const starting = startProgram({
     root: ROOT,
     path: 'main.js',
     environment: { ...site.environment, COMMONPOOL_ROLES: roles },
@@ -28,6 +38,8 @@ export async function startProcess(
       ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`]
       : [],
   });
+  started.add(starting);
+  const program = await starting;
   const { pid } = program.process;
   return { ...program, peakMegabytes: () => peakMegabytes(pid), cpuMicros: () => processMicros(pid) };
 }

@@ -7,7 +7,14 @@ export interface Seen {
 const STALLED_MS = 60_000;
 
 /** Looks every `everyMs` until `target` calls are posted; throws where none is for a minute. Keeps each look that saw a change. */
-export async function watchPosted(posted: () => Promise<number>, target: number, everyMs: number): Promise<Seen[]> {
+export function watchPosted(posted: () => Promise<number>, target: number, everyMs: number): Promise<Seen[]> {
+  const watching = watch(posted, target, everyMs);
+  // It is awaited only after what it watches; where that fails first, its own failure is no news.
+  watching.catch(() => {});
+  return watching;
+}
+
+async function watch(posted: () => Promise<number>, target: number, everyMs: number): Promise<Seen[]> {
   const seen: Seen[] = [];
   for (;;) {
     const count = await posted();

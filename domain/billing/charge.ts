@@ -64,25 +64,23 @@ export function chargesOf(legs: readonly BookedLeg[]): Charge[] {
 
 /** `reasons` are those of the charges, in their order. */
 export function tally(charges: readonly Charge[], reasons: readonly ChargeReason[], month: Month): ChargeTally[] {
-  const tallies = new Map<string, ChargeTally>();
-  for (const [i, { customerId, currency, kind, amountMicros }] of charges.entries()) {
+  const tallies = new Map<string, Sum>();
+  for (const [i, charge] of charges.entries()) {
     const { modelVersionId, units } = reasons[i] as ChargeReason;
-    const id = [customerId, currency, kind, modelVersionId].join(' ');
-    const before = tallies.get(id);
-    const added = new ChargeTally({
-      customerId,
-      currency,
-      month,
-      kind,
-      modelVersionId,
-      calls: (before?.calls ?? 0n) + 1n,
-      queries: (before?.queries ?? 0n) + BigInt(units.queries),
-      inputTokens: (before?.inputTokens ?? 0n) + BigInt(units.inputTokens),
-      outputTokens: (before?.outputTokens ?? 0n) + BigInt(units.outputTokens),
-      seconds: (before?.seconds ?? 0n) + BigInt(units.seconds),
-      amountMicros: (before?.amountMicros ?? 0n) + amountMicros,
-    });
-    tallies.set(id, added);
+    const { customerId, currency, kind } = charge;
+    const id = `${customerId} ${currency} ${kind} ${modelVersionId}`;
+    const sum = tallies.get(id) ?? { ...EMPTY, customerId, currency, month, kind, modelVersionId };
+    sum.calls += 1n;
+    sum.queries += BigInt(units.queries);
+    sum.inputTokens += BigInt(units.inputTokens);
+    sum.outputTokens += BigInt(units.outputTokens);
+    sum.seconds += BigInt(units.seconds);
+    sum.amountMicros += charge.amountMicros;
+    tallies.set(id, sum);
   }
-  return [...tallies.values()];
+  return [...tallies.values()].map((sum) => new ChargeTally(sum));
 }
+
+type Sum = { -readonly [Field in keyof ChargeTally]: ChargeTally[Field] };
+
+const EMPTY = { calls: 0n, queries: 0n, inputTokens: 0n, outputTokens: 0n, seconds: 0n, amountMicros: 0n };

@@ -12,7 +12,6 @@ import {
 import type { ChargeTallies } from './document-ports.ts';
 import { monthEnd, monthOf } from './month.ts';
 
-const LONGEST_WINDOW_MS = 31 * 86_400_000;
 /** A quiet book is not read more often than this. */
 const QUIET_MS = 60_000;
 
@@ -23,15 +22,12 @@ const QUIET_MS = 60_000;
  * Only what is settled is read (`BookedLegs.settledUntil`), so nothing can appear behind it. A window is of one month.
  */
 export class TallyCharges {
-  /** Grows and shrinks with how much was posted in the last one. */
-  private windowMs = 3_600_000;
-
   constructor(
     private readonly transactions: Transactions,
     private readonly bookedLegs: BookedLegs,
     private readonly tallies: ChargeTallies,
     private readonly sources: readonly ChargeSource[],
-    private readonly mostLegs = 20_000,
+    private readonly journalsAtOnce = 20_000,
   ) {}
 
   /** Takes one step. Returns whether there is more to read. */
@@ -45,27 +41,16 @@ export class TallyCharges {
     if (!cursor) return false;
     const from = cursor.through ?? (await this.bookedLegs.beganAt());
     if (!from || from >= settled) return false;
-    const ends = [settled, monthEnd(monthOf(from)), new Date(from.getTime() + this.windowMs)];
-    const to = new Date(Math.min(...ends.map((end) => end.getTime())));
-    const legs = await this.read(from, to);
-    if (!legs) return true;
-    if (legs.length === 0 && to === settled && to.getTime() - from.getTime() < QUIET_MS) return false;
+    const latest = new Date(Math.min(settled.getTime(), monthEnd(monthOf(from)).getTime()));
+    const to = await this.bookedLegs.windowEnd(from, latest, this.journalsAtOnce);
+    const kinds = this.sources.flatMap((source) => source.kinds);
+    const legs = await this.bookedLegs.list({ kinds, accountKinds: CHARGED_ACCOUNTS, from, to });
+    const isQuiet = legs.length === 0 && to.getTime() - from.getTime() < QUIET_MS;
+    if (isQuiet && to.getTime() === settled.getTime()) return false;
     const charges = chargesOf(legs);
     await this.tallies.add(tx, await this.explain(charges, from));
     await this.tallies.moveCursor(tx, to);
-    if (legs.length < this.mostLegs / 4) this.windowMs = Math.min(LONGEST_WINDOW_MS, this.windowMs * 2);
     return to < settled;
-  }
-
-  /** Null where the window holds too much: the next one is half as long. One of a millisecond is read whole. */
-  private async read(from: Date, to: Date) {
-    const kinds = this.sources.flatMap((source) => source.kinds);
-    const lengthMs = to.getTime() - from.getTime();
-    const limit = lengthMs > 1 ? this.mostLegs : Number.MAX_SAFE_INTEGER;
-    const legs = await this.bookedLegs.list({ kinds, accountKinds: CHARGED_ACCOUNTS, from, to }, limit + 1);
-    if (legs.length <= limit) return legs;
-    this.windowMs = Math.ceil(lengthMs / 2);
-    return null;
   }
 
   private async explain(charges: readonly Charge[], from: Date): Promise<ChargeTally[]> {

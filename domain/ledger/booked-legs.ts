@@ -29,8 +29,10 @@ export interface BookedLegs {
   settledUntil(): Promise<Date>;
   /** A moment shortly before the first journal; null while there is none. */
   beganAt(): Promise<Date | null>;
-  /** At most `limit` of them, in no order. */
-  list(range: LegRange, limit: number): Promise<BookedLeg[]>;
+  /** Up to where, from `from` on and at most `to`, there are no more than about so many journals. Later than `from`. */
+  windowEnd(from: Date, to: Date, journals: number): Promise<Date>;
+  /** In no order. */
+  list(range: LegRange): Promise<BookedLeg[]>;
   /** Their sum on each account that has any. */
   sums(range: LegRange): Promise<AccountSum[]>;
   /**

@@ -28,6 +28,6 @@ export { BUCKET_BITS, type MovedSum, type NumberedJournals } from './numbered-jo
 export type { Accounts, Journals } from './ports.ts';
 export { ledgerChecks, type LedgerRule } from './ledger-checks.ts';
 export { PostJournals } from './post-journals.ts';
-export { WatchBatches, type NewBatches, type SealedBatch, type Verified } from './watch-batches.ts';
+export { WatchBatches, type Chains, type NewBatches, type SealedBatch } from './watch-batches.ts';
 
 export type LedgerErrorCode = CodesOf<typeof errors>;

@@ -6,10 +6,17 @@ import type { LedgerRule } from './ledger-checks.ts';
 /** A batch as its chain has it, without its journals. */
 export interface SealedBatch extends Pick<Batch, 'chain' | 'number' | 'previousHash' | 'hash' | 'journals'> {
   readonly id: bigint;
+  /** The numbers of its first and its last journal. Batches of other writers may lie between. */
+  readonly firstSeq: bigint;
+  readonly lastSeq: bigint;
 }
 
 /** Where each chain was verified up to. */
-export type Verified = ReadonlyMap<number, Pick<Batch, 'number' | 'hash'>>;
+export type Chains = ReadonlyMap<number, Pick<Batch, 'number' | 'hash'>>;
+
+interface WrittenMark {
+  readonly chains?: Readonly<Record<string, { readonly number: string; readonly hash: string }>>;
+}
 
 /** What a watch asks of batches that were committed since it last looked. */
 export interface NewBatches {
@@ -17,10 +24,15 @@ export interface NewBatches {
    * The lowest ids first, with about `journals` journals. Two batches that move the same account have their ids in the
    * order in which they moved it, so of each account these are the next entries, without a hole.
    */
-  next(tx: Tx, verified: Verified, journals: number): Promise<readonly SealedBatch[]>;
+  next(tx: Tx, chains: Chains, journals: number): Promise<readonly SealedBatch[]>;
+  /**
+   * Whether these keep all the rules, found at the least cost; if so, the accounts that they moved are expected to go on
+   * from where they left them. Which rule is broken, and where, is for `firstFault`.
+   */
+  passSound(tx: Tx, batches: readonly SealedBatch[]): Promise<boolean>;
   /** The first journal or batch of these that breaks the rule. */
   firstFault(tx: Tx, rule: LedgerRule, batches: readonly SealedBatch[]): Promise<Fault | null>;
-  /** From here on the accounts that these moved are expected to go on from where they left them. */
+  /** From here on the accounts are expected to go on from where these left them, sound or not. */
   passAccounts(tx: Tx, batches: readonly SealedBatch[]): Promise<void>;
 }
 
@@ -32,6 +44,8 @@ const INVARIANTS = {
   'currency-balanced': 1,
   'entries-continuous': 2,
 } as const satisfies Partial<Record<LedgerRule, number>>;
+
+const RULES = (Object.keys(INVARIANTS) as (keyof typeof INVARIANTS)[]).filter((rule) => rule !== 'chain-intact');
 
 const GENESIS = { number: 0n, hash: '0'.repeat(64) };
 
@@ -45,27 +59,29 @@ export class WatchBatches implements Watch {
   ) {}
 
   async step(tx: Tx, mark: Json | null): Promise<WatchStep> {
-    const verified = readMark(mark);
-    const next = await this.batches.next(tx, verified, this.journalsAtOnce);
-    if (next.length === 0) return { mark: writeMark(verified), looked: 0, faults: [], proved: [], more: false };
-    const faults = brokenLinks(next, verified);
-    for (const rule of Object.keys(INVARIANTS) as (keyof typeof INVARIANTS)[]) {
-      const fault = rule === 'chain-intact' ? null : await this.batches.firstFault(tx, rule, next);
+    const chains = readMark(mark);
+    const next = await this.batches.next(tx, chains, this.journalsAtOnce);
+    const reached = new Map([...chains, ...next.map(({ chain, number, hash }) => [chain, { number, hash }] as const)]);
+    const faults = next.length > 0 ? await this.verify(tx, next, chains) : [];
+    const more = next.reduce((sum, batch) => sum + batch.journals, 0) >= this.journalsAtOnce;
+    return { mark: writeMark(reached), looked: next.length, faults, proved: [], more };
+  }
+
+  private async verify(tx: Tx, next: readonly SealedBatch[], chains: Chains): Promise<NamedFault[]> {
+    const faults = brokenLinks(next, chains);
+    if (await this.batches.passSound(tx, next)) return faults;
+    for (const rule of RULES) {
+      const fault = await this.batches.firstFault(tx, rule, next);
       if (fault) faults.push({ name: rule, invariant: INVARIANTS[rule], ...fault });
     }
     await this.batches.passAccounts(tx, next);
-    const journals = next.reduce((sum, batch) => sum + batch.journals, 0);
-    const reached = new Map([
-      ...verified,
-      ...next.map(({ chain, number, hash }) => [chain, { number, hash }] as const),
-    ]);
-    return { mark: writeMark(reached), looked: next.length, faults, proved: [], more: journals >= this.journalsAtOnce };
+    return faults;
   }
 }
 
 /** Each batch follows the one before it in its chain; what was verified last may have been exchanged since. */
-function brokenLinks(batches: readonly SealedBatch[], verified: Verified): NamedFault[] {
-  const ends = new Map(verified);
+function brokenLinks(batches: readonly SealedBatch[], chains: Chains): NamedFault[] {
+  const ends = new Map(chains);
   const faults: NamedFault[] = [];
   for (const { chain, number, previousHash, hash } of batches) {
     const end = ends.get(chain) ?? GENESIS;
@@ -78,15 +94,15 @@ function brokenLinks(batches: readonly SealedBatch[], verified: Verified): Named
   return faults;
 }
 
-function readMark(mark: Json | null): Verified {
-  const chains = (mark ?? {}) as Readonly<Record<string, { number: string; hash: string }>>;
-  return new Map(
-    Object.entries(chains).map(([chain, { number, hash }]) => [Number(chain), { number: BigInt(number), hash }]),
-  );
+function readMark(mark: Json | null): Chains {
+  const { chains = {} } = (mark ?? {}) as WrittenMark;
+  const read = Object.entries(chains).map(([chain, { number, hash }]) => {
+    return [Number(chain), { number: BigInt(number), hash }] as const;
+  });
+  return new Map(read);
 }
 
-function writeMark(verified: Verified): Json {
-  return Object.fromEntries(
-    [...verified].map(([chain, { number, hash }]) => [chain, { number: number.toString(), hash }]),
-  );
+function writeMark(chains: Chains): Json {
+  const written = [...chains].map(([chain, { number, hash }]) => [chain, { number: number.toString(), hash }]);
+  return { chains: Object.fromEntries(written) as Json };
 }

@@ -27,10 +27,13 @@ export interface ProgramOptions {
 
 const LINES_KEPT = 400;
 
+/** As `npm start` and the image have it. */
+const RUNTIME = ['--max-semi-space-size=64', '--enable-source-maps'];
+
 /** Starts it and waits for its line; a start that fails is told with the last lines of its log. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const { nodeArguments = [], root, path } = options;
-  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeArguments, join(root, 'dist', path)], {
+  const child = spawn(process.execPath, [...RUNTIME, ...nodeArguments, join(root, 'dist', path)], {
     cwd: root,
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

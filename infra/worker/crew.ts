@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { EventFeed } from '../../domain/shared/index.ts';
-import { Loop, type Job } from './loop.ts';
+import { Loop, type Job, type Pace } from './loop.ts';
 
-export interface CrewJob {
+export interface CrewJob extends Pace {
   readonly name: string;
   readonly job: Job;
-  readonly idleMs: number;
   readonly wakeOn?: readonly string[];
 }
 
@@ -16,8 +15,8 @@ export class Crew {
   private readonly listening: Promise<void>;
 
   constructor(jobs: readonly CrewJob[], feed: EventFeed, logger: Logger) {
-    this.loops = jobs.map(({ name, job, idleMs, wakeOn }) => ({
-      loop: new Loop(name, job, idleMs, logger),
+    this.loops = jobs.map(({ name, job, wakeOn, ...pace }) => ({
+      loop: new Loop(name, job, pace, logger),
       wakeOn: wakeOn ?? [],
     }));
     this.events = feed.facts('>');

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { UsageVerdict } from '../../domain/revenue/index.ts';
 import { newId, sha256Hex } from '../../domain/shared/index.ts';
 import { DAY_MS } from '../pools/charters.ts';
 import { openAuditHouse, type AuditHouse, type Found } from './audit-house.ts';
@@ -28,8 +29,10 @@ export async function openScene() {
   await postUsage.execute([fresh!]);
 
   const [unfunded] = await house.report(poor, open.id, 1);
-  const [late] = await house.report(rich, closed.id, 1);
-  await postUsage.execute([unfunded!, late!]);
+  const [late, waived, charged] = await house.report(rich, closed.id, 3);
+  await postUsage.execute([unfunded!, late!, waived!, charged!]);
+  await decide(house, waived!, 'waive');
+  await decide(house, charged!, 'charge-unallocated');
   const [pending] = await house.report(rich, open.id, 1);
   const reported = await house.event(rich, open.id);
   await house.record([reported]);
@@ -52,6 +55,8 @@ export async function openScene() {
     fresh: fresh!,
     unfunded: unfunded!,
     late: late!,
+    waived: waived!,
+    charged: charged!,
     pending: pending!,
     reported,
   };
@@ -62,6 +67,10 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 /** What is changed, and all that every check then says; nothing before, and nothing else. */
 export async function expectFound(house: AuditHouse, statements: readonly string[], wanted: readonly Found[]) {
   expect(await house.afterTampering(...statements)).toEqual(wanted);
+}
+
+function decide(house: AuditHouse, inboxId: bigint, decision: UsageVerdict) {
+  return house.money.settleParkedUsage.execute({ viewer: house.operator, ids: [inboxId], decision, note: 'late' });
 }
 
 function refund(house: AuditHouse, inboxId: bigint, amountMicros: bigint | null) {

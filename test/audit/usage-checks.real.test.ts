@@ -120,3 +120,11 @@ test('a refund whose row is gone is named by its journal', async () => {
     [['refunds-bounded', `journal refund:${fromReserve.id}`]],
   );
 });
+
+test('a late call that nobody decided to waive, or whose share went elsewhere than decided, is named', async () => {
+  const { waived, charged, closed } = scene;
+  const undecided = `DELETE FROM usage_decisions WHERE inbox_id = ${waived}`;
+  await expectFound(house, [undecided], [['posted-once', `event ${waived}`]]);
+  const opened = `UPDATE pots SET state = 'draining', closed_at = NULL WHERE model_version_id = '${closed.id}'`;
+  expect(await house.afterTampering(opened)).toEqual(expect.arrayContaining([['posted-once', `event ${charged}`]]));
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Watch } from '../../domain/audit/index.ts';
 import { CHAINS } from '../../domain/ledger/index.ts';
+import { sha256Hex } from '../../domain/shared/index.ts';
 import { openAuditHouse, type AuditHouse } from './audit-house.ts';
 
 const MINUTE_MS = 60_000;
@@ -131,6 +132,29 @@ test('states are looked at as a whole, and what is right again is closed and wou
   expect(await states()).toEqual([['pending-fresh', `event ${again}`]]);
   expect(await alarms()).toBe(before + 2);
   await house.money.postUsage.execute([again!]);
+});
+
+test('a batch that took its numbers early and was committed late is looked at as any other', async () => {
+  await keep('batches');
+  const before = [await openFaults(), await looked('batches')];
+  const ids = await house.report(customer, model.id, 4);
+  const chainOf = (key: string) => Number.parseInt(sha256Hex(key).slice(0, 4), 16) % CHAINS;
+  const taken = new Set(ids.map((id) => chainOf(`usage:${id}`)));
+  const keys = Array.from({ length: 1_000 }, (_, i) => `late:${i}`);
+  const key = keys.find((each) => !taken.has(chainOf(each)))!;
+  const legs = [
+    { account: 'external:EUR', amountMicros: -1n },
+    { account: 'reserve:EUR', amountMicros: 1n },
+  ];
+  await house.db.transactions.run(async (tx) => {
+    await house.money.postJournals.execute(tx, [{ key, kind: 'late', currency: 'EUR', legs }]);
+    for (const id of ids) {
+      await house.money.postUsage.execute([id]);
+      await keep('batches');
+    }
+  });
+  await keep('batches');
+  expect([await openFaults(), await looked('batches')]).toEqual([before[0], (before[1] as bigint) + 5n]);
 });
 
 test('two workers never look at the same thing at once', async () => {

@@ -143,9 +143,10 @@ test('top-ups from before there were payments become payments with receipts of t
   const old = await openMarket();
   const { dataSource } = old.db;
   const { viewer } = await old.customer();
-  while (!(await exists('top_ups'))) await dataSource.undoLastMigration();
   const days = ['2024-12-31T23:59:59.999Z', '2025-01-01T00:00:00.000Z', '2025-06-01T00:00:00.000Z'];
   const ids = days.map(() => newId());
+  for (const [i, id] of ids.entries()) await post(`top-up:${id}`, BigInt(100 + i), 'EUR');
+  while (!(await exists('top_ups'))) await dataSource.undoLastMigration();
   for (const [i, day] of days.entries()) {
     await dataSource.query('INSERT INTO top_ups VALUES ($1, $2, $3, $4, $5, $6, $7)', [
       ids[i],
@@ -156,7 +157,6 @@ test('top-ups from before there were payments become payments with receipts of t
       `old-${i}`,
       day,
     ]);
-    await post(`top-up:${ids[i]}`, BigInt(100 + i), 'EUR');
   }
   await migrate(dataSource);
   expect(await exists('top_ups')).toBe(false);

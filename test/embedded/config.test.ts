@@ -42,6 +42,8 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_DURABLE: '1',
     COMMONPOOL_UPLOAD_LIMIT_BYTES: '10 GB',
     COMMONPOOL_CURRENCIES: 'euro',
+    COMMONPOOL_AUDIT_HOUR: '24',
+    COMMONPOOL_METRICS_TOKEN: 'hush-7',
     COMMONPOOL_MIN_PAYOUT_MICROS: '5 EUR',
     COMMONPOOL_PAYOUT_WEBHOOK_URL: 'https://me:hush-5@pay.example.org',
     COMMONPOOL_PAYOUT_WEBHOOK_SECRET: 'whsec_hush-6',

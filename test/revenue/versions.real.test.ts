@@ -168,3 +168,14 @@ test('a closed pot, a refund and a closing line are never changed, and what has 
   await refused('DELETE FROM pot_settlements');
   await refused('UPDATE pots SET mature_micros = mature_micros - 1 WHERE mature_micros > 0');
 });
+
+test('a pot is shared out whole and while it drains, or the database refuses', async () => {
+  const { id } = await sold(1);
+  const shareOut = (rows: string) => market.db.dataSource.query(`INSERT INTO pot_settlements VALUES ${rows}`);
+  const whole = `('${id}', 0, 0, 0), ('${id}', 1, 0, 0), ('${id}', 2, 0, 0)`;
+  await expect(shareOut(whole)).rejects.toThrow('a pot is shared out whole, while it drains');
+  await market.drain(id);
+  await expect(shareOut(`('${id}', 0, 0, 0)`)).rejects.toThrow('a pot is shared out whole, while it drains');
+  await expect(shareOut(`('${newId()}', 0, 0, 0)`)).rejects.toThrow('a pot is shared out whole, while it drains');
+  await closed({ id });
+});

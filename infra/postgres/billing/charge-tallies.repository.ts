@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { ChargeTally, type ChargeTallies, type Due, type Month } from '../../../domain/billing/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
+import { arrayOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 
 const ADD = `
@@ -37,13 +38,12 @@ export class PostgresChargeTallies implements ChargeTallies {
   async add(tx: Tx, tallies: readonly ChargeTally[]): Promise<void> {
     if (tallies.length === 0) return;
     await managerOf(tx).query(ADD, [
-      tallies.map((tally) => tally.customerId),
-      tallies.map((tally) => tally.currency),
-      tallies.map((tally) => tally.month),
-      tallies.map((tally) => tally.kind),
+      ...(['customerId', 'currency', 'month', 'kind'] as const).map((name) =>
+        arrayOf(tallies.map((tally) => tally[name])),
+      ),
       tallies.map((tally) => tally.modelVersionId),
       ...(['calls', 'queries', 'inputTokens', 'outputTokens', 'seconds', 'amountMicros'] as const).map((count) =>
-        tallies.map((tally) => tally[count].toString()),
+        arrayOf(tallies.map((tally) => tally[count])),
       ),
     ]);
   }

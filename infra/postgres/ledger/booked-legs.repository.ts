@@ -1,9 +1,24 @@
 import type { DataSource } from 'typeorm';
 import type { AccountSum, BookedLeg, BookedLegs, LegRange } from '../../../domain/ledger/index.ts';
 
+const BATCHES = 'FROM ledger_batches WHERE posted_at >= $1 AND posted_at < $2';
+
+/** The journals of a time are those of its batches: one range of their numbers, less what was posted between. */
 const IN_RANGE = `
-  FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
-  WHERE e.created_at >= $1 AND e.created_at < $2 AND e.kind = ANY ($3::text[]) AND a.kind = ANY ($4::text[])`;
+  FROM (
+    SELECT key, kind, unnest(account_ids) AS account_id, unnest(amounts_micros) AS amount_micros FROM ledger_journals
+    WHERE seq BETWEEN (SELECT min(first_seq) ${BATCHES}) AND (SELECT max(last_seq) ${BATCHES})
+          AND batch_id IN (SELECT id ${BATCHES}) AND kind = ANY ($3::text[])
+  ) AS e
+  JOIN ledger_accounts a ON a.id = e.account_id
+  WHERE a.kind = ANY ($4::text[])`;
+
+/** $3: how many journals. Where the first batch begins that would be too many; null where all are few enough. */
+const WINDOW_END = `
+  SELECT min(posted_at) AS until
+  FROM (SELECT posted_at, sum(journals) OVER (ORDER BY posted_at, id) AS so_far
+        FROM (SELECT posted_at, id, journals ${BATCHES} ORDER BY posted_at, id LIMIT $3 + 1) AS next) AS counted
+  WHERE so_far > $3`;
 
 /**
  * When the oldest open transaction began. The margin is for a clock that is set back a little, and for a transaction
@@ -41,10 +56,17 @@ export class PostgresBookedLegs implements BookedLegs {
     return row?.began ?? null;
   }
 
-  async list(range: LegRange, limit: number): Promise<BookedLeg[]> {
+  async windowEnd(from: Date, to: Date, journals: number): Promise<Date> {
+    const [row] = await this.dataSource.query<{ until: Date | null }[]>(WINDOW_END, [from, to, journals]);
+    if (!row?.until) return to;
+    const shortest = from.getTime() + 1;
+    return new Date(Math.min(to.getTime(), Math.max(row.until.getTime(), shortest)));
+  }
+
+  async list(range: LegRange): Promise<BookedLeg[]> {
     const rows = await this.dataSource.query<LegRow[]>(
-      `SELECT e.key, e.kind, a.key AS account, a.currency, e.amount_micros ${IN_RANGE} LIMIT $5`,
-      [...parametersOf(range), limit],
+      `SELECT e.key, e.kind, a.key AS account, a.currency, e.amount_micros ${IN_RANGE}`,
+      parametersOf(range),
     );
     return rows.map(({ amount_micros, ...leg }) => ({ ...leg, amountMicros: BigInt(amount_micros) }));
   }

@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { AccountKinds1765000000200 } from './account-kinds.migration.ts';
+import { BatchRanges1765000007100 } from './batch-ranges.migration.ts';
 import { Batches1765000000210 } from './batches.migration.ts';
 import { PostgresAccounts } from './accounts.repository.ts';
 import { PostgresBooks } from './books.ts';
@@ -23,6 +24,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   PassedAccounts1765000007000,
   LedgerGuards1765000007010,
   JournalsByTime1765000003000,
+  BatchRanges1765000007100,
 ];
 
 export function postgresLedger(dataSource: DataSource) {

@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/ledger/index.ts';
 import type { Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { refuseForgedCursor } from '../page.ts';
-import { managerOf } from '../transactions.ts';
+import { managerOf, sqlState } from '../transactions.ts';
 import { APPEND, journalArrays } from './append.sql.ts';
 import { BOOKED, bookedJournal, type BookedRow } from './booked-journals.ts';
 
@@ -20,6 +20,8 @@ interface JournalRow {
   readonly account_ids: string[];
   readonly amounts_micros: string[];
 }
+
+const UNIQUE_VIOLATION = '23505';
 
 export class PostgresJournals implements Journals {
   constructor(private readonly dataSource: DataSource) {}
@@ -42,20 +44,24 @@ export class PostgresJournals implements Journals {
   }
 
   async append(tx: Tx, batch: Batch, journals: readonly WrittenJournal[]): Promise<string | null> {
-    const [row] = await managerOf(tx).query<{ added: number }[]>(APPEND, [
-      batch.chain,
-      batch.number.toString(),
-      batch.previousHash,
-      batch.hash,
-      batch.journals,
-      batch.creditedMicros.toString(),
-      batch.postedAt,
-      ...journalArrays(journals),
-    ]);
-    if (row?.added === journals.length) return null;
-    const keys = journals.map((journal) => journal.key);
-    const [taken] = [...(await this.posted(tx, keys)).keys()];
-    return taken ?? null;
+    try {
+      const [row] = await managerOf(tx).query<{ sealed: number }[]>(APPEND, [
+        batch.chain,
+        batch.number.toString(),
+        batch.previousHash,
+        batch.hash,
+        batch.journals,
+        batch.creditedMicros.toString(),
+        batch.postedAt,
+        ...journalArrays(journals),
+      ]);
+      if (row?.sealed !== 1) throw new Error(`The head of chain ${batch.chain} moved while it was held.`);
+      return null;
+    } catch (error) {
+      const taken = takenKey(error);
+      if (taken === null) throw error;
+      return taken;
+    }
   }
 
   async amounts(keys: readonly string[], account: AccountKey): Promise<ReadonlyMap<string, Micros>> {
@@ -99,4 +105,11 @@ export class PostgresJournals implements Journals {
 
 function movementOf({ key, kind, account_ids, amounts_micros }: JournalRow): Movement {
   return { key, kind, accountIds: account_ids.map(BigInt), amountsMicros: amounts_micros.map(BigInt) };
+}
+
+/** After it PostgreSQL refuses every other statement of the transaction, so the key is read off the error itself. */
+function takenKey(error: unknown): string | null {
+  if (sqlState(error) !== UNIQUE_VIOLATION) return null;
+  const { detail } = error as { detail?: string };
+  return /\(key\)=\((.+)\)/.exec(detail ?? '')?.[1] ?? null;
 }

@@ -49,10 +49,10 @@ export class PostgresInbox implements Inbox {
       arrayOf(events.map((event) => event.customerId)),
       arrayOf(events.map((event) => event.keyId)),
       arrayOf(events.map((event) => event.queries)),
-      arrayOf(events.map((event) => event.inputTokens)),
-      arrayOf(events.map((event) => event.outputTokens)),
-      arrayOf(events.map((event) => event.seconds)),
-      events.map((event) => event.ticketId),
+      units(events.map((event) => event.inputTokens)),
+      units(events.map((event) => event.outputTokens)),
+      units(events.map((event) => event.seconds)),
+      events.some((event) => event.ticketId !== null) ? events.map((event) => event.ticketId) : [],
       arrayOf(events.map((event) => event.occurredAt.toISOString())),
       arrayOf(events.map((event) => event.sequence)),
     ]);
@@ -149,11 +149,13 @@ export class PostgresInbox implements Inbox {
     return rows.map((row) => ({ id: BigInt(row.inbox_id), customerId: row.customer_id, reason: row.reason }));
   }
 
+  /** The oldest have the lowest ids, but for moments: of a long queue that is young, only its head is read. */
   async pendingAfter(after: bigint, olderThanMs: number, limit: number): Promise<bigint[]> {
     const rows = await this.dataSource.query<{ inbox_id: string }[]>(
-      `SELECT w.inbox_id FROM usage_waiting w JOIN usage_inbox i ON i.id = w.inbox_id
-       WHERE w.inbox_id > $1 AND i.received_at <= (SELECT commonpool_now()) - $2 * interval '1 millisecond'
-       ORDER BY w.inbox_id LIMIT $3`,
+      `SELECT inbox_id
+       FROM (SELECT inbox_id FROM usage_waiting WHERE inbox_id > $1 ORDER BY inbox_id LIMIT $3) AS oldest
+       JOIN usage_inbox i ON i.id = inbox_id
+       WHERE i.received_at <= (SELECT commonpool_now()) - $2 * interval '1 millisecond' ORDER BY inbox_id`,
       [after.toString(), olderThanMs, limit],
     );
     return rows.map((row) => BigInt(row.inbox_id));
@@ -219,6 +221,11 @@ export class PostgresInbox implements Inbox {
       [arrayOf(gatewayIds), arrayOf(runs.map((run) => run.first)), arrayOf(runs.map((run) => run.last))],
     );
   }
+}
+
+/** Of what no event has, no list is sent: `unnest` fills up the shorter ones with nulls. */
+function units(counts: readonly number[]): string {
+  return arrayOf(counts.some((count) => count !== 0) ? counts : []);
 }
 
 function storedById(rows: readonly StoredRow[]): Map<string, StoredEvent> {

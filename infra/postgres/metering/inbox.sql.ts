@@ -27,8 +27,7 @@ export const REFUSE = `
 
 const TO_POST = `
   i.id, i.gateway_id, i.model_version_id, i.customer_id, i.ticket_id, i.occurred_at, i.sequence, i.queries,
-  coalesce(i.input_tokens, 0) AS input_tokens, coalesce(i.output_tokens, 0) AS output_tokens,
-  coalesce(i.seconds, 0) AS seconds`;
+  i.input_tokens, i.output_tokens, i.seconds`;
 
 /** By an array and not by a join: of a queue that fills and empties the planner knows no size, and would read all rows. */
 const OF_TAKEN = `FROM usage_inbox i WHERE i.id = ANY (ARRAY(SELECT inbox_id FROM taken)) ORDER BY i.id`;

@@ -10,9 +10,9 @@ export interface ToPostRow {
   readonly occurred_at: Date;
   readonly sequence: string;
   readonly queries: number;
-  readonly input_tokens: number;
-  readonly output_tokens: number;
-  readonly seconds: number;
+  readonly input_tokens: number | null;
+  readonly output_tokens: number | null;
+  readonly seconds: number | null;
 }
 
 /** By hand: this is read for every event, and an entity costs ten times as much to load. */
@@ -26,8 +26,8 @@ export function usageToPost(row: ToPostRow): UsageToPost {
     occurredAt: row.occurred_at,
     sequence: BigInt(row.sequence),
     queries: row.queries,
-    inputTokens: row.input_tokens,
-    outputTokens: row.output_tokens,
-    seconds: row.seconds,
+    inputTokens: row.input_tokens ?? 0,
+    outputTokens: row.output_tokens ?? 0,
+    seconds: row.seconds ?? 0,
   };
 }

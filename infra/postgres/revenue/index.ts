@@ -14,6 +14,7 @@ import { PostgresPotLives } from './pot-lives.repository.ts';
 import { PostgresPots } from './pots.repository.ts';
 import { PostgresRefundedVersions } from './refunded-versions.repository.ts';
 import { PostgresRefunds } from './refunds.repository.ts';
+import { Settlements1765000007210 } from './settlements.migration.ts';
 import { DrawSchema, EarningsSchema, PotSchema, RefundSchema } from './revenue.schema.ts';
 
 export const schemas = [
@@ -30,6 +31,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Maturity1765000001200,
   Owners1765000001250,
   RevenueGuards1765000007200,
+  Settlements1765000007210,
 ];
 
 export function postgresRevenue(dataSource: DataSource) {

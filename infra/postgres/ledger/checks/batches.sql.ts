@@ -1,8 +1,12 @@
+import { SUM } from './journals.sql.ts';
+import { AMONG } from './new-batches.sql.ts';
+
+/** What a batch credits. Four sums of columns, which PostgreSQL adds up as wide integers, cost half of one sum of numerics. */
 const CREDITED = `
-  CASE WHEN cardinality(amounts_micros) <= 4
-    THEN greatest(amounts_micros[1], 0)::numeric + greatest(amounts_micros[2], 0)
-         + greatest(amounts_micros[3], 0) + greatest(amounts_micros[4], 0)
-    ELSE (SELECT sum(amount) FILTER (WHERE amount > 0) FROM unnest(amounts_micros) AS amount) END`;
+  sum(greatest(amounts_micros[1], 0)) + sum(greatest(amounts_micros[2], 0))
+  + sum(greatest(amounts_micros[3], 0)) + sum(greatest(amounts_micros[4], 0))
+  + coalesce(sum((SELECT sum(amount) FILTER (WHERE amount > 0) FROM unnest(amounts_micros[5:]) AS amount))
+             FILTER (WHERE cardinality(amounts_micros) > 4), 0)`;
 
 /** As `sealBatch` writes a journal. */
 const LINES = `
@@ -16,10 +20,10 @@ const SEAL = `
 
 const NAME = `'batch ' || b.chain || '/' || b.number`;
 
-/** The journals of a range of batches, read by the index on their batch. Only those that are in `which`. */
+/** Of the journals that are in `which`. */
 const COUNTED = (which: string) => `
   WITH found AS (
-    SELECT batch_id, count(*) AS journals, sum(${CREDITED}) AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
+    SELECT batch_id, count(*) AS journals, ${CREDITED} AS credited FROM ledger_journals j WHERE ${which} GROUP BY batch_id
   )
   SELECT coalesce(${NAME}, 'batch number ' || batch_id) AS row,
          CASE WHEN b.id IS NULL THEN format('batch number %s: %s journals name it, but it does not exist', batch_id, f.journals)
@@ -39,7 +43,12 @@ export const BATCH_COUNTED = `
   WHERE f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros
   ORDER BY coalesce(b.id, batch_id) LIMIT 1`;
 
-const WITHIN = 'j.batch_id > $1::bigint AND j.batch_id <= $2::bigint';
+const PAGE = 'FROM ledger_batches WHERE id > $1::bigint AND id <= $2::bigint';
+
+/** The journals of a page of batches: one range of their numbers, less what other writers posted between. */
+const WITHIN = `
+  j.seq BETWEEN (SELECT min(first_seq) ${PAGE}) AND (SELECT max(last_seq) ${PAGE})
+  AND j.batch_id > $1::bigint AND j.batch_id <= $2::bigint`;
 
 export const BATCH_SEALED = `
   ${SEALED(WITHIN)}
@@ -53,9 +62,6 @@ export const END_OF_PAGE = `
         FROM (SELECT id, journals FROM ledger_batches WHERE id > $1::bigint ORDER BY id LIMIT $2) AS next) AS counted
   WHERE before < $2`;
 
-/** $1 to $3: the lowest and the highest id, and all of them. Batches of other writers may lie between. */
-const AMONG = 'j.batch_id BETWEEN $1::bigint AND $2::bigint AND j.batch_id = ANY ($3::bigint[])';
-
 export const NEW_BATCH_COUNTED = `
   ${COUNTED(AMONG)}
   FROM ledger_batches b LEFT JOIN found f ON batch_id = b.id
@@ -67,6 +73,19 @@ export const NEW_BATCH_SEALED = `
   ${SEALED(AMONG)}
   WHERE b.id = ANY ($3::bigint[]) AND ${SEAL} IS DISTINCT FROM b.hash
   ORDER BY b.id LIMIT 1`;
+
+/** Whether they have the journals that they say, each of which sums to zero, and the hash: all of it in one reading. */
+export const NEW_BATCHES_SOUND = `
+  WITH found AS (
+    SELECT batch_id, count(*) AS journals, ${CREDITED} AS credited, bool_and(${SUM} = 0) AS balanced, ${LINES} AS lines
+    FROM ledger_journals j WHERE ${AMONG} GROUP BY batch_id
+  )
+  SELECT NOT EXISTS (
+    SELECT FROM ledger_batches b LEFT JOIN found f ON batch_id = b.id
+    WHERE b.id = ANY ($3::bigint[])
+          AND (f.journals IS DISTINCT FROM b.journals OR credited IS DISTINCT FROM b.credited_micros
+               OR balanced IS NOT TRUE OR ${SEAL} IS DISTINCT FROM b.hash)
+  ) AS sound`;
 
 export const CHAIN_INTACT = `
   WITH linked AS (

@@ -23,8 +23,9 @@ const CHARGED_SUMS = `
     FROM usage_inbox i LEFT JOIN terms t ON t.id = i.model_version_id
     WHERE NOT EXISTS (SELECT FROM usage_waiting w WHERE w.inbox_id = i.id)
       AND NOT EXISTS (SELECT FROM usage_parked p WHERE p.inbox_id = i.id)
+    OFFSET 0
   ), split AS (
-    SELECT *, div(price * platform_ppm, 1000000) AS fee, div(price * builder_ppm, 1000000) AS built FROM priced
+    SELECT *, div(price * platform_ppm, 1000000) AS fee, div(price * builder_ppm, 1000000) AS built FROM priced OFFSET 0
   )
   SELECT id >> ${BUCKET_BITS} AS bucket,
          sum(coalesce(fee * hashint8extended(id, platform) + built * hashint8extended(id, builder)

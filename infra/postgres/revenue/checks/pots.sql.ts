@@ -58,29 +58,32 @@ export const POT_SHARES = `
 /** The lines of a closing sum to R, each is what its owner had earned or one micro more, and no draw came off twice. */
 export const POT_TELESCOPES = `
   WITH lines AS (
-    SELECT p.model_version_id, p.state, p.revenue_micros, p.total_weight, o.idx, o.user_id, o.drawn_micros,
+    SELECT p.model_version_id, p.revenue_micros, p.total_weight, o.idx, o.user_id, o.drawn_micros,
            s.idx AS line, s.final_micros, s.credit_micros, ${EARNED} AS earned, ${FINAL} AS final
     FROM pots p JOIN pot_owners o USING (model_version_id)
     LEFT JOIN pot_settlements s ON s.model_version_id = p.model_version_id AND s.idx = o.idx
-    WHERE ${ONLY} AND (p.state = 'closed' OR s.idx IS NOT NULL)
+    WHERE ${ONLY} AND p.state = 'closed'
   ), broken AS (
     SELECT model_version_id, idx, 'owner ' || user_id || ' of pot ' || model_version_id AS row,
-           CASE WHEN state <> 'closed' THEN format('pot %s: it is %s, but has a closing line', model_version_id, state)
-             WHEN line IS NULL THEN format('owner %s of pot %s: the closing left them no line', user_id, model_version_id)
+           CASE WHEN line IS NULL THEN format('owner %s of pot %s: the closing left them no line', user_id, model_version_id)
              WHEN final_micros <> final OR final_micros - earned NOT IN (0, 1)
                THEN format('owner %s of pot %s: the closing gave them %s, but %s is theirs', user_id, model_version_id,
                            final_micros, final)
              ELSE format('owner %s of pot %s: they have drawn %s in all, but %s before the closing alone', user_id,
                          model_version_id, drawn_micros, final_micros - credit_micros) END AS message
     FROM lines
-    WHERE state <> 'closed' OR line IS NULL OR final_micros <> final OR final_micros - earned NOT IN (0, 1)
+    WHERE line IS NULL OR final_micros <> final OR final_micros - earned NOT IN (0, 1)
        OR drawn_micros < final_micros - credit_micros
     UNION ALL
     SELECT model_version_id, NULL, 'pot ' || model_version_id,
            format('pot %s: R is %s, but its closing handed out %s', model_version_id, revenue_micros,
                   coalesce(sum(final_micros), 0))
-    FROM lines WHERE state = 'closed' AND total_weight > 0
+    FROM lines WHERE total_weight > 0
     GROUP BY model_version_id, revenue_micros HAVING coalesce(sum(final_micros), 0) <> revenue_micros
+    UNION ALL
+    SELECT p.model_version_id, s.idx, 'line ' || s.idx || ' of pot ' || p.model_version_id,
+           format('line %s of pot %s: the pot is %s, but the line is of a closing', s.idx, p.model_version_id, p.state)
+    FROM pot_settlements s JOIN pots p USING (model_version_id) WHERE ${ONLY} AND p.state <> 'closed'
   )
   SELECT row, message FROM broken ORDER BY model_version_id, idx NULLS LAST LIMIT 1`;
 
@@ -106,23 +109,25 @@ export const DRAWS_RECORDED = `
   WHERE coalesce(o.drawn_micros, 0) <> coalesce(d.drawn, 0)
   ORDER BY coalesce(o.model_version_id, d.model_version_id), o.idx LIMIT 1`;
 
+/** Each line begins where the one before it ends, and the last ends at W: then W is their sum, without summing up. */
 export const POT_WEIGHTS = `
   WITH placed AS (
-    SELECT model_version_id, idx, user_id, weight, weight_before,
-           sum(weight) OVER (PARTITION BY model_version_id ORDER BY idx) - weight AS before,
-           row_number() OVER (PARTITION BY model_version_id ORDER BY idx) - 1 AS place
-    FROM pot_owners p WHERE ${ONLY}
+    SELECT model_version_id, idx, user_id, weight_before,
+           lag(weight_before + weight, 1, 0::bigint) OVER lines AS before, lag(idx, 1, -1) OVER lines + 1 AS place
+    FROM pot_owners p WHERE ${ONLY} WINDOW lines AS (PARTITION BY model_version_id ORDER BY idx)
   ), broken AS (
     SELECT model_version_id, idx, 'owner ' || user_id || ' of pot ' || model_version_id AS row,
-           format('owner %s of pot %s: line %s begins at weight %s, but the lines before it, %s of them, weigh %s', user_id,
+           format('owner %s of pot %s: line %s begins at weight %s, but line %s should follow, at weight %s', user_id,
                   model_version_id, idx, weight_before, place, before) AS message
     FROM placed WHERE weight_before <> before OR idx <> place
     UNION ALL
     SELECT p.model_version_id, NULL, ${POT},
            format('pot %s: its weight is %s, but its owners weigh %s', p.model_version_id, p.total_weight,
-                  coalesce(sum(o.weight), 0))
-    FROM pots p LEFT JOIN pot_owners o USING (model_version_id) WHERE ${ONLY}
-    GROUP BY p.model_version_id HAVING p.total_weight <> coalesce(sum(o.weight), 0)
+                  coalesce(last.weighed, 0))
+    FROM pots p
+    LEFT JOIN LATERAL (SELECT weight_before + weight AS weighed FROM pot_owners o
+                       WHERE o.model_version_id = p.model_version_id ORDER BY idx DESC LIMIT 1) AS last ON true
+    WHERE ${ONLY} AND p.total_weight <> coalesce(last.weighed, 0)
   )
   SELECT row, message FROM broken ORDER BY model_version_id, idx NULLS LAST LIMIT 1`;
 
