@@ -53,8 +53,10 @@ export class CaseResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ConnectionOf<Case>> {
     assertOperator(viewerOf(ctx));
-    const wanted = { ...withoutNulls<CaseFilterInput>(filter ?? {}) };
-    return connectionFrom(args, ['caseQueue', wanted], (request) => this.useCases.cases.list(wanted, request));
+    const wanted = withoutNulls<CaseFilterInput>(filter ?? {});
+    return connectionFrom(args, ['caseQueue', Object.entries(wanted)], (request) =>
+      this.useCases.cases.list(wanted, request),
+    );
   }
 
   @Live(() => CaseType, { description: 'One case: now, and after each change.', nullable: true })

@@ -242,6 +242,18 @@ export type ErrorCode =
   | 'CALLBACK_SIGNATURE_INVALID'
   /** The run has no cap table yet. */
   | 'CAP_TABLE_NOT_FROZEN'
+  /** The case went on since it was looked at. */
+  | 'CASE_CHANGED'
+  /** The case has as much evidence as it can have. */
+  | 'CASE_EVIDENCE_FULL'
+  /** A case about the same is open already. */
+  | 'CASE_EXISTS'
+  /** A case of this kind cannot end like that. */
+  | 'CASE_OUTCOME'
+  /** Another operator reviews the case. */
+  | 'CASE_REVIEWER'
+  /** The case is not in a state for this. */
+  | 'CASE_STATE'
   /** The challenge is unknown, used or expired. */
   | 'CHALLENGE_UNKNOWN'
   /** The charter is not the one that was seen; read it again. */
@@ -268,6 +280,10 @@ export type ErrorCode =
   | 'CORPUS_CHANGED'
   /** No accepted contribution has a live consent. */
   | 'CORPUS_EMPTY'
+  /** The digest is not that of the proposed legs. */
+  | 'CORRECTION_DIGEST'
+  /** The account follows from other records. */
+  | 'CORRECTION_FORBIDDEN'
   /** The account is in another currency. */
   | 'CURRENCY_MISMATCH'
   /** The dataset is ready or failed; nothing is added to it. */
@@ -278,6 +294,8 @@ export type ErrorCode =
   | 'DATASET_NOT_READY'
   /** A payment was taken back; what is owed must be paid first. */
   | 'DEBT_OPEN'
+  /** The refund window is over; request a refund instead. */
+  | 'DISPUTE_TOO_LATE'
   /** More than what can be drawn now. */
   | 'EARNINGS_INSUFFICIENT'
   /** A file of the archive inflates to more than any export does. */
@@ -356,6 +374,8 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about their own money or claim. */
+  | 'OWN_CASE'
   /** Nobody decides about money that goes to themselves. */
   | 'OWN_PAYOUT'
   /** The archive names a file outside of itself. */
@@ -440,6 +460,8 @@ export type ErrorCode =
   | 'SAME_HANDS'
   /** Another attempt to seal it took over. */
   | 'SEALING_OVERTAKEN'
+  /** It takes a second operator, another person. */
+  | 'SECOND_OPERATOR_REQUIRED'
   /** The session has ended; sign in again. */
   | 'SESSION_ENDED'
   /** Not the setup token of this instance. */
@@ -1912,6 +1934,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'BalanceRefund' }
     | { readonly id: string, readonly kind: 'Ballot' }
     | { readonly id: string, readonly kind: 'CapTable' }
+    | { readonly id: string, readonly kind: 'Case' }
     | { readonly id: string, readonly kind: 'Charter' }
     | { readonly id: string, readonly kind: 'Consent' }
     | { readonly id: string, readonly kind: 'Contribution' }

@@ -3,7 +3,15 @@ import type { OtherHands } from '../payouts/index.ts';
 import { RefundTooLarge, type PreviewRefund } from '../revenue/index.ts';
 import { InvalidInput, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import type { CarryOut } from './carry-out.ts';
-import { assertDecidable, callOf, decided, type Case, type CaseOutcome, type CaseReason, type Decision } from './case.ts';
+import {
+  assertDecidable,
+  callOf,
+  decided,
+  type Case,
+  type CaseOutcome,
+  type CaseReason,
+  type Decision,
+} from './case.ts';
 import { assertText } from './evidence.ts';
 import { assertOthers, lockedCase } from './locked-case.ts';
 import type { Cases } from './ports.ts';

@@ -45,19 +45,26 @@ export class ProposeCorrection {
   private async propose(tx: Tx, { viewer, journal, statement, currency, legs }: CorrectionCommand): Promise<Case> {
     const wrong = await this.journals.find(tx, journal);
     if (!wrong) throw new NotFound('The journal', ['journal']);
-    const opened = await this.accounts.opened(
+    const known = await this.accounts.opened(
       tx,
       legs.map(({ account }) => account),
     );
-    const strange = legs.find(({ account }) => !opened.has(account));
+    const strange = legs.find(({ account }) => !known.has(account));
     if (strange) throw new NotFound(`The account ${strange.account}`, ['legs']);
     const digest = correctionDigest(journal, currency, legs);
     const [openerId, parties] = [viewer.userId, { customerId: null, gatewayId: null }];
-    const fields = { id: newId(), kind: 'correction', subject: journal, openerId, ...parties, statement, currency } as const;
-    const one = changed(newCase(fields, tx.now, this.settings.deadlineMs), {
-      ...({ state: 'decided', reviewerId: openerId, outcome: 'correct', reason: 'booking-error' } as const),
-      ...{ needsSecond: true, legs, digest },
-    });
+    const fields = {
+      id: newId(),
+      kind: 'correction',
+      subject: journal,
+      openerId,
+      ...parties,
+      statement,
+      currency,
+    } as const;
+    const proposed = { state: 'decided', outcome: 'correct', reason: 'booking-error', needsSecond: true } as const;
+    const opened = newCase(fields, tx.now, this.settings.deadlineMs);
+    const one = changed(opened, { ...proposed, reviewerId: openerId, legs, digest });
     await assertOthers(this.otherHands, tx, viewer, one);
     if (await this.recordCase.open(tx, one, { actorId: openerId, note: null })) return one;
     const earlier = await this.cases.running(tx, journal, ['correction']);

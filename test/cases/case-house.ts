@@ -63,7 +63,7 @@ export class CaseHouse {
     return this.cases.proposeCorrection.execute({ viewer, journal, legs, ...said });
   }
 
-  approve({ id: caseId, digest }: Case, viewer: Viewer): Promise<Case> {
+  approve({ id: caseId, digest }: Pick<Case, 'id' | 'digest'>, viewer: Viewer): Promise<Case> {
     return this.cases.confirmCase.execute({ viewer, caseId, seen: { digest: digest ?? '' } });
   }
 

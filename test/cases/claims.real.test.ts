@@ -87,7 +87,7 @@ test('there is one open claim about a call; the same again is the first, and ano
   const claims = await Promise.all([house.claim(sold), house.claim(sold), house.claim(sold)]);
   expect(new Set(claims.map(({ id }) => id)).size).toBe(1);
   expect(await refusal(house.claim(sold, 'refund-request'))).toBe('CASE_EXISTS');
-  await house.cases.withdrawCase.execute({ viewer: sold.customer.viewer, caseId: claims[0]!.id });
+  await house.cases.withdrawCase.execute({ viewer: sold.customer.viewer, caseId: claims[0].id });
   expect(await house.claim(sold, 'refund-request')).toMatchObject({ state: 'open' });
 });
 
@@ -173,7 +173,9 @@ test('a refund that races the draws of everything leaves nothing below zero', as
     return house.market.draw(owner, sold.id, availableMicros);
   });
   await Promise.all([...drawing, ...claims.map((one) => house.decide(one, first as Viewer))]);
-  expect((await house.balance(`pot:${sold.id}`)) + (await house.balance(`draws:${sold.id}`))).toBeGreaterThanOrEqual(0n);
+  expect((await house.balance(`pot:${sold.id}`)) + (await house.balance(`draws:${sold.id}`))).toBeGreaterThanOrEqual(
+    0n,
+  );
   expect(await house.balanceOf(sold)).toBe(4n * 1_999n);
 });
 

@@ -120,12 +120,12 @@ test('the audit names a correction without a case, and a case whose journal is n
 });
 
 test('the migration can be taken back and done again', async () => {
-  const { dataSource, close } = await openTestDatabase();
-  const runner = dataSource.createQueryRunner();
+  const db = await openTestDatabase();
+  const runner = db.dataSource.createQueryRunner();
   const migration = new Cases1765000008000();
   await migration.down(runner);
   expect(await runner.query(`SELECT to_regclass('cases') AS there`)).toEqual([{ there: null }]);
   await migration.up(runner);
   await runner.release();
-  await close();
+  await db.close();
 });
