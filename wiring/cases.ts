@@ -49,6 +49,7 @@ export function wireCases({ transactions: tx, dataSource, config }: Ground, { pe
   const { sequenceGaps, probes } = money;
   const context = {
     ...kept,
+    accounts,
     journals,
     claimRefund: new ClaimRefund(settings, tx, cases, previewRefund, record),
     addEvidence: new AddEvidence(tx, cases, evidence),

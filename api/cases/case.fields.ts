@@ -2,18 +2,19 @@ import 'reflect-metadata';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { Case, Cases, CaseStep, CaseSteps, Evidence, EvidenceEntries } from '../../domain/cases/index.ts';
 import type { PreviewDecision } from '../../domain/cases/index.ts';
-import type { BookedJournal, Journals, Leg } from '../../domain/ledger/index.ts';
+import type { Accounts, AccountKey, BookedJournal, Journals } from '../../domain/ledger/index.ts';
 import type { RefundPreview } from '../../domain/revenue/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import { JournalType } from '../ledger/index.ts';
 import { BigIntString, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
-import { CaseStepType, CaseType, EvidenceType, LegType, RefundPreviewType } from './case.type.ts';
+import { CaseStepType, CaseType, CorrectionLegType, EvidenceType, RefundPreviewType } from './case.type.ts';
 
 export interface CaseFieldsParts {
   readonly cases: Cases;
   readonly caseSteps: CaseSteps;
   readonly evidence: EvidenceEntries;
   readonly journals: Journals;
+  readonly accounts: Accounts;
   readonly previewDecision: PreviewDecision;
 }
 
@@ -23,12 +24,17 @@ export class CaseFields {
   private readonly stepsOf;
   private readonly evidenceOf;
   private readonly journalsOf;
+  private readonly balancesOf;
   private readonly preview: PreviewDecision;
 
-  constructor({ cases, caseSteps, evidence, journals, previewDecision }: CaseFieldsParts) {
+  constructor({ cases, caseSteps, evidence, journals, accounts, previewDecision }: CaseFieldsParts) {
     this.preview = previewDecision;
     this.stepsOf = async (ids: readonly Id[]): Promise<CaseStep[][]> => grouped(ids, await caseSteps.ofCases(ids));
     this.evidenceOf = async (ids: readonly Id[]): Promise<Evidence[][]> => grouped(ids, await evidence.ofCases(ids));
+    this.balancesOf = async (keys: readonly AccountKey[]): Promise<bigint[]> => {
+      const balances = await accounts.balances(keys);
+      return keys.map((key) => balances.get(key) ?? 0n);
+    };
     this.journalsOf = async (ids: readonly Id[]): Promise<BookedJournal[][]> => {
       const keys = await cases.journalsOf(ids);
       const booked = await journals.booked([...keys.values()].flat());
@@ -56,9 +62,18 @@ export class CaseFields {
     return forOperators(ctx, one.secondId, 'User');
   }
 
-  @FieldResolver(() => [LegType], { nullable: true, description: 'Of a correction. For operators; else null.' })
-  legs(@Root() one: Case, @Ctx() ctx: ApiContext): readonly Leg[] | null {
-    return viewerOf(ctx).isOperator ? one.legs : null;
+  @FieldResolver(() => [CorrectionLegType], {
+    nullable: true,
+    description: 'Of a correction. For operators; else null.',
+  })
+  async legs(@Root() { legs }: Case, @Ctx() ctx: ApiContext): Promise<CorrectionLegType[] | null> {
+    if (!legs || !viewerOf(ctx).isOperator) return null;
+    const balances = await ctx.loaders.of(this.balancesOf).loadMany(legs.map(({ account }) => account));
+    return legs.map((leg, at) => {
+      const balanceMicros = balances[at];
+      if (balanceMicros instanceof Error) throw balanceMicros;
+      return { ...leg, balanceMicros: balanceMicros ?? 0n };
+    });
   }
 
   @FieldResolver(() => [CaseStepType], { description: 'What happened to it, the oldest first.' })

@@ -134,6 +134,12 @@ export class LegType implements Leg {
   amountMicros!: bigint;
 }
 
+@ObjectType('CorrectionLeg', { description: 'A leg of a correction. For operators.', simpleResolvers: true })
+export class CorrectionLegType extends LegType {
+  @Field(() => BigIntString, { description: 'What is in the account now, in micros.' })
+  balanceMicros!: bigint;
+}
+
 @ObjectType('RefundPreview', {
   description: 'What a refund would move if it were made now. For operators.',
   simpleResolvers: true,

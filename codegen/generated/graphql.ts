@@ -33,12 +33,36 @@ export type AccountKind =
   /** Shares that nobody owns. */
   | 'UNALLOCATED';
 
+/** What the viewer has to say or to show. */
+export type AddEvidenceInput = {
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** SHA-256 in hex of a file that the viewer keeps. */
+  readonly digest?: string | null | undefined;
+  /** In 1 to 5000 characters. */
+  readonly text: string;
+  /** An http or https address. */
+  readonly url?: string | null | undefined;
+};
+
 /** What an algorithm is for. */
 export type AlgorithmPurpose =
   /** Makes a model. */
   | 'TRAINING'
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
+
+/** Which correction, and the digest of its legs as they were looked at. */
+export type ApproveCorrectionInput = {
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The digest that the case shows. */
+  readonly digest: string;
+};
 
 /** How far an audit is. */
 export type AuditState =
@@ -73,6 +97,113 @@ export type CancelPayoutDestinationInput = {
   readonly destinationId: string;
 };
 
+/** Only cases that meet all of these. */
+export type CaseFilterInput = {
+  /** Of this kind. */
+  readonly kind?: CaseKind | null | undefined;
+  /** True: escalated and not ended. False: never escalated. */
+  readonly overdue?: boolean | null | undefined;
+  /** In this state. */
+  readonly state?: CaseState | null | undefined;
+};
+
+/** Which case. */
+export type CaseInput = {
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+};
+
+/** What a case is about. */
+export type CaseKind =
+  /** An operator proposes a journal that puts right another one. */
+  | 'CORRECTION'
+  /** A customer disputes a call within its refund window. */
+  | 'DISPUTE'
+  /** Numbers of a gateway are missing. */
+  | 'METERING_GAP'
+  /** A gateway did not report a call of the platform as it was. */
+  | 'PROBE'
+  /** A customer asks for the price of a call, at any time. */
+  | 'REFUND_REQUEST';
+
+/** A signed amount for one account. */
+export type CaseLegInput = {
+  /** The key of an account that exists, such as `platform:EUR`. */
+  readonly account: string;
+  /** In micros: positive into the account, negative out of it. */
+  readonly amountMicros: string;
+};
+
+/** How a case ends. */
+export type CaseOutcome =
+  /** The proposed journal is posted. */
+  | 'CORRECT'
+  /** Nothing is to be done. */
+  | 'NO_ACTION'
+  /** The call is paid back, wholly or in part. */
+  | 'REFUND'
+  /** What was asked for is refused. */
+  | 'REJECT'
+  /** The gateway is suspended. */
+  | 'SUSPEND_GATEWAY'
+  /** The gateway’s operator is warned. */
+  | 'WARN';
+
+/** Why a case ends as it does. */
+export type CaseReason =
+  /** The books were wrong. */
+  | 'BOOKING_ERROR'
+  /** The answer was of no use. */
+  | 'FAULTY_ANSWER'
+  /** Nobody is at fault. */
+  | 'GOODWILL'
+  /** The gateway counted wrongly. */
+  | 'METERING_FAULT'
+  /** The call was not served. */
+  | 'NOT_SERVED'
+  /** Another reason; the note says which. */
+  | 'OTHER'
+  /** Too much was charged. */
+  | 'OVERCHARGED'
+  /** What it was about is gone. */
+  | 'RESOLVED'
+  /** The claim does not hold. */
+  | 'UNFOUNDED';
+
+/** How far a case is. */
+export type CaseState =
+  /** It has ended, and its outcome has happened; final. */
+  | 'CLOSED'
+  /** Decided by one operator; a second must confirm before anything happens. */
+  | 'DECIDED'
+  /** An operator reviews it. */
+  | 'IN_REVIEW'
+  /** Nobody reviews it yet. */
+  | 'OPEN'
+  /** Taken back by who opened it; final. */
+  | 'WITHDRAWN';
+
+/** What happened to a case. */
+export type CaseStepKind =
+  /** A second operator confirmed. */
+  | 'CONFIRMED'
+  /** Its reviewer decided. */
+  | 'DECIDED'
+  /** Its deadline passed. */
+  | 'ESCALATED'
+  /** It was opened. */
+  | 'OPENED'
+  /** A second operator refused the correction. */
+  | 'REFUSED'
+  /** Late events closed the gap. */
+  | 'RESOLVED'
+  /** An operator took it; what was decided and not confirmed is undone. */
+  | 'TAKEN'
+  /** Who opened it took it back. */
+  | 'WITHDRAWN';
+
 /** A vote on a proposal. */
 export type CastVoteInput = {
   /** What to vote. */
@@ -100,6 +231,16 @@ export type ChargeRule =
   /** An operator decided that nobody pays. */
   | 'WAIVED';
 
+/** Which call of the viewer, and what is wrong with it. */
+export type ClaimInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The call’s place in the inbox, as `usage` shows it. */
+  readonly inboxId: string;
+  /** Why, in 1 to 5000 characters. */
+  readonly statement: string;
+};
+
 /** Input of `claimInstance`. */
 export type ClaimInstanceInput = {
   /** Any text; comes back with the payload. */
@@ -124,6 +265,16 @@ export type CompleteRecoveryInput = {
   readonly recoveryId: string;
   /** Whether all older keys end, with their sessions: for when they may be in other hands. */
   readonly revokeOldKeys?: boolean;
+};
+
+/** Which case to confirm, as it was looked at. */
+export type ConfirmCaseInput = {
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Its version. */
+  readonly version: number;
 };
 
 /** Where a contribution stands. */
@@ -167,6 +318,24 @@ export type DatasetState =
   | 'READY'
   /** Its archive is being uploaded. */
   | 'RECEIVING';
+
+/** How a case ends. */
+export type DecideCaseInput = {
+  /** Of a refund, in micros; without, all that is left. */
+  readonly amountMicros?: string | null | undefined;
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Why, in words, which the parties can read. */
+  readonly note: string;
+  /** How. */
+  readonly outcome: CaseOutcome;
+  /** Why. */
+  readonly reason: CaseReason;
+  /** The version of the case that was looked at. */
+  readonly version: number;
+};
 
 /** What a decision did with one call. */
 export type DecisionStatus =
@@ -840,6 +1009,20 @@ export type ProposalState =
   /** Adopted; it is queued in the same moment. */
   | 'SUCCEEDED';
 
+/** A journal that puts right another one. */
+export type ProposeCorrectionInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** The key of the journal that was wrong. */
+  readonly journal: string;
+  /** 2 to 20 legs that sum to zero. */
+  readonly legs: ReadonlyArray<CaseLegInput>;
+  /** Why, in 1 to 5000 characters. */
+  readonly statement: string;
+};
+
 /** A pool that a builder pitches. */
 export type ProposePoolInput = {
   /** Any text; comes back with the payload. */
@@ -896,6 +1079,15 @@ export type RefreshSessionInput = {
   readonly refreshToken: string;
 };
 
+/** Who gives the owners’ share of a call back. */
+export type RefundShareSource =
+  /** The owners, out of what is not mature. */
+  | 'POT'
+  /** The platform’s reserve, then its fees. */
+  | 'RESERVE'
+  /** Nobody had owned it. */
+  | 'UNALLOCATED';
+
 /** What to register. */
 export type RegisterGatewayInput = {
   /** Any text; comes back with the payload. */
@@ -912,6 +1104,18 @@ export type RegisterPaymentProviderInput = {
   readonly clientMutationId?: string | null | undefined;
   /** What to call it: 1 to 80 characters. */
   readonly name: string;
+};
+
+/** Which correction is refused, and why. */
+export type RejectCorrectionInput = {
+  /** The case. */
+  readonly caseId: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Why, in words. */
+  readonly note: string;
+  /** Why. */
+  readonly reason: CaseReason;
 };
 
 /** Where the trained model may go. A pool can be proposed as hosted only. */
@@ -1600,6 +1804,130 @@ export type PaymentRefusalsQueryVariables = Exact<{
 
 export type PaymentRefusalsQuery = { readonly paymentRefusals: { readonly edges: ReadonlyArray<{ readonly node: { readonly providerId: string, readonly eventId: string, readonly code: string, readonly message: string, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type CaseStandingFragment = { readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null };
+
+export type CaseInFullFragment = { readonly openerId: string | null, readonly gatewayId: string | null, readonly reviewerId: string | null, readonly secondId: string | null, readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null, readonly legs: ReadonlyArray<{ readonly account: string, readonly amountMicros: string, readonly balanceMicros: string }> | null, readonly steps: ReadonlyArray<{ readonly version: number, readonly kind: CaseStepKind, readonly state: CaseState, readonly note: string | null, readonly actorId: string | null, readonly at: string }>, readonly evidence: ReadonlyArray<{ readonly text: string, readonly url: string | null, readonly digest: string | null, readonly authorId: string | null, readonly addedAt: string }>, readonly journals: ReadonlyArray<{ readonly kind: string, readonly postedAt: string }> };
+
+export type CasesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CasesQuery = { readonly cases: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CaseQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: CaseFilterInput | null | undefined;
+}>;
+
+
+export type CaseQueueQuery = { readonly caseQueue: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CaseByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseByIdQuery = { readonly node:
+    | { readonly openerId: string | null, readonly gatewayId: string | null, readonly reviewerId: string | null, readonly secondId: string | null, readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null, readonly legs: ReadonlyArray<{ readonly account: string, readonly amountMicros: string, readonly balanceMicros: string }> | null, readonly steps: ReadonlyArray<{ readonly version: number, readonly kind: CaseStepKind, readonly state: CaseState, readonly note: string | null, readonly actorId: string | null, readonly at: string }>, readonly evidence: ReadonlyArray<{ readonly text: string, readonly url: string | null, readonly digest: string | null, readonly authorId: string | null, readonly addedAt: string }>, readonly journals: ReadonlyArray<{ readonly kind: string, readonly postedAt: string }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CaseRefundPreviewQueryVariables = Exact<{
+  id: string;
+  amountMicros?: string | null | undefined;
+}>;
+
+
+export type CaseRefundPreviewQuery = { readonly node:
+    | { readonly id: string, readonly refundPreview: { readonly currency: string, readonly amountMicros: string, readonly shareFrom: RefundShareSource, readonly legs: ReadonlyArray<{ readonly account: string, readonly amountMicros: string }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CaseChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseChangedSubscription = { readonly caseChanged: { readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null };
+
+export type CasesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CasesChangedSubscription = { readonly casesChanged: { readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } };
+
+export type DisputeUsageMutationVariables = Exact<{
+  input: ClaimInput;
+}>;
+
+
+export type DisputeUsageMutation = { readonly disputeUsage: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RequestRefundMutationVariables = Exact<{
+  input: ClaimInput;
+}>;
+
+
+export type RequestRefundMutation = { readonly requestRefund: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AddEvidenceMutationVariables = Exact<{
+  input: AddEvidenceInput;
+}>;
+
+
+export type AddEvidenceMutation = { readonly addEvidence: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WithdrawCaseMutationVariables = Exact<{
+  input: CaseInput;
+}>;
+
+
+export type WithdrawCaseMutation = { readonly withdrawCase: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TakeCaseMutationVariables = Exact<{
+  input: CaseInput;
+}>;
+
+
+export type TakeCaseMutation = { readonly takeCase: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DecideCaseMutationVariables = Exact<{
+  input: DecideCaseInput;
+}>;
+
+
+export type DecideCaseMutation = { readonly decideCase: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConfirmCaseMutationVariables = Exact<{
+  input: ConfirmCaseInput;
+}>;
+
+
+export type ConfirmCaseMutation = { readonly confirmCase: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeCorrectionMutationVariables = Exact<{
+  input: ProposeCorrectionInput;
+}>;
+
+
+export type ProposeCorrectionMutation = { readonly proposeCorrection: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ApproveCorrectionMutationVariables = Exact<{
+  input: ApproveCorrectionInput;
+}>;
+
+
+export type ApproveCorrectionMutation = { readonly approveCorrection: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RejectCorrectionMutationVariables = Exact<{
+  input: RejectCorrectionInput;
+}>;
+
+
+export type RejectCorrectionMutation = { readonly rejectCorrection: { readonly case: { readonly digest: string | null, readonly id: string, readonly kind: CaseKind, readonly subject: string, readonly statement: string, readonly state: CaseState, readonly version: number, readonly outcome: CaseOutcome | null, readonly reason: CaseReason | null, readonly needsSecond: boolean, readonly amountMicros: string | null, readonly currency: string | null, readonly openedAt: string, readonly deadlineAt: string, readonly escalatedAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type MyDatasetsQueryVariables = Exact<{
   first: number;
 }>;
@@ -1897,7 +2225,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly refundedMicros: string, readonly free: boolean, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UsageQuery = { readonly usage: { readonly edges: ReadonlyArray<{ readonly node: { readonly inboxId: string, readonly modelVersionId: string, readonly state: UsageState, readonly queries: number, readonly chargedMicros: string | null, readonly refundedMicros: string, readonly free: boolean, readonly currency: string, readonly occurredAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TopUpMutationVariables = Exact<{
   input: TopUpInput;
@@ -2514,6 +2842,75 @@ export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
   evidence
 }
     `, {"fragmentName":"BalanceRefundState"}) as unknown as TypedDocumentString<BalanceRefundStateFragment, unknown>;
+export const CaseStandingFragmentDoc = new TypedDocumentString(`
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}
+    `, {"fragmentName":"CaseStanding"}) as unknown as TypedDocumentString<CaseStandingFragment, unknown>;
+export const CaseInFullFragmentDoc = new TypedDocumentString(`
+    fragment CaseInFull on Case {
+  ...CaseStanding
+  openerId
+  gatewayId
+  reviewerId
+  secondId
+  digest
+  legs {
+    account
+    amountMicros
+    balanceMicros
+  }
+  steps {
+    version
+    kind
+    state
+    note
+    actorId
+    at
+  }
+  evidence {
+    text
+    url
+    digest
+    authorId
+    addedAt
+  }
+  journals {
+    kind
+    postedAt
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`, {"fragmentName":"CaseInFull"}) as unknown as TypedDocumentString<CaseInFullFragment, unknown>;
 export const ProposalStateFragmentDoc = new TypedDocumentString(`
     fragment ProposalState on Proposal {
   id
@@ -3342,6 +3739,499 @@ export const PaymentRefusalsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PaymentRefusalsQuery, PaymentRefusalsQueryVariables>;
+export const CasesDocument = new TypedDocumentString(`
+    query Cases($first: Int!, $after: String) {
+  cases(first: $first, after: $after) {
+    edges {
+      node {
+        ...CaseStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CasesQuery, CasesQueryVariables>;
+export const CaseQueueDocument = new TypedDocumentString(`
+    query CaseQueue($first: Int!, $after: String, $filter: CaseFilterInput) {
+  caseQueue(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        ...CaseStanding
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CaseQueueQuery, CaseQueueQueryVariables>;
+export const CaseByIdDocument = new TypedDocumentString(`
+    query CaseById($id: ID!) {
+  node(id: $id) {
+    ... on Case {
+      ...CaseInFull
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}
+fragment CaseInFull on Case {
+  ...CaseStanding
+  openerId
+  gatewayId
+  reviewerId
+  secondId
+  digest
+  legs {
+    account
+    amountMicros
+    balanceMicros
+  }
+  steps {
+    version
+    kind
+    state
+    note
+    actorId
+    at
+  }
+  evidence {
+    text
+    url
+    digest
+    authorId
+    addedAt
+  }
+  journals {
+    kind
+    postedAt
+  }
+}`) as unknown as TypedDocumentString<CaseByIdQuery, CaseByIdQueryVariables>;
+export const CaseRefundPreviewDocument = new TypedDocumentString(`
+    query CaseRefundPreview($id: ID!, $amountMicros: BigInt) {
+  node(id: $id) {
+    ... on Case {
+      id
+      refundPreview(amountMicros: $amountMicros) {
+        currency
+        amountMicros
+        shareFrom
+        legs {
+          account
+          amountMicros
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRefundPreviewQuery, CaseRefundPreviewQueryVariables>;
+export const CaseChangedDocument = new TypedDocumentString(`
+    subscription CaseChanged($id: ID!) {
+  caseChanged(id: $id) {
+    ...CaseStanding
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CaseChangedSubscription, CaseChangedSubscriptionVariables>;
+export const CasesChangedDocument = new TypedDocumentString(`
+    subscription CasesChanged {
+  casesChanged {
+    ...CaseStanding
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CasesChangedSubscription, CasesChangedSubscriptionVariables>;
+export const DisputeUsageDocument = new TypedDocumentString(`
+    mutation DisputeUsage($input: ClaimInput!) {
+  disputeUsage(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<DisputeUsageMutation, DisputeUsageMutationVariables>;
+export const RequestRefundDocument = new TypedDocumentString(`
+    mutation RequestRefund($input: ClaimInput!) {
+  requestRefund(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<RequestRefundMutation, RequestRefundMutationVariables>;
+export const AddEvidenceDocument = new TypedDocumentString(`
+    mutation AddEvidence($input: AddEvidenceInput!) {
+  addEvidence(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<AddEvidenceMutation, AddEvidenceMutationVariables>;
+export const WithdrawCaseDocument = new TypedDocumentString(`
+    mutation WithdrawCase($input: CaseInput!) {
+  withdrawCase(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<WithdrawCaseMutation, WithdrawCaseMutationVariables>;
+export const TakeCaseDocument = new TypedDocumentString(`
+    mutation TakeCase($input: CaseInput!) {
+  takeCase(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<TakeCaseMutation, TakeCaseMutationVariables>;
+export const DecideCaseDocument = new TypedDocumentString(`
+    mutation DecideCase($input: DecideCaseInput!) {
+  decideCase(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<DecideCaseMutation, DecideCaseMutationVariables>;
+export const ConfirmCaseDocument = new TypedDocumentString(`
+    mutation ConfirmCase($input: ConfirmCaseInput!) {
+  confirmCase(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ConfirmCaseMutation, ConfirmCaseMutationVariables>;
+export const ProposeCorrectionDocument = new TypedDocumentString(`
+    mutation ProposeCorrection($input: ProposeCorrectionInput!) {
+  proposeCorrection(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ProposeCorrectionMutation, ProposeCorrectionMutationVariables>;
+export const ApproveCorrectionDocument = new TypedDocumentString(`
+    mutation ApproveCorrection($input: ApproveCorrectionInput!) {
+  approveCorrection(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ApproveCorrectionMutation, ApproveCorrectionMutationVariables>;
+export const RejectCorrectionDocument = new TypedDocumentString(`
+    mutation RejectCorrection($input: RejectCorrectionInput!) {
+  rejectCorrection(input: $input) {
+    case {
+      ...CaseStanding
+      digest
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CaseStanding on Case {
+  id
+  kind
+  subject
+  statement
+  state
+  version
+  outcome
+  reason
+  needsSecond
+  amountMicros
+  currency
+  openedAt
+  deadlineAt
+  escalatedAt
+  endedAt
+}`) as unknown as TypedDocumentString<RejectCorrectionMutation, RejectCorrectionMutationVariables>;
 export const MyDatasetsDocument = new TypedDocumentString(`
     query MyDatasets($first: Int!) {
   datasets(first: $first) {
@@ -4144,6 +5034,7 @@ export const UsageDocument = new TypedDocumentString(`
     edges {
       node {
         inboxId
+        modelVersionId
         state
         queries
         chargedMicros
