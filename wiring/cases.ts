@@ -3,6 +3,7 @@ import {
   AddEvidence,
   AuditCases,
   CarryOut,
+  CaseMetrics,
   ClaimRefund,
   ConfirmCase,
   DecideCase,
@@ -67,6 +68,7 @@ export function wireCases({ transactions: tx, dataSource, config }: Ground, { pe
   const wired: Wired = {
     resolvers: casesResolvers(context),
     nodes: casesNodes(context),
+    metrics: [new CaseMetrics(cases)],
     jobs: [
       { name: 'escalate cases', job: () => context.escalateCases.execute(), idleMs: 60_000 },
       {

@@ -1,7 +1,7 @@
 import type { BookedJournal, BookReader, JournalDraft } from '../ledger/index.ts';
 import { refundJournalKey } from '../revenue/index.ts';
 import type { Id, Snapshot, Snapshots } from '../shared/index.ts';
-import { correctionJournal, correctionKey } from './correction.ts';
+import { correctionDigest, correctionJournal, correctionKey } from './correction.ts';
 import type { Cases, PaidCase } from './ports.ts';
 
 const PAGE = 500;
@@ -16,7 +16,7 @@ export class AuditCases {
 
   async execute(): Promise<readonly string[]> {
     return this.snapshots.read(async (snapshot) => {
-      const faults = [await this.caseFault(snapshot), await this.stray(snapshot)];
+      const faults = [await this.caseFault(snapshot), await this.stray(snapshot), await this.logFault(snapshot)];
       return faults.filter((fault) => fault !== null);
     });
   }
@@ -33,6 +33,11 @@ export class AuditCases {
       if (page.length < PAGE) return null;
       after = page.at(-1)?.one.id ?? null;
     }
+  }
+
+  private async logFault(snapshot: Snapshot): Promise<string | null> {
+    const id = await this.cases.mislogged(snapshot);
+    return id && `case ${id}: its steps do not lead to the version and state that it has`;
   }
 
   /** A correction that no two operators asked for. */
@@ -57,9 +62,14 @@ function faultOf({ one, keys }: PaidCase, booked: BookedJournal | undefined): st
   const second = one.secondId !== null && one.secondId !== one.reviewerId;
   if (one.needsSecond && !second) return 'money moved, but no second operator confirmed it';
   if (one.outcome === 'correct' && !second) return 'it was corrected without two operators';
+  if (one.outcome === 'correct' && digestOf(one) !== one.digest) return 'its legs are not those of its digest';
   if (!booked) return `there is no journal ${key}`;
   const agrees = one.outcome === 'correct' ? sameLegs(booked, correctionJournal(one)) : pays(booked, one);
   return agrees ? null : `journal ${key} is of another amount`;
+}
+
+function digestOf({ subject, currency, legs }: PaidCase['one']): string {
+  return correctionDigest(subject, currency ?? '', legs ?? []);
 }
 
 function sameLegs({ kind, entries }: BookedJournal, draft: JournalDraft): boolean {

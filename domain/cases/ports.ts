@@ -33,8 +33,18 @@ export interface Cases {
   list(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
   /** Those that ended with money moved, with the journals that they link. */
   paid(snapshot: Snapshot, after: Id | null, limit: number): Promise<readonly PaidCase[]>;
+  /** The first case whose steps are not one per version, or of which the last is not the state that it has. */
+  mislogged(snapshot: Snapshot): Promise<Id | null>;
+  /** How many run, by kind. */
+  counts(): Promise<readonly CaseCount[]>;
   /** Which of the ids are cases that ended with a correction. */
   corrections(snapshot: Snapshot, ids: readonly Id[]): Promise<ReadonlySet<Id>>;
+}
+
+export interface CaseCount {
+  readonly kind: CaseKind;
+  readonly running: bigint;
+  readonly escalated: bigint;
 }
 
 export interface PaidCase {

@@ -119,6 +119,36 @@ test('the audit names a correction without a case, and a case whose journal is n
   await broken.close();
 });
 
+test('the audit names a log that does not lead to the case, and legs that nobody confirmed', async () => {
+  const broken = await openCaseHouse();
+  const tamper = async (text: string) => {
+    for (const table of ['cases', 'case_steps']) {
+      await broken.market.db.dataSource.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    }
+    await broken.market.db.dataSource.query(text);
+  };
+  const one = await broken.claim(await broken.sold());
+  await tamper(`DELETE FROM case_steps WHERE case_id = '${one.id}'`);
+  expect(await broken.cases.auditCases.execute()).toEqual([
+    `case ${one.id}: its steps do not lead to the version and state that it has`,
+  ]);
+  await tamper(`DELETE FROM cases WHERE id = '${one.id}'`);
+  const [first, second] = [await broken.operator('one'), await broken.operator('two')];
+  const customer = await broken.market.customer();
+  const { id } = await broken.market.topUp(customer.viewer, 5_000n, newId());
+  const legs = [
+    { account: `customer:${customer.viewer.userId}:EUR`, amountMicros: -1_000n },
+    { account: 'external:EUR', amountMicros: 1_000n },
+  ];
+  const correction = await broken.approve(await broken.propose(first, legs, `top-up:${id}`), second);
+  expect(await broken.cases.auditCases.execute()).toEqual([]);
+  await tamper(`UPDATE cases SET digest = repeat('0', 64) WHERE id = '${correction.id}'`);
+  expect(await broken.cases.auditCases.execute()).toEqual([
+    `case ${correction.id}: its legs are not those of its digest`,
+  ]);
+  await broken.close();
+});
+
 test('the migration can be taken back and done again', async () => {
   const db = await openTestDatabase();
   const runner = db.dataSource.createQueryRunner();

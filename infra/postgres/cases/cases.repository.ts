@@ -1,5 +1,12 @@
 import { In, type DataSource } from 'typeorm';
-import { Case, type CaseFilter, type CaseKind, type Cases, type PaidCase } from '../../../domain/cases/index.ts';
+import {
+  Case,
+  type CaseCount,
+  type CaseFilter,
+  type CaseKind,
+  type Cases,
+  type PaidCase,
+} from '../../../domain/cases/index.ts';
 import type { Id, Page, PageRequest, Snapshot, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
@@ -12,6 +19,13 @@ interface LinkRow {
 }
 
 const LINKS = 'SELECT case_id, key FROM case_journals WHERE case_id = ANY ($1::uuid[]) ORDER BY key';
+
+const MISLOGGED = `
+  SELECT c.id FROM cases c LEFT JOIN case_steps s ON s.case_id = c.id
+  GROUP BY c.id
+  HAVING count(s.id) <> c.version OR max(s.version) IS DISTINCT FROM c.version OR min(s.version) IS DISTINCT FROM 1
+     OR bool_or(s.version = c.version AND s.state = c.state) IS NOT TRUE
+  ORDER BY c.id LIMIT 1`;
 
 export class PostgresCases implements Cases {
   constructor(private readonly dataSource: DataSource) {}
@@ -112,6 +126,18 @@ export class PostgresCases implements Cases {
     const cases = await query.getMany();
     const keys = byCase(await manager.query<LinkRow[]>(LINKS, [cases.map(({ id }) => id)]));
     return cases.map((one) => ({ one, keys: keys.get(one.id) ?? [] }));
+  }
+
+  async mislogged(snapshot: Snapshot): Promise<Id | null> {
+    const [found] = await managerOf(snapshot).query<{ id: Id }[]>(MISLOGGED);
+    return found?.id ?? null;
+  }
+
+  async counts(): Promise<readonly CaseCount[]> {
+    const rows = await this.dataSource.query<{ kind: CaseKind; running: string; escalated: string }[]>(
+      'SELECT kind, count(*) AS running, count(escalated_at) AS escalated FROM cases WHERE ended_at IS NULL GROUP BY kind',
+    );
+    return rows.map((row) => ({ kind: row.kind, running: BigInt(row.running), escalated: BigInt(row.escalated) }));
   }
 
   async corrections(snapshot: Snapshot, ids: readonly Id[]): Promise<ReadonlySet<Id>> {
