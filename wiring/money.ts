@@ -31,6 +31,7 @@ import {
   EarnExpiredTickets,
   MatureShares,
   OpenPot,
+  PaidCalls,
   PostFunded,
   PostUsage,
   PreviewRefund,
@@ -164,6 +165,7 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
   const onFault = (err: unknown, inboxId: bigint) =>
     logger.error({ err, inboxId: inboxId.toString() }, 'an accepted call failed to be posted and will be tried again');
   models.publishedHandlers.push(new OpenPot(pots));
+  const paidCalls = new PaidCalls(inbox, mandates.tickets, journals);
   return {
     pots,
     draws,
@@ -176,8 +178,8 @@ function wireRevenue(ground: Ground, identity: Identity, models: SoldModels, met
     matureShares: new MatureShares(tx, pots, potLives, maturity),
     drainVersion: new DrainVersion(tx, modelVersions, pots, potLives, drainings),
     closeVersion: new CloseVersion(tx, pots, potLives, postJournals, maturity),
-    refundUsage: new RefundUsage(inbox, journals, pots, potLives, refunds, postJournals, fundPayer),
-    previewRefund: new PreviewRefund(inbox, journals, accounts, pots, potLives, refunds, maturity),
+    refundUsage: new RefundUsage(paidCalls, pots, potLives, refunds, postJournals, fundPayer),
+    previewRefund: new PreviewRefund(paidCalls, accounts, pots, potLives, refunds, maturity),
     drawEarnings: new DrawEarnings(tx, pots, draws, identity.persons, postJournals),
     readUsage: new ReadUsage(inbox, modelVersions, journals, refunds),
     readBalance: new ReadBalance(accounts),

@@ -20,8 +20,14 @@ export class CaseFilterInput implements CaseFilter {
 
 @InputType({ description: 'Which call of the viewer, and what is wrong with it.' })
 export class ClaimInput extends MutationInput {
-  @Field(() => BigIntString, { description: 'The call’s place in the inbox, as `usage` shows it.' })
-  inboxId!: bigint;
+  @Field(() => BigIntString, { nullable: true, description: 'The call’s place in the inbox, as `usage` shows it.' })
+  inboxId?: bigint | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Instead: the ticket of a call that was never reported, and expired.',
+  })
+  ticketId?: string | null;
 
   @Field(() => String, { description: 'Why, in 1 to 5000 characters.' })
   statement!: string;

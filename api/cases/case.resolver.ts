@@ -11,6 +11,8 @@ import {
   type WithdrawCase,
 } from '../../domain/cases/index.ts';
 import { assertOperator } from '../../domain/identity/index.ts';
+import type { PaidFor } from '../../domain/revenue/index.ts';
+import { InvalidInput } from '../../domain/shared/index.ts';
 import {
   connectionFrom,
   ConnectionArgs,
@@ -120,9 +122,15 @@ export class CaseResolver {
   }
 
   private claim(ctx: ApiContext, input: ClaimInput, kind: ClaimCommand['kind']): Promise<CasePayload> {
-    const { inboxId, statement } = input;
     return payload(input, async () => {
-      return { case: await this.useCases.claimRefund.execute({ viewer: viewerOf(ctx), kind, inboxId, statement }) };
+      const command = { viewer: viewerOf(ctx), kind, call: callIn(input), statement: input.statement };
+      return { case: await this.useCases.claimRefund.execute(command) };
     });
   }
+}
+
+function callIn({ inboxId = null, ticketId = null }: ClaimInput): PaidFor {
+  if (inboxId !== null && ticketId === null) return { inboxId };
+  if (inboxId === null && ticketId !== null) return { ticketId: fromNodeId('Ticket', ticketId, 'ticketId') };
+  throw new InvalidInput(['inboxId'], 'Name either the call, or the ticket of one that was never reported.');
 }

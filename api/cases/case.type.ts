@@ -47,7 +47,9 @@ export class CaseType implements Pick<
   @Field(() => CaseKindEnum, { description: 'What it is about.' })
   kind!: CaseKind;
 
-  @Field(() => String, { description: 'About which: `usage:<inboxId>`, a journal, `gap:<id>` or `probe:<id>`.' })
+  @Field(() => String, {
+    description: 'About which: `usage:<inboxId>`, `ticket-expired:<id>`, a journal, `gap:<id>` or `probe:<id>`.',
+  })
   subject!: string;
 
   @Field(() => String, { description: 'What its opener says.' })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { uuidOf } from '../../codegen/client/index.ts';
 import {
   AddEvidenceDocument,
   CasesDocument,
@@ -25,12 +26,16 @@ export function caseCommands(program: Command): void {
     .option('--first <count>', 'how many: 1 to 100', '20')
     .action(asUser(calls));
   command(cases, 'show <case>', 'a case with all that is on record').action(asUser(show));
-  command(cases, 'dispute <call> <why>', 'dispute a call of yours, until its refund window is over').action(
-    asUser(dispute),
-  );
-  command(cases, 'request-refund <call> <why>', 'ask for the price of a call of yours, at any time').action(
-    asUser(requestRefund),
-  );
+  command(
+    cases,
+    'dispute <call> <why>',
+    'dispute a call of yours, or an expired ticket, until its refund window is over',
+  ).action(asUser(dispute));
+  command(
+    cases,
+    'request-refund <call> <why>',
+    'ask for the price of a call of yours, or an expired ticket, at any time',
+  ).action(asUser(requestRefund));
   command(cases, 'evidence <case> <text>', 'add to a case what you have to say or to show')
     .option('--url <address>', 'where more is to be seen')
     .option('--digest <sha256>', 'SHA-256 in hex of a file that you keep')
@@ -72,13 +77,13 @@ async function show({ client }: Account, output: Output, id: string): Promise<vo
 }
 
 async function dispute({ client }: Account, output: Output, call: string, statement: string): Promise<void> {
-  const input = { inboxId: callGiven(call), statement };
+  const input = { ...callGiven(call), statement };
   const { case: one } = (await client.request(DisputeUsageDocument, { input })).disputeUsage;
   output.show(one, [`Opened case ${one?.id ?? ''}. An operator decides by ${one?.deadlineAt ?? ''}.`]);
 }
 
 async function requestRefund({ client }: Account, output: Output, call: string, statement: string): Promise<void> {
-  const input = { inboxId: callGiven(call), statement };
+  const input = { ...callGiven(call), statement };
   const { case: one } = (await client.request(RequestRefundDocument, { input })).requestRefund;
   output.show(one, [`Opened case ${one?.id ?? ''}. An operator decides by ${one?.deadlineAt ?? ''}.`]);
 }
@@ -109,7 +114,15 @@ async function withdraw(
   output.show(gone, ['Withdrawn.']);
 }
 
-function callGiven(call: string): string {
-  if (!/^\d{1,18}$/.test(call)) throw new UsageFault(`${call} is no call. \`commonpool cases calls\` lists yours.`);
-  return call;
+/** A call by its number; or the ticket of one that was never reported, by its id. */
+function callGiven(call: string): { inboxId: string } | { ticketId: string } {
+  if (/^\d{1,18}$/.test(call)) return { inboxId: call };
+  try {
+    uuidOf(call);
+    return { ticketId: call };
+  } catch {
+    throw new UsageFault(
+      `${call} is no call. \`commonpool cases calls\` lists yours, and \`commonpool tickets\` your tickets.`,
+    );
+  }
 }

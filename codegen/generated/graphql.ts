@@ -236,9 +236,11 @@ export type ClaimInput = {
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
   /** The call’s place in the inbox, as `usage` shows it. */
-  readonly inboxId: string;
+  readonly inboxId?: string | null | undefined;
   /** Why, in 1 to 5000 characters. */
   readonly statement: string;
+  /** Instead: the ticket of a call that was never reported, and expired. */
+  readonly ticketId?: string | null | undefined;
 };
 
 /** Input of `claimInstance`. */

@@ -20,7 +20,7 @@ export class CarryOut {
   async execute(tx: Tx, one: Case, by: Id): Promise<void> {
     const { id, outcome, gatewayId, amountMicros } = one;
     if (outcome === 'refund') {
-      await this.refundUsage.execute(tx, { refundId: id, inboxId: callOf(one), amountMicros });
+      await this.refundUsage.execute(tx, { refundId: id, amountMicros, ...callOf(one) });
       await this.cases.link(tx, id, [refundJournalKey(id)]);
     } else if (outcome === 'correct') {
       await this.correct(tx, one);

@@ -1,5 +1,5 @@
 import type { Leg } from '../ledger/index.ts';
-import { inboxIdIn } from '../metering/index.ts';
+import { paidForIn, type PaidFor } from '../revenue/index.ts';
 import { changed, type Currency, type Id, type Micros } from '../shared/index.ts';
 import { CaseStateWrong, NotReviewer, OutcomeForbidden } from './errors.ts';
 
@@ -26,7 +26,7 @@ export type CaseReason =
 export class Case {
   readonly id!: Id;
   readonly kind!: CaseKind;
-  /** The journal of a call (`usage:17`) or the one to be corrected, `gap:<id>`, or `probe:<id>`. */
+  /** The journal by which a call was paid (`usage:17`, `ticket-expired:<id>`) or that is to be corrected, `gap:<id>`, or `probe:<id>`. */
   readonly subject!: string;
   /** Null where the instance opened it. */
   readonly openerId!: Id | null;
@@ -106,10 +106,10 @@ export function isRunning({ state }: Pick<Case, 'state'>): boolean {
 }
 
 /** The call that a claim is about. */
-export function callOf(about: Pick<Case, 'subject'>): bigint {
-  const inboxId = inboxIdIn(about.subject);
-  if (inboxId === null) throw new Error(`${about.subject} is no call.`);
-  return inboxId;
+export function callOf(about: Pick<Case, 'subject'>): PaidFor {
+  const call = paidForIn(about.subject);
+  if (call === null) throw new Error(`${about.subject} is no call.`);
+  return call;
 }
 
 /** One who takes a case from another reviewer begins anew: what was decided and not confirmed is gone. */

@@ -1,6 +1,5 @@
 import type { Viewer } from '../identity/index.ts';
-import { usageJournalKey } from '../metering/index.ts';
-import { RefundTooLarge, type PreviewRefund } from '../revenue/index.ts';
+import { paidJournalKey, RefundTooLarge, type PaidFor, type PreviewRefund } from '../revenue/index.ts';
 import { newId, NotFound, type Transactions, type Tx } from '../shared/index.ts';
 import { newCase, type Case } from './case.ts';
 import { CaseExists, DisputeTooLate } from './errors.ts';
@@ -12,7 +11,8 @@ import type { CaseSettings } from './settings.ts';
 export interface ClaimCommand {
   readonly viewer: Viewer;
   readonly kind: 'dispute' | 'refund-request';
-  readonly inboxId: bigint;
+  /** A call that the viewer paid for. */
+  readonly call: PaidFor;
   readonly statement: string;
 }
 
@@ -37,9 +37,9 @@ export class ClaimRefund {
     return this.transactions.run((tx) => this.claim(tx, { ...command, statement }));
   }
 
-  private async claim(tx: Tx, { viewer: { userId }, kind, inboxId, statement }: ClaimCommand): Promise<Case> {
-    const call = await this.previewRefund.call(tx, inboxId, userId);
-    const subject = usageJournalKey(inboxId);
+  private async claim(tx: Tx, { viewer: { userId }, kind, call: paidFor, statement }: ClaimCommand): Promise<Case> {
+    const call = await this.previewRefund.call(tx, paidFor, userId);
+    const subject = paidJournalKey(paidFor);
     const earlier = await this.cases.running(tx, subject, CLAIMS);
     if (earlier) return sameClaim(earlier, kind, statement);
     if (kind === 'dispute' && call.mature) throw new DisputeTooLate();
@@ -49,7 +49,7 @@ export class ClaimRefund {
     const one = newCase(fields, tx.now, this.settings.deadlineMs);
     if (await this.recordCase.open(tx, one, { actorId: userId, note: null })) return one;
     const other = await this.cases.running(tx, subject, CLAIMS);
-    if (!other) throw new NotFound('The case', ['inboxId']);
+    if (!other) throw new NotFound('The case', ['call']);
     return sameClaim(other, kind, statement);
   }
 }

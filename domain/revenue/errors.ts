@@ -30,9 +30,9 @@ export class EarningsInsufficient extends DomainError<'EARNINGS_INSUFFICIENT'> {
 
 export class UsageNotPosted extends DomainError<'USAGE_NOT_POSTED'> {
   readonly code = 'USAGE_NOT_POSTED';
-  constructor(state: string) {
+  constructor(field: 'inboxId' | 'ticketId', state: string) {
     super(`Nothing was paid for this call (${state}), so there is nothing to pay back.`, {
-      field: ['usageEventId'],
+      field: [field],
       details: { state },
     });
   }

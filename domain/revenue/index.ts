@@ -53,6 +53,7 @@ export { isMature, type Maturity } from './pots/maturity.ts';
 export { OpenPot } from './pots/open-pot.ts';
 export { Earnings, earnedMicros, finalMicros, Owner, Pot, type PotState } from './pots/pot.ts';
 export { FundReserve, type FundReserveCommand } from './refunds/fund-reserve.ts';
+export { paidForIn, paidJournalKey, PaidCalls, type PaidFor } from './refunds/paid-calls.ts';
 export { PreviewRefund, type RefundableCall, type RefundPreview } from './refunds/preview-refund.ts';
 export { RefundUsage, type RefundCommand } from './refunds/refund-usage.ts';
 export { Refund, refundIdIn, refundJournalKey } from './refunds/refund.ts';

@@ -4,6 +4,7 @@ import type { FreeMonth } from './posting/free-tier.ts';
 import type { Earned } from './posting/posting.ts';
 import type { Earnings, Owner, Pot } from './pots/pot.ts';
 import type { Draining } from './pots/draining.ts';
+import type { PaidFor } from './refunds/paid-calls.ts';
 import type { Refund } from './refunds/refund.ts';
 import type { ReserveFunding } from './refunds/reserve-funding.ts';
 import type { UsageDecision } from './late/usage-decision.ts';
@@ -59,8 +60,8 @@ export interface FreeMonths {
 export interface Refunds {
   insert(tx: Tx, refund: Refund): Promise<void>;
   byId(tx: Tx, id: Id): Promise<Refund | null>;
-  /** All of one event, the oldest first. */
-  ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]>;
+  /** All of one call, the oldest first. */
+  of(tx: Tx, paidFor: PaidFor): Promise<Refund[]>;
   /** Of those that have any, the oldest first. */
   ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>>;
 }

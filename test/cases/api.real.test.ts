@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
+import { newId } from '../../domain/shared/index.ts';
 import { CaseApi } from './case-api.ts';
 import type { CaseHouse } from './case-house.ts';
 
@@ -85,6 +86,17 @@ test('to others a case does not exist, and operators’ acts are refused to cust
   ];
   expect(refusals).toEqual(['NOT_FOUND', 'NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'INVALID_ID']);
   expect(await api.act(viewer, 'withdrawCase', 'CaseInput', { caseId: id })).toMatchObject({ state: 'WITHDRAWN' });
+});
+
+test('a claim names one call: by its number, or by its ticket', async () => {
+  const { viewer } = (await house.sold()).customer;
+  const claim = (call: object) =>
+    api.act(viewer, 'requestRefund', 'ClaimInput', { statement: 'It was slow.', ...call });
+  const ticketId = toNodeId('Ticket', newId());
+  expect(await claim({})).toBe('INVALID_INPUT');
+  expect(await claim({ inboxId: '1', ticketId })).toBe('INVALID_INPUT');
+  expect(await claim({ ticketId })).toBe('NOT_FOUND');
+  expect(await claim({ ticketId: 'x' })).toBe('INVALID_ID');
 });
 
 test('a correction shows operators what each account has, and is posted by its digest', async () => {

@@ -42,7 +42,12 @@ export class CaseHouse {
 
   claim({ customer, inboxIds }: Sold, kind: 'dispute' | 'refund-request' = 'dispute', at = 0): Promise<Case> {
     const inboxId = inboxIds[at] as bigint;
-    return this.cases.claimRefund.execute({ viewer: customer.viewer, kind, inboxId, statement: 'It gave no answer.' });
+    return this.cases.claimRefund.execute({
+      viewer: customer.viewer,
+      kind,
+      call: { inboxId },
+      statement: 'It gave no answer.',
+    });
   }
 
   take({ id: caseId }: Case, viewer: Viewer): Promise<Case> {

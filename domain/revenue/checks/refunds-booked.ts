@@ -1,8 +1,7 @@
 import type { Fault } from '../../audit/index.ts';
 import { FactsBooked, type AccountKind, type BookedJournal, type BookReader, type Facts } from '../../ledger/index.ts';
-import { usageJournalKey } from '../../metering/index.ts';
 import type { Micros, Snapshot } from '../../shared/index.ts';
-import { refundJournalKey, remainingLegs, type Legs, type Refund } from '../refunds/refund.ts';
+import { paidBackKey, refundJournalKey, remainingLegs, type Legs, type Refund } from '../refunds/refund.ts';
 import type { PotBooks } from './ports.ts';
 
 /** All refunds of one call. */
@@ -16,30 +15,33 @@ export function refundsBooked(book: BookReader, potBooks: PotBooks): FactsBooked
   const facts: Facts<Refunded> = {
     kind: 'refund',
     prefix: refundJournalKey(''),
-    rows: (snapshot) => byEvent(potBooks.refunds(snapshot)),
-    keysOf: (refunds) => [usageJournalKey(inboxIdOf(refunds)), ...refunds.map(({ id }) => refundJournalKey(id))],
+    rows: (snapshot) => byCall(potBooks.refunds(snapshot)),
+    keysOf: (refunds) => [paidKeyOf(refunds), ...refunds.map(({ id }) => refundJournalKey(id))],
     faultOf,
     known: (snapshot: Snapshot, ids) => potBooks.known(snapshot, 'usage_refunds', ids),
   };
   return new FactsBooked('refunds-bounded', 8, book, facts);
 }
 
-async function* byEvent(pages: AsyncIterable<readonly Refund[]>): AsyncGenerator<readonly Refunded[], void, undefined> {
+async function* byCall(pages: AsyncIterable<readonly Refund[]>): AsyncGenerator<readonly Refunded[], void, undefined> {
   for await (const page of pages) {
-    const groups = new Map<bigint, Refund[]>();
-    for (const refund of page) groups.set(refund.inboxId, [...(groups.get(refund.inboxId) ?? []), refund]);
+    const groups = new Map<string, Refund[]>();
+    for (const refund of page) {
+      const key = paidBackKey(refund);
+      groups.set(key, [...(groups.get(key) ?? []), refund]);
+    }
     yield [...groups.values()];
   }
 }
 
-function inboxIdOf(refunds: Refunded): bigint {
-  return (refunds[0] as Refund).inboxId;
+function paidKeyOf(refunds: Refunded): string {
+  return paidBackKey(refunds[0] as Refund);
 }
 
 function faultOf(refunds: Refunded, booked: ReadonlyMap<string, BookedJournal>): Fault | null {
-  const inboxId = inboxIdOf(refunds);
-  const row = `event ${inboxId}`;
-  const paid = booked.get(usageJournalKey(inboxId));
+  const { inboxId, ticketId } = refunds[0] as Refund;
+  const row = inboxId === null ? `ticket ${ticketId}` : `event ${inboxId}`;
+  const paid = booked.get(paidKeyOf(refunds));
   if (!paid) return { row, message: `${row}: it was refunded, but nothing was paid for it` };
   const left = remainingLegs(paid, refunds);
   const leg = (Object.keys(left) as (keyof Legs)[]).find((name) => left[name] < 0n);

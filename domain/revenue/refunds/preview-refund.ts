@@ -1,10 +1,9 @@
-import { accountKeys, type Accounts, type Journals, type Leg } from '../../ledger/index.ts';
-import { usageJournalKey, type Inbox } from '../../metering/index.ts';
-import { newId, NotFound, type Currency, type Id, type Micros, type Tx } from '../../shared/index.ts';
+import { accountKeys, type Accounts, type Leg } from '../../ledger/index.ts';
+import { newId, type Currency, type Id, type Micros, type Tx } from '../../shared/index.ts';
 import { paidIn } from '../calls/paid.ts';
-import { UsageNotPosted } from '../errors.ts';
 import type { PotLives, Pots, Refunds } from '../ports.ts';
 import { isMature, type Maturity } from '../pots/maturity.ts';
+import type { PaidCalls, PaidFor } from './paid-calls.ts';
 import { refundJournal, refundOf, remainingLegs, shareSource, splitRefund, sumOf, type Refund } from './refund.ts';
 
 /** A posted call as far as somebody wants its price back. */
@@ -30,21 +29,21 @@ export interface RefundPreview {
 /** What a refund would move if it were made now, by the rules that make it. Holds nothing, so it may be out of date at once. */
 export class PreviewRefund {
   constructor(
-    private readonly inbox: Pick<Inbox, 'find'>,
-    private readonly journals: Pick<Journals, 'find'>,
+    private readonly paidCalls: PaidCalls,
     private readonly accounts: Pick<Accounts, 'balances'>,
     private readonly pots: Pick<Pots, 'byId'>,
     private readonly lives: Pick<PotLives, 'unripe'>,
-    private readonly refunds: Pick<Refunds, 'ofEvent'>,
+    private readonly refunds: Pick<Refunds, 'of'>,
     private readonly maturity: Maturity,
   ) {}
 
   /** `customerId`: whose call it must be. Throws NOT_FOUND, and USAGE_NOT_POSTED where nothing was paid. */
-  async call(tx: Tx, inboxId: bigint, customerId: Id | null = null): Promise<RefundableCall> {
-    const { event, journal, pot, left } = await this.facts(tx, inboxId, customerId);
+  async call(tx: Tx, paidFor: PaidFor, customerId: Id | null = null): Promise<RefundableCall> {
+    const { call, pot, left } = await this.facts(tx, paidFor, customerId);
+    const { journal } = call;
     return {
-      customerId: event.customerId,
-      gatewayId: event.gatewayId,
+      customerId: call.customerId,
+      gatewayId: call.gatewayId,
       currency: pot.currency,
       priceMicros: paidIn(journal).priceMicros,
       leftMicros: sumOf(left),
@@ -53,8 +52,9 @@ export class PreviewRefund {
   }
 
   /** `amountMicros` null: all that is left. Throws REFUND_TOO_LARGE too. */
-  async execute(tx: Tx, inboxId: bigint, amountMicros: Micros | null): Promise<RefundPreview> {
-    const { event, journal, pot, left } = await this.facts(tx, inboxId);
+  async execute(tx: Tx, paidFor: PaidFor, amountMicros: Micros | null): Promise<RefundPreview> {
+    const { call, pot, left } = await this.facts(tx, paidFor);
+    const { journal, customerId } = call;
     const { currency, modelVersionId, builderId } = pot;
     const amount = amountMicros ?? sumOf(left);
     if (amount === 0n) return { currency, amountMicros: 0n, shareFrom: 'pot', legs: [] };
@@ -63,19 +63,15 @@ export class PreviewRefund {
     const shareFrom = shareSource(pot, paidIn(journal), parts.shareMicros, unripeMicros);
     const [builder, reserve] = [accountKeys.builder(builderId, currency), accountKeys.reserve(currency)];
     const balances = await this.accounts.balances([builder, reserve]);
-    const { customerId } = event;
-    const call = { id: newId(), inboxId, modelVersionId, customerId, currency, shareFrom, refundedAt: tx.now };
-    const refund = refundOf(call, parts, balances.get(builder) ?? 0n);
+    const made = { id: newId(), paidFor, modelVersionId, customerId, currency, shareFrom, refundedAt: tx.now };
+    const refund = refundOf(made, parts, balances.get(builder) ?? 0n);
     const { legs } = refundJournal(refund, pot, balances.get(reserve) ?? 0n);
     return { currency, amountMicros: amount, shareFrom, legs };
   }
 
-  private async facts(tx: Tx, inboxId: bigint, ownerId: Id | null = null) {
-    const event = await this.inbox.find(tx, inboxId);
-    if (!event || (ownerId !== null && event.customerId !== ownerId)) throw new NotFound('The call', ['inboxId']);
-    const journal = await this.journals.find(tx, usageJournalKey(inboxId));
-    const pot = await this.pots.byId(event.modelVersionId);
-    if (!journal || !pot) throw new UsageNotPosted(event.state);
-    return { event, journal, pot, left: remainingLegs(journal, await this.refunds.ofEvent(tx, inboxId)) };
+  private async facts(tx: Tx, paidFor: PaidFor, ownerId: Id | null = null) {
+    const call = await this.paidCalls.find(tx, paidFor, ownerId);
+    const pot = (await this.pots.byId(call.modelVersionId))!;
+    return { call, pot, left: remainingLegs(call.journal, await this.refunds.of(tx, paidFor)) };
   }
 }

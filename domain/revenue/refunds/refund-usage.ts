@@ -1,26 +1,20 @@
-import {
-  accountKeys,
-  InsufficientBalance,
-  type BookedJournal,
-  type Journals,
-  type PostJournals,
-} from '../../ledger/index.ts';
-import { usageJournalKey, type FundPayer, type Inbox } from '../../metering/index.ts';
-import { NotFound, type Id, type Micros, type Tx } from '../../shared/index.ts';
+import { accountKeys, InsufficientBalance, type BookedJournal, type PostJournals } from '../../ledger/index.ts';
+import type { FundPayer } from '../../metering/index.ts';
+import type { Id, Micros, Tx } from '../../shared/index.ts';
 import { paidIn } from '../calls/paid.ts';
-import { IdempotencyKeyReused, ReserveInsufficient, UsageNotPosted } from '../errors.ts';
+import { IdempotencyKeyReused, ReserveInsufficient } from '../errors.ts';
 import { announceBalances, announceEarnings } from '../events.ts';
 import type { PotLives, Pots, Refunds } from '../ports.ts';
 import type { Pot } from '../pots/pot.ts';
+import type { PaidCalls, PaidFor } from './paid-calls.ts';
 import { refundJournal, refundOf, remainingLegs, shareSource, splitRefund, sumOf, type Refund } from './refund.ts';
 
-export interface RefundCommand {
+export type RefundCommand = PaidFor & {
   /** Names this one refund for ever: with the same amount it is a repeat and moves nothing. */
   readonly refundId: Id;
-  readonly inboxId: bigint;
   /** Null: all that is left of the call's price. */
   readonly amountMicros: Micros | null;
-}
+};
 
 /**
  * Pays a posted call back to its customer, wholly or in part, in the caller's transaction. The pot's lock orders it with
@@ -28,8 +22,7 @@ export interface RefundCommand {
  */
 export class RefundUsage {
   constructor(
-    private readonly inbox: Inbox,
-    private readonly journals: Journals,
+    private readonly paidCalls: PaidCalls,
     private readonly pots: Pots,
     private readonly lives: PotLives,
     private readonly refunds: Refunds,
@@ -38,26 +31,22 @@ export class RefundUsage {
   ) {}
 
   /** Throws NOT_FOUND, USAGE_NOT_POSTED, REFUND_TOO_LARGE, RESERVE_INSUFFICIENT, IDEMPOTENCY_KEY_REUSED. */
-  async execute(tx: Tx, { refundId, inboxId, amountMicros }: RefundCommand): Promise<Refund> {
-    const event = await this.inbox.find(tx, inboxId);
-    if (!event) throw new NotFound('The call', ['usageEventId']);
-    const journal = await this.journals.find(tx, usageJournalKey(inboxId));
-    if (!journal) throw new UsageNotPosted(event.state);
-    const pot = (await this.pots.lock(tx, [event.modelVersionId])).get(event.modelVersionId)!;
+  async execute(tx: Tx, { refundId, amountMicros, ...asked }: RefundCommand): Promise<Refund> {
+    const { paidFor, customerId, modelVersionId, journal } = await this.paidCalls.find(tx, asked);
+    const pot = (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId)!;
 
-    const earlier = await this.refunds.ofEvent(tx, inboxId);
+    const earlier = await this.refunds.of(tx, paidFor);
     const same = earlier.find((refund) => refund.id === refundId);
     if (same && amountMicros !== null && same.amountMicros !== amountMicros) throw new IdempotencyKeyReused();
     if (same) return same;
     const left = remainingLegs(journal, earlier);
     const amount = amountMicros ?? sumOf(left);
     const parts = splitRefund(amount, left);
-    const { modelVersionId, customerId } = event;
     const shareFrom = await this.takeShare(tx, pot, journal, parts.shareMicros);
     const { currency } = pot;
     const accounts = await this.lockAccounts(tx, pot, customerId);
     const builderMicros = accounts.get(accountKeys.builder(pot.builderId, currency))!.balanceMicros;
-    const call = { id: refundId, inboxId, modelVersionId, customerId, currency, shareFrom, refundedAt: tx.now };
+    const call = { id: refundId, paidFor, modelVersionId, customerId, currency, shareFrom, refundedAt: tx.now };
     const refund = refundOf(call, parts, builderMicros);
     const draft = refundJournal(refund, pot, accounts.get(accountKeys.reserve(currency))!.balanceMicros);
     await this.postJournals.post(tx, [draft], accounts).catch((error: unknown) => {

@@ -3,11 +3,14 @@ import type { Currency, Id, Micros } from '../../shared/index.ts';
 import { paidIn, type Paid } from '../calls/paid.ts';
 import { RefundTooLarge } from '../errors.ts';
 import type { Pot } from '../pots/pot.ts';
+import { paidJournalKey, type PaidFor } from './paid-calls.ts';
 
 /** What was paid back of one posted call. The call's own journal stays as it is; this is a further one. */
 export class Refund {
   readonly id!: Id;
-  readonly inboxId!: bigint;
+  /** Of the call in the inbox; null where it was paid by a ticket that expired. */
+  readonly inboxId!: bigint | null;
+  readonly ticketId!: Id | null;
   readonly modelVersionId!: Id;
   readonly customerId!: Id;
   readonly currency!: Currency;
@@ -37,6 +40,11 @@ export function refundJournalKey(refundId: Id): string {
 /** The refund whose journal it is; null for the key of any other. */
 export function refundIdIn(journalKey: string): Id | null {
   return /^refund:([0-9a-f-]{36})$/.exec(journalKey)?.[1] ?? null;
+}
+
+/** The journal by which the call was paid that it gives back. */
+export function paidBackKey({ inboxId, ticketId }: Pick<Refund, 'inboxId' | 'ticketId'>): string {
+  return paidJournalKey(inboxId === null ? { ticketId: ticketId as Id } : { inboxId });
 }
 
 /** The three legs of a posted call, as far as they are not paid back. */
@@ -101,14 +109,17 @@ export function shareSource(
   return shareMicros <= unripeMicros ? 'pot' : 'reserve';
 }
 
+type RefundedCall = Pick<Refund, 'id' | 'modelVersionId' | 'customerId' | 'currency' | 'shareFrom' | 'refundedAt'> & {
+  readonly paidFor: PaidFor;
+};
+
 /** The refund as it is, or would be, made now. `builderMicros`: what its builder has not taken out. */
-export function refundOf(
-  call: Pick<Refund, 'id' | 'inboxId' | 'modelVersionId' | 'customerId' | 'currency' | 'shareFrom' | 'refundedAt'>,
-  parts: Legs,
-  builderMicros: Micros,
-): Refund {
+export function refundOf({ paidFor, ...call }: RefundedCall, parts: Legs, builderMicros: Micros): Refund {
   const missing = parts.builderMicros - builderMicros;
   return new Refund({
+    inboxId: null,
+    ticketId: null,
+    ...paidFor,
     ...call,
     amountMicros: sumOf(parts),
     feeMicros: parts.feeMicros,

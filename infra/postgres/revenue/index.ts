@@ -14,6 +14,7 @@ import { PostgresPotLives } from './pot-lives.repository.ts';
 import { PostgresPots } from './pots.repository.ts';
 import { PostgresRefundedVersions } from './refunded-versions.repository.ts';
 import { PostgresRefunds } from './refunds.repository.ts';
+import { TicketRefunds1765000008100 } from './ticket-refunds.migration.ts';
 import { Settlements1765000007210 } from './settlements.migration.ts';
 import { DrawSchema, EarningsSchema, PotSchema, RefundSchema } from './revenue.schema.ts';
 
@@ -32,6 +33,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Owners1765000001250,
   RevenueGuards1765000007200,
   Settlements1765000007210,
+  TicketRefunds1765000008100,
 ];
 
 export function postgresRevenue(dataSource: DataSource) {

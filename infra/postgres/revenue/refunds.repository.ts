@@ -1,5 +1,5 @@
 import { In, type DataSource } from 'typeorm';
-import { Refund, type Refunds } from '../../../domain/revenue/index.ts';
+import { Refund, type PaidFor, type Refunds } from '../../../domain/revenue/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -14,15 +14,18 @@ export class PostgresRefunds implements Refunds {
     return managerOf(tx).findOneBy(Refund, { id });
   }
 
-  ofEvent(tx: Tx, inboxId: bigint): Promise<Refund[]> {
-    return managerOf(tx).find(Refund, { where: { inboxId }, order: { refundedAt: 'ASC', id: 'ASC' } });
+  of(tx: Tx, paidFor: PaidFor): Promise<Refund[]> {
+    return managerOf(tx).find(Refund, { where: paidFor, order: { refundedAt: 'ASC', id: 'ASC' } });
   }
 
   async ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>> {
     const where = { inboxId: In([...inboxIds]) };
     const refunds = await this.dataSource.manager.find(Refund, { where, order: { refundedAt: 'ASC', id: 'ASC' } });
     const byEvent = new Map<bigint, Refund[]>();
-    for (const refund of refunds) byEvent.set(refund.inboxId, [...(byEvent.get(refund.inboxId) ?? []), refund]);
+    for (const refund of refunds) {
+      const inboxId = refund.inboxId as bigint;
+      byEvent.set(inboxId, [...(byEvent.get(inboxId) ?? []), refund]);
+    }
     return byEvent;
   }
 }

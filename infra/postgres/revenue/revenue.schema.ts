@@ -65,7 +65,8 @@ export const RefundSchema = new EntitySchema<Refund>({
   tableName: 'usage_refunds',
   columns: {
     id: uuidKey,
-    inboxId: bigInteger,
+    inboxId: optional(bigInteger),
+    ticketId: optional(uuid),
     modelVersionId: uuid,
     customerId: uuid,
     currency: text,

@@ -30,28 +30,21 @@ const FREE_USED = `
   FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS m (customer_id, model_version_id, month)
   JOIN free_queries f USING (customer_id, model_version_id, month)`;
 
-/** The refunds of one event together, so that no page ends among them. */
+/** The refunds of one call together, so that no page ends among them. */
 const REFUNDS = `
   SELECT json_agg(json_build_object(
-           'id', id, 'inboxId', inbox_id::text, 'modelVersionId', model_version_id, 'customerId', customer_id,
+           'id', id, 'inboxId', inbox_id::text, 'ticketId', ticket_id, 'modelVersionId', model_version_id, 'customerId', customer_id,
            'currency', currency, 'amountMicros', amount_micros::text, 'feeMicros', fee_micros::text,
            'builderMicros', builder_micros::text, 'shareMicros', share_micros::text, 'shareFrom', share_from,
            'builderFromReserveMicros', builder_from_reserve_micros::text, 'refundedAt', refunded_at
          ) ORDER BY refunded_at, id) AS refunds
-  FROM usage_refunds GROUP BY inbox_id ORDER BY inbox_id`;
+  FROM usage_refunds GROUP BY inbox_id, ticket_id ORDER BY inbox_id, ticket_id`;
 
-type Written = Pick<Refund, 'id' | 'modelVersionId' | 'customerId' | 'currency' | 'shareFrom'> & {
+type Written = Pick<Refund, 'id' | 'ticketId' | 'modelVersionId' | 'customerId' | 'currency' | 'shareFrom'> & {
   readonly [
-    Name in
-      | 'inboxId'
-      | 'amountMicros'
-      | 'feeMicros'
-      | 'builderMicros'
-      | 'shareMicros'
-      | 'builderFromReserveMicros'
-      | 'refundedAt'
+    Name in 'amountMicros' | 'feeMicros' | 'builderMicros' | 'shareMicros' | 'builderFromReserveMicros' | 'refundedAt'
   ]: string;
-};
+} & { readonly inboxId: string | null };
 
 interface DrawRow {
   readonly id: Id;
@@ -122,7 +115,7 @@ export class PostgresPotBooks implements PotBooks {
 function readRefund(written: Written): Refund {
   return new Refund({
     ...written,
-    inboxId: BigInt(written.inboxId),
+    inboxId: written.inboxId === null ? null : BigInt(written.inboxId),
     amountMicros: BigInt(written.amountMicros),
     feeMicros: BigInt(written.feeMicros),
     builderMicros: BigInt(written.builderMicros),
