@@ -13,7 +13,6 @@ import {
   HoldPayout,
   OpenPayout,
   Orders,
-  OtherHands,
   ReadBatchFile,
   ReadWallets,
   RecordMoves,
@@ -27,6 +26,7 @@ import {
   type PayableClaims,
   type PayoutSettings,
 } from '../domain/payouts/index.ts';
+import { OtherHands } from '../domain/identity/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
 import { WebhookSigner } from '../infra/crypto/webhook-signer.ts';
 import { CsvManualProvider } from '../infra/payouts/manual-provider.ts';

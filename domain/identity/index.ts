@@ -43,6 +43,7 @@ export { CompleteRecovery } from './complete-recovery.ts';
 export { CreateAccount, type NewAccount } from './create-account.ts';
 export { EnsureSetupToken } from './ensure-setup-token.ts';
 export { FirstKeyByIssuer } from './first-key-by-issuer.ts';
+export { OtherHands } from './other-hands.ts';
 export { IssuerClaim, ProvePerson } from './prove-person.ts';
 export { KeyedNullifiers } from './keyed-nullifiers.ts';
 export { OperatorVouch, VouchForPerson } from './vouch-for-person.ts';

@@ -1,8 +1,7 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import { InvalidInput, NotFound, type Id, type Transactions } from '../shared/index.ts';
 import type { EndPayout } from './end-payout.ts';
 import { OwnPayout } from './errors.ts';
-import type { OtherHands } from './other-hands.ts';
 import type { Ending, Payout } from './payout.ts';
 import type { Payouts } from './ports.ts';
 

@@ -37,7 +37,6 @@ export { HoldPayout } from './hold-payout.ts';
 export { decimalAmount } from './minor-unit.ts';
 export { OpenPayout, type PayoutAsk } from './open-payout.ts';
 export { Orders } from './orders.ts';
-export { OtherHands } from './other-hands.ts';
 export { journalsOf } from './payout-journals.ts';
 export type { PayoutOrder } from './payout-order.ts';
 export { PayoutStep, type StepKind } from './payout-step.ts';

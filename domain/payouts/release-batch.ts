@@ -1,10 +1,9 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { endedBatch, type PayoutBatch } from './batch.ts';
 import { BatchChanged, BatchDigestWrong, OwnPayout, SameHands } from './errors.ts';
 import { isUsable } from './destination.ts';
 import type { Orders } from './orders.ts';
-import type { OtherHands } from './other-hands.ts';
 import { sent, type Payout } from './payout.ts';
 import type { Batches, Destinations, ManualProvider, Payouts } from './ports.ts';
 import type { RecordMoves } from './record-moves.ts';

@@ -1,7 +1,6 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { OwnPayout } from './errors.ts';
-import type { OtherHands } from './other-hands.ts';
 import { letGoOn, type Payout } from './payout.ts';
 import type { Payouts } from './ports.ts';
 import type { RecordMoves } from './record-moves.ts';

@@ -1,6 +1,8 @@
 import { earnedMicros, finalMicros } from '../../../domain/revenue/index.ts';
 import { splitRefund, type Legs } from '../../../domain/revenue/refunds/refund.ts';
 import { splitPrice } from '../../../domain/revenue/posting/split.ts';
+import type { Id } from '../../../domain/shared/index.ts';
+import type { PayoutState } from '../../../domain/payouts/index.ts';
 
 export interface Call {
   readonly customer: number;
@@ -12,14 +14,32 @@ export interface Call {
   day: number;
 }
 
+/** A payout as a plain list remembers it. */
+export interface PaidOut {
+  readonly id: Id;
+  readonly key: string;
+  /** Whose wallet, by its place. */
+  readonly payee: number;
+  readonly amountMicros: bigint;
+  state: PayoutState;
+  /** Of the last ending that was accepted. */
+  reference: string | null;
+}
+
 /** What the books must say, kept in the plainest way: numbers and lists, no database, no batches, no locks. */
 export class MoneyModel {
   readonly calls: Call[] = [];
   readonly drawn: bigint[];
+  readonly draws: { readonly owner: number; readonly amountMicros: bigint; readonly key: string }[] = [];
   readonly balances: bigint[];
-  builder = 0n;
+  /** What payouts are taken from: of each owner what was drawn, and last of the builder what was earned. */
+  readonly wallets: bigint[];
+  readonly payouts: PaidOut[] = [];
   platform = 0n;
   reserve = 0n;
+  /** Between wallet and bank. */
+  payable = 0n;
+  external = 0n;
   revenue = 0n;
   /** By day: what was earned and not paid back, and whether it has matured. */
   readonly days = new Map<number, { net: bigint; mature: boolean }>();
@@ -35,6 +55,15 @@ export class MoneyModel {
   ) {
     this.drawn = weights.map(() => 0n);
     this.balances = Array.from({ length: customers }, () => 0n);
+    this.wallets = [...weights, 0n].map(() => 0n);
+  }
+
+  get builder(): bigint {
+    return this.wallets.at(-1)!;
+  }
+
+  set builder(micros: bigint) {
+    this.wallets[this.weights.length] = micros;
   }
 
   get totalWeight(): bigint {
@@ -57,8 +86,14 @@ export class MoneyModel {
   }
 
   topUp(customer: number, amountMicros: bigint): void {
-    this.balances[customer]! += amountMicros;
-    if (this.isBehind(customer)) this.funded.add(customer);
+    this.external -= amountMicros;
+    this.credit(customer, amountMicros);
+  }
+
+  draw(owner: number, { amountMicros, key }: { amountMicros: bigint; key: string }): void {
+    this.draws.push({ owner, amountMicros, key });
+    this.drawn[owner]! += amountMicros;
+    this.wallets[owner]! += amountMicros;
   }
 
   post(): void {
@@ -76,26 +111,33 @@ export class MoneyModel {
     this.funded.clear();
   }
 
+  /** Who pays a refund: what the pot and the builder cannot give any more comes from the reserve, and then from the platform. */
+  refundOf(call: Call, amountMicros: bigint) {
+    const parts = splitRefund(amountMicros, call.left);
+    const { feeMicros, builderMicros, shareMicros } = parts;
+    const isMature = this.days.get(call.day)!.mature;
+    const fromPot = this.state !== 'closed' && (shareMicros === 0n || !isMature) ? shareMicros : 0n;
+    const fromBuilder = least(builderMicros, this.builder);
+    const owed = shareMicros - fromPot + builderMicros - fromBuilder;
+    const fromReserve = least(owed, this.reserve);
+    const fromPlatform = feeMicros + owed - fromReserve;
+    const refusal = fromPlatform > this.platform ? 'RESERVE_INSUFFICIENT' : null;
+    return { parts, fromPot, fromBuilder, fromReserve, fromPlatform, refusal };
+  }
+
   refund(call: Call, amountMicros: bigint): void {
-    const part = splitRefund(amountMicros, call.left);
+    const { parts, fromPot, fromBuilder, fromReserve, fromPlatform } = this.refundOf(call, amountMicros);
     call.left = {
-      feeMicros: call.left.feeMicros - part.feeMicros,
-      builderMicros: call.left.builderMicros - part.builderMicros,
-      shareMicros: call.left.shareMicros - part.shareMicros,
+      feeMicros: call.left.feeMicros - parts.feeMicros,
+      builderMicros: call.left.builderMicros - parts.builderMicros,
+      shareMicros: call.left.shareMicros - parts.shareMicros,
     };
-    const day = this.days.get(call.day)!;
-    let owed = 0n;
-    if (this.state !== 'closed' && (part.shareMicros === 0n || !day.mature)) {
-      day.net -= part.shareMicros;
-      this.revenue -= part.shareMicros;
-    } else owed += part.shareMicros;
-    const lacking = part.builderMicros > this.builder ? part.builderMicros - this.builder : 0n;
-    this.builder -= part.builderMicros - lacking;
-    owed += lacking;
-    const fromReserve = owed < this.reserve ? owed : this.reserve;
+    this.days.get(call.day)!.net -= fromPot;
+    this.revenue -= fromPot;
+    this.builder -= fromBuilder;
     this.reserve -= fromReserve;
-    this.platform -= part.feeMicros + owed - fromReserve;
-    this.topUp(call.customer, amountMicros);
+    this.platform -= fromPlatform;
+    this.credit(call.customer, amountMicros);
   }
 
   ripen(days: number, windowDays: number): void {
@@ -105,6 +147,11 @@ export class MoneyModel {
 
   isBehind(customer: number): boolean {
     return this.calls.some((call) => call.customer === customer && call.state === 'unfunded');
+  }
+
+  private credit(customer: number, amountMicros: bigint): void {
+    this.balances[customer]! += amountMicros;
+    if (this.isBehind(customer)) this.funded.add(customer);
   }
 
   private pay(call: Call, behind: Set<number>): void {
@@ -128,4 +175,8 @@ export class MoneyModel {
     this.days.set(this.today, day);
     Object.assign(call, { state: 'posted', left: { feeMicros, builderMicros, shareMicros }, day: this.today });
   }
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }

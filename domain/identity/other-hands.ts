@@ -1,5 +1,5 @@
-import type { Persons } from '../identity/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
+import type { Persons } from './ports.ts';
 
 /** Whether two accounts are two people: another account of the same proved person is the same hand. */
 export class OtherHands {
