@@ -16,7 +16,7 @@ import {
   TakeCase,
   WithdrawCase,
 } from '../domain/cases/index.ts';
-import { OtherHands } from '../domain/payouts/index.ts';
+import { OtherHands } from '../domain/identity/index.ts';
 import { postgresCases } from '../infra/postgres/cases/index.ts';
 import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { PostgresSnapshots } from '../infra/postgres/snapshots.ts';

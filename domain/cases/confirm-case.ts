@@ -1,5 +1,4 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import type { Id, Transactions, Tx } from '../shared/index.ts';
 import type { CarryOut } from './carry-out.ts';
 import { confirmed, type Case } from './case.ts';

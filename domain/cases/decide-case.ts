@@ -1,5 +1,4 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import { RefundTooLarge, type PreviewRefund } from '../revenue/index.ts';
 import { InvalidInput, type Id, type Micros, type Transactions, type Tx } from '../shared/index.ts';
 import type { CarryOut } from './carry-out.ts';

@@ -1,5 +1,4 @@
-import type { Viewer } from '../identity/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
+import type { OtherHands, Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Tx } from '../shared/index.ts';
 import type { Case } from './case.ts';
 import { usersIn } from './correction.ts';

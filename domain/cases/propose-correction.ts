@@ -1,6 +1,5 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import type { Accounts, Journals, Leg } from '../ledger/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
 import { assertCurrency } from '../revenue/index.ts';
 import { changed, InvalidInput, newId, NotFound, type Currency, type Transactions, type Tx } from '../shared/index.ts';
 import { newCase, type Case } from './case.ts';

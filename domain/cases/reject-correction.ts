@@ -1,5 +1,4 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import type { Id, Transactions } from '../shared/index.ts';
 import { refused, type Case, type CaseReason } from './case.ts';
 import { SecondOperatorRequired } from './errors.ts';

@@ -1,5 +1,4 @@
-import { assertOperator, type Viewer } from '../identity/index.ts';
-import type { OtherHands } from '../payouts/index.ts';
+import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import type { Id, Transactions } from '../shared/index.ts';
 import { taken, type Case } from './case.ts';
 import { assertOthers, lockedCase } from './locked-case.ts';
