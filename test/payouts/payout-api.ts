@@ -1,53 +1,34 @@
-import { createApiServer, type ApiServer } from '../../api/server.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { OutboxRelay } from '../../infra/nats/outbox-relay.ts';
-import { openStream } from '../api/small/events.ts';
 import type { Member } from '../governance/members.ts';
+import { HouseApi, type Answered } from '../support/house-api.ts';
 import { openPayoutHouse, type PayoutHouse } from './payout-house.ts';
 
-export interface Answered {
-  readonly data: Record<string, { userErrors?: { code: string; field: string[] | null }[] } | null> | null;
-  readonly errors?: { extensions: { code: string } }[];
-}
+type Data = Record<string, { userErrors?: { code: string; field: string[] | null }[] } | null>;
 
-/** The API over HTTP on a house of payouts, with two operators, a payee and a stranger. A token is a user's id. */
+/** The API over HTTP on a house of payouts, with two operators, a payee and a stranger. */
 export class PayoutApi {
   private constructor(
     readonly house: PayoutHouse,
-    readonly url: string,
     readonly operators: readonly [Viewer, Viewer],
     readonly payee: Member,
     readonly stranger: Member,
-    private readonly server: ApiServer,
+    private readonly api: HouseApi,
   ) {}
 
   static async open(): Promise<PayoutApi> {
     const house = await openPayoutHouse();
-    const { config, feed, logger } = house.ground;
     const operators = [await house.operator(), await house.operator()] as const;
-    const theirs = new Set(operators.map(({ userId }) => userId));
-    const server = await createApiServer({
-      resolvers: house.payouts.wired.resolvers,
-      nodes: house.payouts.wired.nodes,
-      authenticate: async (userId) => ({ userId, isOperator: theirs.has(userId), sessionId: null }),
-      instance: config.instance,
-      eventFeed: feed,
-      logger,
-      ready: async () => true,
-      mounts: [],
-    });
-    const { url } = await server.listen(0, '127.0.0.1');
-    const payee = await house.payee(50_000_000n);
-    return new PayoutApi(house, url, operators, payee, await house.members.join(), server);
+    const ids = operators.map(({ userId }) => userId);
+    const api = await HouseApi.open(house.ground, house.payouts.wired, ids);
+    return new PayoutApi(house, operators, await house.payee(50_000_000n), await house.members.join(), api);
   }
 
-  async ask({ userId }: Viewer, query: string, variables: object = {}): Promise<Answered> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${userId}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answered;
+  get url(): string {
+    return this.api.url;
+  }
+
+  ask(viewer: Viewer, query: string, variables: object = {}): Promise<Answered<Data>> {
+    return this.api.ask(viewer, query, variables);
   }
 
   /** What one root field answers. */
@@ -72,21 +53,12 @@ export class PayoutApi {
     return asked.payout.id;
   }
 
-  /** The first thing that a subscriber hears of what happens. */
-  async heard(viewer: Viewer, subscription: string, happen: () => Promise<void>): Promise<unknown> {
-    const live = new AbortController();
-    const { dataSource, nats, subjects } = this.house.ground;
-    const { events } = await openStream(this.url, subscription, { token: viewer.userId, signal: live.signal });
-    const next = events.next();
-    await happen();
-    await new OutboxRelay(dataSource, nats, subjects).execute();
-    const { value } = await next;
-    live.abort();
-    return (value as { data: { data: unknown } }).data.data;
+  heard(viewer: Viewer, subscription: string, happen: () => Promise<unknown>): Promise<unknown> {
+    return this.api.heard(viewer, subscription, happen);
   }
 
   async close(): Promise<void> {
-    await this.server.close(1_000);
+    await this.api.close();
     await this.house.close();
   }
 }

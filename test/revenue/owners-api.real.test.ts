@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
-import { openMarketApi, type MarketApi } from './market-api.ts';
+import type { HouseApi } from '../support/house-api.ts';
+import { openMarketApi } from './market-api.ts';
 import { openMarket, type Customer, type Market } from './market.ts';
 
 let market: Market;
-let api: MarketApi;
+let api: HouseApi;
 let model: { id: string; owners: Viewer[]; builder: Viewer };
 let customer: Customer;
 let calls: bigint[];
