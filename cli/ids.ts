@@ -2,7 +2,10 @@ import { uuidOf } from '../codegen/client/index.ts';
 import { UsageFault } from './faults.ts';
 
 /** The uuid inside an id from the command line; `listedBy` is the command that shows such ids. */
-export function idGiven(id: string, listedBy: 'pools' | 'datasets' | 'mandates' | 'payouts list'): string {
+export function idGiven(
+  id: string,
+  listedBy: 'pools' | 'datasets' | 'mandates' | 'payouts list' | 'billing refunds',
+): string {
   try {
     return uuidOf(id);
   } catch {
