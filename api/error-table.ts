@@ -236,6 +236,9 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   REFUND_EXCEEDS_BALANCE: { as: 'userError', http: 409, meaning: 'More than what is unused and not held.' },
   DEBT_OPEN: { as: 'userError', http: 409, meaning: 'A payment was taken back; what is owed must be paid first.' },
   BALANCE_REFUND_CLOSED: { as: 'userError', http: 409, meaning: 'The refund was settled or returned before.' },
+  BALANCE_REFUND_NOT_APPROVED: { as: 'userError', http: 409, meaning: 'An operator must approve the refund first.' },
+  BALANCE_REFUND_SAME_HANDS: { as: 'userError', http: 403, meaning: 'It takes a second operator, another person.' },
+  OWN_BALANCE_REFUND: { as: 'userError', http: 403, meaning: 'Nobody decides about a refund to themselves.' },
   // payouts
   PAYOUT_BELOW_MINIMUM: { as: 'userError', http: 422, meaning: 'Less than what can be taken out at once.' },
   PAYOUT_DESTINATION_MISSING: { as: 'userError', http: 409, meaning: 'Nobody has said yet where money is to go.' },

@@ -2,6 +2,7 @@ import { billingNodes, billingResolvers } from '../api/billing/index.ts';
 import { mountPaymentsWebhook } from '../api/webhooks/index.ts';
 import {
   AcceptPayment,
+  ApproveBalanceRefund,
   AuditBilling,
   CollectDebts,
   CreditBalance,
@@ -15,6 +16,7 @@ import {
   RecordPayments,
   RecordTopUp,
   RefundCharges,
+  RefundHands,
   RegisterPaymentProvider,
   RequestBalanceRefund,
   ReturnBalanceRefund,
@@ -30,7 +32,7 @@ import {
   type ChargeSource,
   type Issuer,
 } from '../domain/billing/index.ts';
-import { SenderKeys } from '../domain/identity/index.ts';
+import { OtherHands, SenderKeys } from '../domain/identity/index.ts';
 import { StandardWebhookSignatures } from '../infra/crypto/webhook-signature.ts';
 import { postgresBilling } from '../infra/postgres/billing/index.ts';
 import type { Identity } from './identity.ts';
@@ -86,6 +88,7 @@ function wirePayments(ground: Ground, identity: Identity, money: Money, kept: Ke
   const accept = new AcceptPayment(credit, issueReceipt);
   const reverse = new ReversePayment(payments, debts, postJournals);
   const keys = new SenderKeys(providers, rootKey, PROVIDER_SECRETS);
+  const hands = new RefundHands(new OtherHands(identity.persons));
   return {
     registerPaymentProvider: new RegisterPaymentProvider(tx, providers, keys),
     rotatePaymentProviderSecret: new RotatePaymentProviderSecret(tx, providers, keys),
@@ -98,8 +101,9 @@ function wirePayments(ground: Ground, identity: Identity, money: Money, kept: Ke
     recordTopUp: new RecordTopUp(tx, payments, identity.users, accept, config.currencies),
     collectDebts: new CollectDebts(tx, debts, money.accounts, postJournals),
     requestBalanceRefund: new RequestBalanceRefund(tx, refunds, debts, postJournals, config.currencies),
-    settleBalanceRefund: new SettleBalanceRefund(tx, refunds, postJournals),
-    returnBalanceRefund: new ReturnBalanceRefund(tx, refunds, credit),
+    approveBalanceRefund: new ApproveBalanceRefund(tx, refunds, hands),
+    settleBalanceRefund: new SettleBalanceRefund(tx, refunds, hands, postJournals),
+    returnBalanceRefund: new ReturnBalanceRefund(tx, refunds, hands, credit),
   };
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type {
+  ApproveBalanceRefund,
   BalanceRefund,
   BalanceRefunds,
   RequestBalanceRefund,
@@ -20,6 +21,8 @@ import {
 } from '../shared/index.ts';
 import { CUSTOMER, customerIn } from './customer.ts';
 import {
+  ApproveBalanceRefundInput,
+  ApproveBalanceRefundPayload,
   BalanceRefundConnection,
   BalanceRefundType,
   RequestBalanceRefundInput,
@@ -33,6 +36,7 @@ import {
 export interface RefundUseCases {
   readonly refunds: BalanceRefunds;
   readonly requestBalanceRefund: RequestBalanceRefund;
+  readonly approveBalanceRefund: ApproveBalanceRefund;
   readonly settleBalanceRefund: SettleBalanceRefund;
   readonly returnBalanceRefund: ReturnBalanceRefund;
 }
@@ -55,7 +59,7 @@ export class BalanceRefundResolver {
   }
 
   @Query(() => BalanceRefundConnection, {
-    description: 'The refunds that wait to be paid out, the oldest first. For operators.',
+    description: 'The refunds that wait to be approved or paid out, the oldest first. For operators.',
   })
   openBalanceRefunds(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -84,7 +88,23 @@ export class BalanceRefundResolver {
     }));
   }
 
-  @Mutation(() => SettleBalanceRefundPayload, { description: 'Says that a refund was paid out. For operators.' })
+  @Mutation(() => ApproveBalanceRefundPayload, {
+    description: 'Says that a refund may be paid out, which another operator then does. For operators.',
+  })
+  approveBalanceRefund(
+    @Arg('input', () => ApproveBalanceRefundInput, { description: 'Which one.' }) input: ApproveBalanceRefundInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ApproveBalanceRefundPayload> {
+    const viewer = viewerOf(ctx);
+    return payload(input, async () => {
+      const refundId = fromNodeId('BalanceRefund', input.refundId, 'refundId');
+      return { refund: await this.useCases.approveBalanceRefund.execute({ viewer, refundId }) };
+    });
+  }
+
+  @Mutation(() => SettleBalanceRefundPayload, {
+    description: 'Says that a refund which another operator approved was paid out. For operators.',
+  })
   settleBalanceRefund(
     @Arg('input', () => SettleBalanceRefundInput, { description: 'Which one.' }) input: SettleBalanceRefundInput,
     @Ctx() ctx: ApiContext,

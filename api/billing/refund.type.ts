@@ -5,7 +5,8 @@ import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payl
 
 const BalanceRefundStateEnum = enumOf<BalanceRefundState>(
   {
-    requested: 'It has left the balance and waits to be paid out.',
+    requested: 'It has left the balance and waits for an operator to approve it.',
+    approved: 'It waits for another operator to pay it out.',
     settled: 'It was paid out.',
     returned: 'It could not be paid out, and is on the balance again.',
   },
@@ -15,7 +16,7 @@ const BalanceRefundStateEnum = enumOf<BalanceRefundState>(
 @ObjectType('BalanceRefund', { description: 'Unused prepaid money that its customer wants back.', implements: Node })
 export class BalanceRefundType implements Pick<
   BalanceRefund,
-  'currency' | 'amountMicros' | 'state' | 'requestedAt' | 'closedAt' | 'evidence'
+  'currency' | 'amountMicros' | 'state' | 'requestedAt' | 'approvedAt' | 'closedAt' | 'evidence'
 > {
   @Field(() => String, { description: 'ISO 4217 code.' })
   currency!: string;
@@ -28,6 +29,9 @@ export class BalanceRefundType implements Pick<
 
   @Field(() => DateTime, { description: 'When it was asked for.' })
   requestedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When an operator approved it.' })
+  approvedAt!: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was paid out or returned.' })
   closedAt!: Date | null;
@@ -52,9 +56,15 @@ export class RequestBalanceRefundInput extends MutationInput {
   idempotencyKey!: string;
 }
 
+@InputType({ description: 'Which refund may be paid out.' })
+export class ApproveBalanceRefundInput extends MutationInput {
+  @Field(() => ID, { description: 'A requested refund.' })
+  refundId!: string;
+}
+
 @InputType({ description: 'Which refund was paid out, and by what evidence.' })
 export class SettleBalanceRefundInput extends MutationInput {
-  @Field(() => ID, { description: 'A requested refund.' })
+  @Field(() => ID, { description: 'A refund that another operator approved.' })
   refundId!: string;
 
   @Field(() => String, { description: 'What the payment provider calls the payment: 1 to 200 characters.' })
@@ -63,7 +73,7 @@ export class SettleBalanceRefundInput extends MutationInput {
 
 @InputType({ description: 'Which refund could not be paid out, and why.' })
 export class ReturnBalanceRefundInput extends MutationInput {
-  @Field(() => ID, { description: 'A requested refund.' })
+  @Field(() => ID, { description: 'A requested refund, or one that another operator approved.' })
   refundId!: string;
 
   @Field(() => String, { description: 'What the customer is told: 1 to 200 characters.' })
@@ -72,6 +82,12 @@ export class ReturnBalanceRefundInput extends MutationInput {
 
 @ObjectType({ description: 'The refund; the first one, when the key came again.', implements: Payload })
 export class RequestBalanceRefundPayload extends Payload {
+  @Field(() => BalanceRefundType, { nullable: true, description: 'The refund.' })
+  refund?: BalanceRefund | null;
+}
+
+@ObjectType({ description: 'The approved refund.', implements: Payload })
+export class ApproveBalanceRefundPayload extends Payload {
   @Field(() => BalanceRefundType, { nullable: true, description: 'The refund.' })
   refund?: BalanceRefund | null;
 }

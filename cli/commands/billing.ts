@@ -13,6 +13,7 @@ import { asUser, command, type CommonOptions } from '../command.ts';
 import { UsageFault } from '../faults.ts';
 import { microsOf, money } from '../money.ts';
 import { table, type Output } from '../output.ts';
+import { refundDeskCommands } from './refund-desk.ts';
 
 type CurrencyOptions = CommonOptions & { readonly currency: string };
 type RefundOptions = CurrencyOptions & { readonly key?: string };
@@ -31,6 +32,7 @@ export function billingCommands(program: Command): void {
     .option(...CURRENCY)
     .option('--key <text>', 'your own key for this refund: given again, it counts no second time')
     .action(asUser(refund));
+  refundDeskCommands(billing);
 }
 
 async function balance({ client }: Account, output: Output, { currency }: CurrencyOptions): Promise<void> {

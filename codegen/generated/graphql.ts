@@ -54,6 +54,14 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** Which refund may be paid out. */
+export type ApproveBalanceRefundInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A requested refund. */
+  readonly refundId: string;
+};
+
 /** Which correction, and the digest of its legs as they were looked at. */
 export type ApproveCorrectionInput = {
   /** The case. */
@@ -82,7 +90,9 @@ export type AuditTrigger =
 
 /** Where a refund of unused balance stands. */
 export type BalanceRefundState =
-  /** It has left the balance and waits to be paid out. */
+  /** It waits for another operator to pay it out. */
+  | 'APPROVED'
+  /** It has left the balance and waits for an operator to approve it. */
   | 'REQUESTED'
   /** It could not be paid out, and is on the balance again. */
   | 'RETURNED'
@@ -405,6 +415,10 @@ export type ErrorCode =
   | 'ARCHIVE_TRUNCATED'
   /** The refund was settled or returned before. */
   | 'BALANCE_REFUND_CLOSED'
+  /** An operator must approve the refund first. */
+  | 'BALANCE_REFUND_NOT_APPROVED'
+  /** It takes a second operator, another person. */
+  | 'BALANCE_REFUND_SAME_HANDS'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
   /** The event’s id came before with another content. */
@@ -545,6 +559,8 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** Nobody decides about a refund to themselves. */
+  | 'OWN_BALANCE_REFUND'
   /** Nobody decides about their own money or claim. */
   | 'OWN_CASE'
   /** Nobody decides about money that goes to themselves. */
@@ -1196,7 +1212,7 @@ export type ReturnBalanceRefundInput = {
   readonly clientMutationId?: string | null | undefined;
   /** What the customer is told: 1 to 200 characters. */
   readonly reason: string;
-  /** A requested refund. */
+  /** A requested refund, or one that another operator approved. */
   readonly refundId: string;
 };
 
@@ -1308,7 +1324,7 @@ export type SettleBalanceRefundInput = {
   readonly clientMutationId?: string | null | undefined;
   /** What the payment provider calls the payment: 1 to 200 characters. */
   readonly providerReference: string;
-  /** A requested refund. */
+  /** A refund that another operator approved. */
   readonly refundId: string;
 };
 
@@ -1661,7 +1677,7 @@ export type ReceiptHeadFragment = { readonly id: string, readonly number: string
 
 export type InvoiceHeadFragment = { readonly id: string, readonly number: string, readonly month: string, readonly currency: string, readonly totalMicros: string, readonly issuedAt: string };
 
-export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null };
+export type BalanceRefundStateFragment = { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null };
 
 export type PrepaidBalanceQueryVariables = Exact<{
   currency: string;
@@ -1724,7 +1740,7 @@ export type BalanceRefundsQueryVariables = Exact<{
 }>;
 
 
-export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type BalanceRefundsQuery = { readonly balanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type OpenBalanceRefundsQueryVariables = Exact<{
   first: number;
@@ -1732,28 +1748,35 @@ export type OpenBalanceRefundsQueryVariables = Exact<{
 }>;
 
 
-export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type OpenBalanceRefundsQuery = { readonly openBalanceRefunds: { readonly edges: ReadonlyArray<{ readonly node: { readonly customerId: string, readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type RequestBalanceRefundMutationVariables = Exact<{
   input: RequestBalanceRefundInput;
 }>;
 
 
-export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type RequestBalanceRefundMutation = { readonly requestBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ApproveBalanceRefundMutationVariables = Exact<{
+  input: ApproveBalanceRefundInput;
+}>;
+
+
+export type ApproveBalanceRefundMutation = { readonly approveBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type SettleBalanceRefundMutationVariables = Exact<{
   input: SettleBalanceRefundInput;
 }>;
 
 
-export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type SettleBalanceRefundMutation = { readonly settleBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ReturnBalanceRefundMutationVariables = Exact<{
   input: ReturnBalanceRefundInput;
 }>;
 
 
-export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ReturnBalanceRefundMutation = { readonly returnBalanceRefund: { readonly refund: { readonly id: string, readonly currency: string, readonly amountMicros: string, readonly state: BalanceRefundState, readonly requestedAt: string, readonly approvedAt: string | null, readonly closedAt: string | null, readonly evidence: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BillingDetailsQueryVariables = Exact<{
   customerId?: string | null | undefined;
@@ -2840,6 +2863,7 @@ export const BalanceRefundStateFragmentDoc = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }
@@ -3535,6 +3559,7 @@ export const BalanceRefundsDocument = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }`) as unknown as TypedDocumentString<BalanceRefundsQuery, BalanceRefundsQueryVariables>;
@@ -3559,6 +3584,7 @@ export const OpenBalanceRefundsDocument = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }`) as unknown as TypedDocumentString<OpenBalanceRefundsQuery, OpenBalanceRefundsQueryVariables>;
@@ -3581,9 +3607,33 @@ export const RequestBalanceRefundDocument = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }`) as unknown as TypedDocumentString<RequestBalanceRefundMutation, RequestBalanceRefundMutationVariables>;
+export const ApproveBalanceRefundDocument = new TypedDocumentString(`
+    mutation ApproveBalanceRefund($input: ApproveBalanceRefundInput!) {
+  approveBalanceRefund(input: $input) {
+    refund {
+      ...BalanceRefundState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BalanceRefundState on BalanceRefund {
+  id
+  currency
+  amountMicros
+  state
+  requestedAt
+  approvedAt
+  closedAt
+  evidence
+}`) as unknown as TypedDocumentString<ApproveBalanceRefundMutation, ApproveBalanceRefundMutationVariables>;
 export const SettleBalanceRefundDocument = new TypedDocumentString(`
     mutation SettleBalanceRefund($input: SettleBalanceRefundInput!) {
   settleBalanceRefund(input: $input) {
@@ -3603,6 +3653,7 @@ export const SettleBalanceRefundDocument = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }`) as unknown as TypedDocumentString<SettleBalanceRefundMutation, SettleBalanceRefundMutationVariables>;
@@ -3625,6 +3676,7 @@ export const ReturnBalanceRefundDocument = new TypedDocumentString(`
   amountMicros
   state
   requestedAt
+  approvedAt
   closedAt
   evidence
 }`) as unknown as TypedDocumentString<ReturnBalanceRefundMutation, ReturnBalanceRefundMutationVariables>;

@@ -1,8 +1,11 @@
 import { accountKeys, type JournalDraft } from '../ledger/index.ts';
 import { InvalidInput, type Currency, type Id, type Micros } from '../shared/index.ts';
 
-/** `requested`: it has left the balance. `settled`: it was paid out. `returned`: it could not be, and is on the balance again. */
-export type BalanceRefundState = 'requested' | 'settled' | 'returned';
+/**
+ * `requested`: it has left the balance. `approved`: an operator says that it may be paid out. `settled`: another has paid
+ * it out. `returned`: it could not be, and is on the balance again.
+ */
+export type BalanceRefundState = 'requested' | 'approved' | 'settled' | 'returned';
 
 /** Unused prepaid money that its customer wants back. */
 export class BalanceRefund {
@@ -13,6 +16,9 @@ export class BalanceRefund {
   readonly idempotencyKey!: string;
   readonly state!: BalanceRefundState;
   readonly requestedAt!: Date;
+  /** The first hand; null too where it was returned before, or settled while one hand was enough. */
+  readonly approvedBy!: Id | null;
+  readonly approvedAt!: Date | null;
   /** The operator who settled or returned it, when, and by what evidence: the provider's reference, or the reason. */
   readonly closedBy!: Id | null;
   readonly closedAt!: Date | null;
@@ -23,7 +29,14 @@ export class BalanceRefund {
   }
 }
 
-/** How an operator ends one. */
+/** How an operator approves one. */
+export interface RefundApproval {
+  readonly state: 'approved';
+  readonly approvedBy: Id;
+  readonly approvedAt: Date;
+}
+
+/** How another operator ends it. */
 export interface RefundClosing {
   readonly state: 'settled' | 'returned';
   readonly closedBy: Id;
@@ -56,6 +69,7 @@ export function refundJournals(refund: BalanceRefund): JournalDraft[] {
   const requested = move('balance-refund', balance, payable);
   switch (state) {
     case 'requested':
+    case 'approved':
       return [requested];
     case 'settled':
       return [requested, move('balance-refund-settled', payable, accountKeys.external(currency))];

@@ -27,3 +27,27 @@ export class BalanceRefundClosed extends DomainError<'BALANCE_REFUND_CLOSED'> {
     super(`The refund is ${state} already. That is final.`, { field: ['refundId'], details: { state } });
   }
 }
+
+export class BalanceRefundNotApproved extends DomainError<'BALANCE_REFUND_NOT_APPROVED'> {
+  readonly code = 'BALANCE_REFUND_NOT_APPROVED';
+  constructor() {
+    super('Nobody has approved the refund yet. One operator approves it, and another pays it out.', {
+      field: ['refundId'],
+    });
+  }
+}
+
+/** Money leaves by two hands, also where it goes back to who brought it. */
+export class RefundSameHands extends DomainError<'BALANCE_REFUND_SAME_HANDS'> {
+  readonly code = 'BALANCE_REFUND_SAME_HANDS';
+  constructor() {
+    super('Who approved the refund cannot close it. Another operator, who is another person, must.');
+  }
+}
+
+export class OwnBalanceRefund extends DomainError<'OWN_BALANCE_REFUND'> {
+  readonly code = 'OWN_BALANCE_REFUND';
+  constructor() {
+    super('Nobody decides about a refund to themselves. Another operator must.');
+  }
+}

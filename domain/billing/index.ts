@@ -2,9 +2,10 @@ import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { AcceptPayment } from './accept-payment.ts';
+export { ApproveBalanceRefund } from './approve-balance-refund.ts';
 export { AuditBilling } from './audit-billing.ts';
 export type { BillingRecords } from './audit-ports.ts';
-export { BalanceRefund, type BalanceRefundState, type RefundClosing } from './balance-refund.ts';
+export { BalanceRefund, type BalanceRefundState, type RefundApproval, type RefundClosing } from './balance-refund.ts';
 export { BillingDetails } from './billing-details.ts';
 export { ExpiredTicketCharges, RefundCharges, UsageCharges } from './charge-sources.ts';
 export { ChargeTally, type Charge, type ChargeReason, type ChargeSource } from './charge.ts';
@@ -13,7 +14,14 @@ export { CreditBalance } from './credit-balance.ts';
 export { documentNumber, type Place, type Series } from './document-number.ts';
 export type { BillingDetailsBook, ChargeTallies, DocumentNumbers, Due, Invoices, Receipts } from './document-ports.ts';
 export { DrawUpInvoice } from './draw-up-invoice.ts';
-export { BalanceRefundClosed, DebtOpen, RefundExceedsBalance } from './errors.ts';
+export {
+  BalanceRefundClosed,
+  BalanceRefundNotApproved,
+  DebtOpen,
+  OwnBalanceRefund,
+  RefundExceedsBalance,
+  RefundSameHands,
+} from './errors.ts';
 export { invoiceText } from './invoice-text.ts';
 export { Invoice, InvoiceLine, type InvoiceDraft } from './invoice.ts';
 export { IssueInvoices } from './issue-invoices.ts';
@@ -38,6 +46,7 @@ export { receiptText } from './receipt-text.ts';
 export { Receipt } from './receipt.ts';
 export { RecordPayments, type PaymentResult } from './record-payments.ts';
 export { RecordTopUp, type TopUpCommand } from './record-top-up.ts';
+export { RefundHands } from './refund-hands.ts';
 export { RegisterPaymentProvider, type RegisteredProvider } from './register-payment-provider.ts';
 export { RequestBalanceRefund, type RefundCommand } from './request-balance-refund.ts';
 export { ReturnBalanceRefund, type ReturnCommand } from './return-balance-refund.ts';

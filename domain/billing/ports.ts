@@ -1,6 +1,6 @@
 import type { SenderSecrets } from '../identity/index.ts';
 import type { Currency, Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
-import type { BalanceRefund, RefundClosing } from './balance-refund.ts';
+import type { BalanceRefund, RefundApproval, RefundClosing } from './balance-refund.ts';
 import type { DebtCollection, Payment, PaymentReversal } from './payment.ts';
 import type { PaymentEvent, RefusedPaymentEvent } from './payment-event.ts';
 import type { PaymentProvider } from './payment-provider.ts';
@@ -61,11 +61,12 @@ export interface BalanceRefunds {
   insert(tx: Tx, refund: BalanceRefund): Promise<boolean>;
   byKey(tx: Tx, customerId: Id, idempotencyKey: string): Promise<BalanceRefund | null>;
   lock(tx: Tx, id: Id): Promise<BalanceRefund | null>;
+  approve(tx: Tx, id: Id, approval: RefundApproval): Promise<void>;
   close(tx: Tx, id: Id, closing: RefundClosing): Promise<void>;
   byId(id: Id): Promise<BalanceRefund | null>;
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<BalanceRefund>>;
-  /** Those that wait for an operator, the oldest first. */
+  /** Those that wait for one operator or the other, the oldest first. */
   open(page: PageRequest): Promise<Page<BalanceRefund>>;
   /** How much they come to: their part of what the ledger's `payable` account of the currency holds. */
   openMicros(tx: Tx, currency: Currency): Promise<Micros>;

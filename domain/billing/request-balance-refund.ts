@@ -42,8 +42,18 @@ export class RequestBalanceRefund {
 
   private async request(tx: Tx, { viewer, ...asked }: RefundCommand): Promise<BalanceRefund> {
     const { userId: customerId } = viewer;
-    const open = { state: 'requested', requestedAt: tx.now, closedBy: null, closedAt: null, evidence: null } as const;
-    const refund = new BalanceRefund({ ...asked, ...open, id: newId(), customerId });
+    const refund = new BalanceRefund({
+      ...asked,
+      id: newId(),
+      customerId,
+      state: 'requested',
+      requestedAt: tx.now,
+      approvedBy: null,
+      approvedAt: null,
+      closedBy: null,
+      closedAt: null,
+      evidence: null,
+    });
     if (!(await this.refunds.insert(tx, refund))) {
       const earlier = await this.refunds.byKey(tx, customerId, asked.idempotencyKey);
       const same = earlier?.currency === asked.currency && earlier.amountMicros === asked.amountMicros;

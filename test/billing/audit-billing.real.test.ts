@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Id } from '../../domain/shared/index.ts';
+import { newId, type Id } from '../../domain/shared/index.ts';
 import { BilledMarket } from './billed-market.ts';
 import { PaymentDoor } from './payment-door.ts';
 
@@ -21,7 +21,9 @@ beforeAll(async () => {
   const { viewer } = customer;
   const asked = { viewer, currency: 'EUR', amountMicros: 30n, idempotencyKey: 'r' };
   const { id: refundId } = await market.billing.requestBalanceRefund.execute(asked);
-  await market.billing.settleBalanceRefund.execute({ viewer: market.operator, refundId, providerReference: 'x' });
+  await market.billing.approveBalanceRefund.execute({ viewer: market.operator, refundId });
+  const second = { ...market.operator, userId: newId() };
+  await market.billing.settleBalanceRefund.execute({ viewer: second, refundId, providerReference: 'x' });
   month = (await market.db.clock.now()).toISOString().slice(0, 7);
   await market.nextMonth(48);
   await market.bill();
@@ -44,6 +46,7 @@ async function damaged(...statements: string[]): Promise<readonly string[]> {
     'invoice_lines',
     'payments',
     'customer_debts',
+    'balance_refunds',
     'ledger_journals',
     'document_series',
   ];
@@ -66,6 +69,21 @@ async function damaged(...statements: string[]): Promise<readonly string[]> {
   } finally {
     await runner.query(`SET session_replication_role = 'origin'`);
     await runner.release();
+  }
+}
+
+/** Damage that the table itself would refuse: its checks are dropped before, and there again after. */
+async function unruled(table: string, statement: string): Promise<readonly string[]> {
+  const { dataSource } = market.db;
+  const checks = await dataSource.query<{ name: string; rule: string }[]>(
+    `SELECT conname AS name, pg_get_constraintdef(oid) AS rule FROM pg_constraint
+     WHERE conrelid = '${table}'::regclass AND contype = 'c'`,
+  );
+  for (const { name } of checks) await dataSource.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  try {
+    return await damaged(statement);
+  } finally {
+    for (const { name, rule } of checks) await dataSource.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${rule}`);
   }
 }
 
@@ -111,6 +129,15 @@ test('money that came in by a journal without a payment is found', async () => {
     `DELETE FROM payments WHERE id = '${paid.id}'`,
   );
   expect(faults).toContain('top-up in EUR: payments come to 500, their journals to 1500');
+});
+
+test.each([
+  ['nobody', 'approved_by = NULL, approved_at = NULL'],
+  ['the operator who settled it', 'approved_by = closed_by'],
+  ['its customer', 'approved_by = customer_id'],
+])('a refund that was settled as approved by %s is found', async (_name, set) => {
+  const faults = await unruled('balance_refunds', `UPDATE balance_refunds SET ${set}`);
+  expect(faults).toEqual([expect.stringMatching(/^refund [0-9a-f-]+: it is settled, but not by two operators/)]);
 });
 
 test('a forgiven debt is found', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApiServer, type ApiServer } from '../../api/server.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import type { Viewer } from '../../domain/identity/index.ts';
+import { newId } from '../../domain/shared/index.ts';
 import type { Customer } from '../revenue/market.ts';
 import { BilledMarket } from './billed-market.ts';
 
@@ -10,6 +11,8 @@ let server: ApiServer;
 let url: string;
 let customer: Customer;
 let stranger: Viewer;
+/** Another operator. */
+const second = newId();
 
 beforeAll(async () => {
   market = await BilledMarket.open({ COMMONPOOL_ISSUER: '{"name":"Coop","address":"","country":"DE"}' });
@@ -18,7 +21,8 @@ beforeAll(async () => {
     resolvers: [...market.money.wired.resolvers, ...market.billing.wired.resolvers],
     nodes: [...market.money.wired.nodes, ...market.billing.wired.nodes],
     authenticate: async (token) => {
-      return token === 'operator' ? market.operator : { userId: token, isOperator: false, sessionId: null };
+      if (token === 'operator') return market.operator;
+      return { userId: token, isOperator: token === second, sessionId: null };
     },
     instance: config.instance,
     eventFeed: feed,
@@ -156,7 +160,7 @@ test('a customer sees a payment, its receipt, this month’s use and the invoice
 const REFUND = `mutation ($input: RequestBalanceRefundInput!) { requestBalanceRefund(input: $input) {
   refund { id state amountMicros } userErrors { code field } } }`;
 
-test('a customer asks unused money back, and an operator settles one refund and returns another', async () => {
+test('a customer asks unused money back, and one operator approves what another settles or returns', async () => {
   await market.topUp(customer.viewer, 1_000_000n);
   const input = { currency: 'EUR', amountMicros: '400000', idempotencyKey: 'one' };
   const asked = await ask(me(), REFUND, { input });
@@ -175,6 +179,8 @@ test('a customer asks unused money back, and an operator settles one refund and 
   expect(await ask('operator', queue)).toMatchObject({
     data: { openBalanceRefunds: { edges: [{ node: { id: idOf(asked) } }, { node: { id: idOf(other) } }] } },
   });
+  const approve = `mutation ($input: ApproveBalanceRefundInput!) { approveBalanceRefund(input: $input) {
+    refund { state approvedAt } userErrors { code field } } }`;
   const settle = `mutation ($input: SettleBalanceRefundInput!) { settleBalanceRefund(input: $input) {
     refund { state evidence closedAt } userErrors { code field } } }`;
   const giveBack = `mutation ($input: ReturnBalanceRefundInput!) { returnBalanceRefund(input: $input) {
@@ -184,6 +190,19 @@ test('a customer asks unused money back, and an operator settles one refund and 
     data: { settleBalanceRefund: { refund: null, userErrors: [{ code: 'FORBIDDEN' }] } },
   });
   expect(await ask('operator', settle, settling)).toMatchObject({
+    data: { settleBalanceRefund: { userErrors: [{ code: 'BALANCE_REFUND_NOT_APPROVED', field: ['refundId'] }] } },
+  });
+  const approving = { input: { refundId: idOf(asked) } };
+  expect(await ask(me(), approve, approving)).toMatchObject({
+    data: { approveBalanceRefund: { refund: null, userErrors: [{ code: 'FORBIDDEN' }] } },
+  });
+  expect(await ask('operator', approve, approving)).toMatchObject({
+    data: { approveBalanceRefund: { refund: { state: 'APPROVED', approvedAt: expect.any(String) }, userErrors: [] } },
+  });
+  expect(await ask('operator', settle, settling)).toMatchObject({
+    data: { settleBalanceRefund: { userErrors: [{ code: 'BALANCE_REFUND_SAME_HANDS' }] } },
+  });
+  expect(await ask(second, settle, settling)).toMatchObject({
     data: { settleBalanceRefund: { refund: { state: 'SETTLED', evidence: 'SEPA 5' } } },
   });
   const returning = { input: { refundId: idOf(other), reason: 'account closed' } };

@@ -50,6 +50,30 @@ test('a customer asks unused money back, once per key, then all that is left', a
   expect(JSON.parse(rest.out)).toMatchObject({ amountMicros: '3500000', state: 'REQUESTED' });
 });
 
+test('one operator approves a refund, and another settles it or puts it back', async () => {
+  const as = (profile: string, ...args: string[]) => commonpool(config, ...args, '--profile', profile);
+  for (const handle of ['first', 'second']) await as(handle, 'sign-up', handle, '--url', instance.url);
+  await instance.database.dataSource.query(`UPDATE users SET is_operator = true WHERE handle IN ('first', 'second')`);
+  const listed = await as('first', 'billing', 'refunds', '--json');
+  const [paid, back] = JSON.parse(listed.out) as [{ id: string }, { id: string }];
+  expect((await billing('approve', paid.id)).err).toContain('FORBIDDEN');
+  const early = await as('second', 'billing', 'settle', paid.id, 'SEPA 1', '--yes', '--json');
+  expect(early.err).toContain('BALANCE_REFUND_NOT_APPROVED');
+  expect((await as('first', 'billing', 'approve', paid.id)).out).toBe(
+    'Approved. Another operator pays it out and settles it.\n',
+  );
+  expect((await as('first', 'billing', 'refunds')).out).toMatch(/1\.50 EUR +approved\n.* 3\.50 EUR +requested\n$/);
+  const alone = await as('first', 'billing', 'settle', paid.id, 'SEPA 1', '--yes', '--json');
+  expect(alone.err).toContain('BALANCE_REFUND_SAME_HANDS');
+  expect((await as('second', 'billing', 'settle', paid.id, 'SEPA 1')).err).toContain('nothing was settled');
+  expect((await as('second', 'billing', 'settle', paid.id, 'SEPA 1', '--yes')).out).toBe('Settled.\n');
+  expect((await as('second', 'billing', 'return', back.id, 'no account', '--yes')).out).toBe(
+    'Returned: the money is on its customer’s balance again.\n',
+  );
+  expect((await as('first', 'billing', 'refunds')).out).toBe('No refund waits.\n');
+  expect((await billing('balance')).out).toContain('You can spend 3.50 EUR');
+}, 180_000);
+
 /** As an operator, for the only customer. */
 async function topUp(amountMicros: string): Promise<void> {
   const operator = createClient({ url: instance.url, key: await generateKey() });

@@ -33,6 +33,12 @@ export const OWN_RULES = [
    WHERE NOT EXISTS (SELECT FROM payments p WHERE (p.provider_id, p.event_id) = (e.provider_id, e.event_id))
      AND NOT EXISTS (SELECT FROM payment_reversals r WHERE (r.provider_id, r.event_id) = (e.provider_id, e.event_id))
    ORDER BY e.provider_id, e.event_id LIMIT 1`,
+  // Those closed while one hand was enough are marked, and no other can be.
+  `SELECT 'refund ' || id || ': it is ' || state || ', but not by two operators beside its customer' AS fault
+   FROM balance_refunds
+   WHERE NOT one_hand AND state IN ('approved', 'settled') AND (approved_by IS NULL OR approved_by = customer_id)
+      OR NOT one_hand AND (closed_by = approved_by OR closed_by = customer_id)
+   ORDER BY id LIMIT 1`,
   `WITH acts AS (
      SELECT customer_id, currency, amount_micros - taken_micros AS owed FROM payment_reversals
      UNION ALL SELECT customer_id, currency, -amount_micros FROM debt_collections

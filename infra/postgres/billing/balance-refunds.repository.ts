@@ -1,8 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { BalanceRefund, type BalanceRefunds, type RefundClosing } from '../../../domain/billing/index.ts';
+import {
+  BalanceRefund,
+  type BalanceRefunds,
+  type RefundApproval,
+  type RefundClosing,
+} from '../../../domain/billing/index.ts';
 import type { Currency, Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
+
+const OPEN = `state IN ('requested', 'approved')`;
 
 export class PostgresBalanceRefunds implements BalanceRefunds {
   constructor(private readonly dataSource: DataSource) {}
@@ -32,6 +39,10 @@ export class PostgresBalanceRefunds implements BalanceRefunds {
     return managerOf(tx).findOne(BalanceRefund, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  async approve(tx: Tx, id: Id, approval: RefundApproval): Promise<void> {
+    await managerOf(tx).update(BalanceRefund, { id }, approval);
+  }
+
   async close(tx: Tx, id: Id, closing: RefundClosing): Promise<void> {
     await managerOf(tx).update(BalanceRefund, { id }, closing);
   }
@@ -48,13 +59,13 @@ export class PostgresBalanceRefunds implements BalanceRefunds {
   }
 
   open(page: PageRequest): Promise<Page<BalanceRefund>> {
-    const query = this.dataSource.createQueryBuilder(BalanceRefund, 'refund').where(`refund.state = 'requested'`);
+    const query = this.dataSource.createQueryBuilder(BalanceRefund, 'refund').where(`refund.${OPEN}`);
     return keysetPage(query, ['requestedAt', 'id'], 'ASC', page);
   }
 
   async openMicros(tx: Tx, currency: Currency): Promise<Micros> {
     const [row] = await managerOf(tx).query<{ sum: string }[]>(
-      `SELECT coalesce(sum(amount_micros), 0) AS sum FROM balance_refunds WHERE state = 'requested' AND currency = $1`,
+      `SELECT coalesce(sum(amount_micros), 0) AS sum FROM balance_refunds WHERE ${OPEN} AND currency = $1`,
       [currency],
     );
     return BigInt(row?.sum ?? 0);

@@ -13,6 +13,7 @@ import { PostgresPaymentEvents } from './payment-events.repository.ts';
 import { PostgresPaymentProviders } from './payment-providers.repository.ts';
 import { Payments1765000003100 } from './payments.migration.ts';
 import { PostgresPayments } from './payments.repository.ts';
+import { RefundHands1765000009500 } from './refund-hands.migration.ts';
 import {
   BillingDetailsSchema,
   DebtCollectionSchema,
@@ -42,6 +43,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Documents1765000003110,
   Invoices1765000003120,
   BalanceRefunds1765000003130,
+  RefundHands1765000009500,
 ];
 
 export function postgresBilling(dataSource: DataSource) {

@@ -76,6 +76,8 @@ export const BalanceRefundSchema = new EntitySchema<BalanceRefund>({
     idempotencyKey: text,
     state: text,
     requestedAt: instant,
+    approvedBy: optional(uuid),
+    approvedAt: optional(instant),
     closedBy: optional(uuid),
     closedAt: optional(instant),
     evidence: optional(text),
