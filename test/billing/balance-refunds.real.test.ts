@@ -50,7 +50,9 @@ test('unused money leaves the balance when it is asked for, and the instance whe
 
   const settled = await settle(refund.id, ' SEPA 77 ');
   expect(settled).toMatchObject({
-    ...approved,
+    id: approved.id,
+    amountMicros: approved.amountMicros,
+    approvedBy: approved.approvedBy,
     state: 'settled',
     evidence: 'SEPA 77',
     closedBy: other.userId,
