@@ -31,6 +31,7 @@ const WANTED = [
   'commonpool_usage_settled_total{outcome="posted"} 0',
   'commonpool_outbox_events ',
   'commonpool_audit_watched_total{watch="batches"} ',
+  'commonpool_cases_running{kind="dispute"} 0',
   'commonpool_metrics_source_up{source="queue"} 1',
 ];
 
