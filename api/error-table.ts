@@ -135,6 +135,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
     meaning: 'Ballots are not accepted now: too early, too late, or cancelled.',
   },
   NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
+  DELEGATE_INVALID: { as: 'userError', http: 422, meaning: 'Not oneself, and only between members who may vote.' },
   ROLL_EMPTY: { as: 'userError', http: 409, meaning: 'Nobody may vote on it yet, so it cannot be put to the vote.' },
   ROLL_INVALID: { as: 'topLevel', http: 500, meaning: 'The list of voters is faulty; a defect of the instance.' },
   PROPOSAL_NOT_PENDING: {

@@ -13,7 +13,7 @@ import {
 } from './billing/index.ts';
 import { CaseDeskResolver, CaseFields, CaseResolver, CaseStepFields, EvidenceFields } from './cases/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
-import { ProposalFields, ProposalResolver, VoteResolver } from './governance/index.ts';
+import { ProposalFields, ProposalResolver, DelegationResolver, VoteResolver } from './governance/index.ts';
 import {
   KeyResolver,
   OperatorResolver,
@@ -88,6 +88,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // governance
   ProposalResolver,
   ProposalFields,
+  DelegationResolver,
   VoteResolver,
   // consents
   ConsentResolver,

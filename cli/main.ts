@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.ts';
 import { billingCommands } from './commands/billing.ts';
 import { actCommands } from './commands/acts.ts';
 import { caseCommands } from './commands/cases.ts';
+import { delegationCommands } from './commands/delegations.ts';
 import { earningsCommand } from './commands/earnings.ts';
 import { gatewayCommands } from './commands/gateways.ts';
 import { mandateCommands } from './commands/mandates.ts';
@@ -32,6 +33,7 @@ const program = new Command('commonpool')
 accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
+delegationCommands(program);
 earningsCommand(program);
 moneyCommands(program);
 auditCommand(program);

@@ -2,6 +2,8 @@ import { governanceNodes, governanceResolvers } from '../api/governance/index.ts
 import {
   CancelProposal,
   CastVote,
+  DelegateVote,
+  EndDelegation,
   OpenProposal,
   SettleDueProposals,
   type Electorate,
@@ -15,14 +17,17 @@ import type { Ground, Wired } from './parts.ts';
 export function wireGovernance({ transactions, dataSource, logger }: Ground, identity: Identity) {
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
-  const { proposals, rolls, ballots } = postgresGovernance(dataSource);
+  const { proposals, rolls, ballots, delegations } = postgresGovernance(dataSource);
   const context = {
     actions,
     electorates,
     proposals,
     rolls,
     ballots,
-    openProposal: new OpenProposal(proposals, actions, electorates),
+    delegations,
+    openProposal: new OpenProposal(proposals, actions, electorates, delegations),
+    delegateVote: new DelegateVote(transactions, delegations, electorates, identity.verifyAct),
+    endDelegation: new EndDelegation(transactions, delegations),
     castVote: new CastVote(transactions, proposals, rolls, ballots, identity.verifyAct),
     cancelProposal: new CancelProposal(transactions, proposals, actions),
   };

@@ -7,17 +7,19 @@ import type {
   Rolls,
 } from '../../domain/governance/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
+import { DelegationResolver, type DelegationParts } from './delegation.resolver.ts';
 import { ProposalFields } from './proposal.fields.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { VoteResolver } from './vote.resolver.ts';
 
+export { DelegationResolver } from './delegation.resolver.ts';
 export { ProposalFields } from './proposal.fields.ts';
 export { ProposalResolver } from './proposal.resolver.ts';
 export { ProposalConnection, ProposalType } from './proposal.type.ts';
 export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
 export { VoteResolver } from './vote.resolver.ts';
 
-export interface GovernanceApi {
+export interface GovernanceApi extends DelegationParts {
   readonly proposals: Proposals;
   readonly rolls: Rolls;
   readonly ballots: Ballots;
@@ -31,11 +33,16 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalResolver(api.proposals, api.cancelProposal),
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
+    new DelegationResolver(api),
   ];
 }
 
-/** Proposals are open to every user; a ballot is found by its id by its voter alone. */
-export function governanceNodes({ proposals, ballots }: Pick<GovernanceApi, 'proposals' | 'ballots'>): NodeLoader[] {
+/** Proposals are open to every user; a ballot is found by its id by its voter alone, a delegation by its two members. */
+export function governanceNodes({
+  proposals,
+  ballots,
+  delegations,
+}: Pick<GovernanceApi, 'proposals' | 'ballots' | 'delegations'>): NodeLoader[] {
   return [
     { type: 'Proposal', load: (_viewer, id) => proposals.byId(id) },
     {
@@ -43,6 +50,13 @@ export function governanceNodes({ proposals, ballots }: Pick<GovernanceApi, 'pro
       load: async (viewer, id) => {
         const ballot = await ballots.byId(id);
         return ballot?.userId === viewer.userId ? ballot : null;
+      },
+    },
+    {
+      type: 'Delegation',
+      load: async ({ userId }, id) => {
+        const delegation = await delegations.byId(id);
+        return delegation?.userId === userId || delegation?.delegateId === userId ? delegation : null;
       },
     },
   ];

@@ -11,6 +11,7 @@ import {
   type Proposal,
   type ProposalAction,
   type Proposals,
+  type RollPlace,
   type Rolls,
   type Tally,
   type Transition,
@@ -20,6 +21,7 @@ import { BigIntString, StatementToSignType, toNodeId, viewerOf, type ApiContext 
 import { ProposalTransitionType, ProposalType, TallyType } from './proposal.type.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
+const NO_PLACE: RollPlace = { power: 0n, delegateId: null, delegatedPower: 0n, standingPower: 0n };
 const NO_BALLOTS: Count = { forPower: 0n, againstPower: 0n, abstainPower: 0n };
 
 /** What is read beside a proposal, only when it is asked for: one statement per field, however many a page has. */
@@ -61,9 +63,30 @@ export class ProposalFields {
     return ctx.loaders.of(this.ownBallots).load({ proposalId: proposal.id, userId: viewerOf(ctx).userId });
   }
 
-  @FieldResolver(() => BigIntString, { description: 'The viewer’s power on the roll; 0 when not on it.' })
-  myPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
-    return ctx.loaders.of(this.ownPowers).load({ proposalId: proposal.id, userId: viewerOf(ctx).userId });
+  @FieldResolver(() => BigIntString, { description: 'The viewer’s own power on the roll; 0 when not on it.' })
+  async myPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
+    return (await this.placeOf(proposal, ctx)).power;
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Whose ballot counts for the viewer as long as they cast none: frozen with the roll.',
+  })
+  async myDelegateId(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<string | null> {
+    const { delegateId } = await this.placeOf(proposal, ctx);
+    return delegateId && toNodeId('User', delegateId);
+  }
+
+  @FieldResolver(() => BigIntString, { description: 'Power that others delegated to the viewer on this roll.' })
+  async myDelegatedPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
+    return (await this.placeOf(proposal, ctx)).delegatedPower;
+  }
+
+  @FieldResolver(() => BigIntString, {
+    description: 'What of it counts with the viewer’s ballot now: the rest voted for themselves.',
+  })
+  async myStandingPower(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<bigint> {
+    return (await this.placeOf(proposal, ctx)).standingPower;
   }
 
   @FieldResolver(() => [ProposalTransitionType], { description: 'Every state it has been in, the first one first.' })
@@ -102,10 +125,14 @@ export class ProposalFields {
     return asked.map(({ proposalId }) => ballots.find((ballot) => ballot.proposalId === proposalId) ?? null);
   };
 
-  private readonly ownPowers = async (asked: readonly Own[]) => {
-    const powers = await this.rolls.powersOf(viewerIn(asked), proposalsOf(asked));
-    return asked.map(({ proposalId }) => powers.get(proposalId) ?? 0n);
+  private readonly ownPlaces = async (asked: readonly Own[]) => {
+    const places = await this.rolls.placesOf(viewerIn(asked), proposalsOf(asked));
+    return asked.map(({ proposalId }) => places.get(proposalId) ?? NO_PLACE);
   };
+
+  private placeOf({ id: proposalId }: Proposal, ctx: ApiContext): Promise<RollPlace> {
+    return ctx.loaders.of(this.ownPlaces).load({ proposalId, userId: viewerOf(ctx).userId });
+  }
 }
 
 /** What a viewer has in one proposal. Loaders live for one operation, so all that are asked together are one viewer's. */

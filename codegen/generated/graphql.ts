@@ -373,6 +373,20 @@ export type DefeatReason =
   /** FOR and AGAINST were equal. */
   | 'TIE';
 
+/** Who votes for the viewer, and where. */
+export type DelegateVoteInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Another member who may vote there. */
+  readonly delegateId: string;
+  /** Until when; without it, until it is ended. */
+  readonly expiresAt?: string | null | undefined;
+  /** A pool in which the viewer may vote. */
+  readonly poolId: string;
+  /** The viewer’s signature over `delegationToSign` as a JWS; demanded of who has ever had a key. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** Which version to end, and why. */
 export type DrainModelVersionInput = {
   /** Any text; comes back with the payload. */
@@ -393,6 +407,14 @@ export type DrawEarningsInput = {
   readonly idempotencyKey: string;
   /** A model version of which the viewer owns a part. */
   readonly modelVersionId: string;
+};
+
+/** Which delegation ends. */
+export type EndDelegationInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** One that the viewer gave. */
+  readonly delegationId: string;
 };
 
 /** Why something was refused. Stable: clients may branch on it. */
@@ -479,6 +501,8 @@ export type ErrorCode =
   | 'DATASET_NOT_READY'
   /** A payment was taken back; what is owed must be paid first. */
   | 'DEBT_OPEN'
+  /** Not oneself, and only between members who may vote. */
+  | 'DELEGATE_INVALID'
   /** The refund window is over; request a refund instead. */
   | 'DISPUTE_TOO_LATE'
   /** More than what can be drawn now. */
@@ -2049,6 +2073,39 @@ export type ProposalChangedSubscriptionVariables = Exact<{
 
 export type ProposalChangedSubscription = { readonly proposalChanged: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } };
 
+export type DelegationStateFragment = { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null };
+
+export type DelegationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DelegationsQuery = { readonly delegations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DelegationsToMeQueryVariables = Exact<{
+  poolId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DelegationsToMeQuery = { readonly delegationsToMe: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DelegateVoteMutationVariables = Exact<{
+  input: DelegateVoteInput;
+}>;
+
+
+export type DelegateVoteMutation = { readonly delegateVote: { readonly delegation: { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type EndDelegationMutationVariables = Exact<{
+  input: EndDelegationInput;
+}>;
+
+
+export type EndDelegationMutation = { readonly endDelegation: { readonly delegation: { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type TokensFragment = { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string };
 
 export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2292,6 +2349,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Consent' }
     | { readonly id: string, readonly kind: 'Contribution' }
     | { readonly id: string, readonly kind: 'Dataset' }
+    | { readonly id: string, readonly kind: 'Delegation' }
     | { readonly id: string, readonly kind: 'Draw' }
     | { readonly id: string, readonly kind: 'Gateway' }
     | { readonly id: string, readonly kind: 'GatewayGap' }
@@ -2957,6 +3015,18 @@ export const ProposalStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProposalState"}) as unknown as TypedDocumentString<ProposalStateFragment, unknown>;
+export const DelegationStateFragmentDoc = new TypedDocumentString(`
+    fragment DelegationState on Delegation {
+  id
+  poolId
+  userId
+  delegateId
+  signed
+  madeAt
+  expiresAt
+  endedAt
+}
+    `, {"fragmentName":"DelegationState"}) as unknown as TypedDocumentString<DelegationStateFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -4546,6 +4616,100 @@ export const ProposalChangedDocument = new TypedDocumentString(`
     approved
   }
 }`) as unknown as TypedDocumentString<ProposalChangedSubscription, ProposalChangedSubscriptionVariables>;
+export const DelegationsDocument = new TypedDocumentString(`
+    query Delegations($first: Int!, $after: String) {
+  delegations(first: $first, after: $after) {
+    edges {
+      node {
+        ...DelegationState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DelegationState on Delegation {
+  id
+  poolId
+  userId
+  delegateId
+  signed
+  madeAt
+  expiresAt
+  endedAt
+}`) as unknown as TypedDocumentString<DelegationsQuery, DelegationsQueryVariables>;
+export const DelegationsToMeDocument = new TypedDocumentString(`
+    query DelegationsToMe($poolId: ID!, $first: Int!, $after: String) {
+  delegationsToMe(poolId: $poolId, first: $first, after: $after) {
+    edges {
+      node {
+        ...DelegationState
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DelegationState on Delegation {
+  id
+  poolId
+  userId
+  delegateId
+  signed
+  madeAt
+  expiresAt
+  endedAt
+}`) as unknown as TypedDocumentString<DelegationsToMeQuery, DelegationsToMeQueryVariables>;
+export const DelegateVoteDocument = new TypedDocumentString(`
+    mutation DelegateVote($input: DelegateVoteInput!) {
+  delegateVote(input: $input) {
+    delegation {
+      ...DelegationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment DelegationState on Delegation {
+  id
+  poolId
+  userId
+  delegateId
+  signed
+  madeAt
+  expiresAt
+  endedAt
+}`) as unknown as TypedDocumentString<DelegateVoteMutation, DelegateVoteMutationVariables>;
+export const EndDelegationDocument = new TypedDocumentString(`
+    mutation EndDelegation($input: EndDelegationInput!) {
+  endDelegation(input: $input) {
+    delegation {
+      ...DelegationState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment DelegationState on Delegation {
+  id
+  poolId
+  userId
+  delegateId
+  signed
+  madeAt
+  expiresAt
+  endedAt
+}`) as unknown as TypedDocumentString<EndDelegationMutation, EndDelegationMutationVariables>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {

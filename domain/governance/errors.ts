@@ -19,6 +19,14 @@ export class RollInvalid extends DomainError<'ROLL_INVALID'> {
   readonly code = 'ROLL_INVALID';
 }
 
+/** To oneself, or between accounts that may not vote in the group. */
+export class DelegateInvalid extends DomainError<'DELEGATE_INVALID'> {
+  readonly code = 'DELEGATE_INVALID';
+  constructor(message: string) {
+    super(message, { field: ['delegateId'] });
+  }
+}
+
 /** Once ballots can be cast, nobody can take a proposal back, not even its author. */
 export class ProposalNotPending extends DomainError<'PROPOSAL_NOT_PENDING'> {
   readonly code = 'PROPOSAL_NOT_PENDING';

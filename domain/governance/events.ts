@@ -1,4 +1,5 @@
 import type { DomainEvent, Id } from '../shared/index.ts';
+import type { Delegation } from './delegation.ts';
 import type { Proposal } from './proposal.ts';
 
 /** The proposal was published, changed its state, or its log grew. */
@@ -9,4 +10,9 @@ export function proposalChanged({ id, groupId, state }: Proposal): DomainEvent {
 /** A ballot was cast. Not by whom and not how: who listens reads again what they may see. */
 export function ballotCast(proposalId: Id): DomainEvent {
   return { subject: `governance.ballot.${proposalId}`, payload: { proposalId } };
+}
+
+/** Somebody lets another vote for them, or does not any more. */
+export function delegationChanged({ id, groupId, userId, delegateId }: Delegation): DomainEvent {
+  return { subject: `governance.delegation.${userId}`, payload: { delegationId: id, groupId, delegateId } };
 }

@@ -2,7 +2,7 @@ import { digestOf, newId, type Id, type Json, type Tx } from '../shared/index.ts
 import { ProposalKindUnknown } from './errors.ts';
 import { proposalChanged } from './events.ts';
 import { activate } from './lifecycle.ts';
-import type { Electorate, ProposalAction, Proposals } from './ports.ts';
+import type { Delegations, Electorate, ProposalAction, Proposals } from './ports.ts';
 import { Proposal } from './proposal.ts';
 import { freezeRoll, type Roll } from './roll.ts';
 import { assertRules, type GovernanceRules } from './rules.ts';
@@ -23,6 +23,7 @@ export class OpenProposal {
     private readonly proposals: Proposals,
     private readonly actions: ReadonlyMap<string, ProposalAction>,
     private readonly electorates: ReadonlyMap<string, Electorate>,
+    private readonly delegations: Pick<Delegations, 'holding'>,
   ) {}
 
   /** Throws PROPOSAL_KIND_UNKNOWN, INVALID_INPUT, ROLL_EMPTY, and whatever the kind's own check refuses. */
@@ -35,7 +36,8 @@ export class OpenProposal {
       );
     }
     await action.check(tx, action.parse(draft.params), draft);
-    const roll = freezeRoll(await electorate.roll(tx, draft.groupId));
+    const voters = await electorate.roll(tx, draft.groupId);
+    const roll = freezeRoll(voters, await this.delegations.holding(tx, draft.groupId));
     const published = publish(draft, roll, tx.now);
     await this.proposals.publish(tx, published, roll);
     const opensNow = published.startsAt <= tx.now;

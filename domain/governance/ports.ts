@@ -1,8 +1,9 @@
 import type { Id, Json, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Ballot } from './ballot.ts';
+import type { Delegation } from './delegation.ts';
 import type { Step } from './lifecycle.ts';
 import type { Proposal } from './proposal.ts';
-import type { Roll, RollEntry } from './roll.ts';
+import type { Roll, RollEntry, Voter } from './roll.ts';
 import type { Count, CountedBallot } from './tally.ts';
 import type { Transition } from './transition.ts';
 
@@ -27,7 +28,23 @@ export interface ProposalAction<P = unknown> {
 /** Who may vote in a group, as of now. Asked once per proposal, when it is published. */
 export interface Electorate {
   readonly name: string;
-  roll(tx: Tx, groupId: Id): Promise<readonly RollEntry[]>;
+  roll(tx: Tx, groupId: Id): Promise<readonly Voter[]>;
+  /** Whether this account could be on such a roll. */
+  includes(tx: Tx, groupId: Id, userId: Id): Promise<boolean>;
+}
+
+export interface Delegations {
+  /** Ends the one that held for the same member and group, and inserts this one. */
+  replace(tx: Tx, delegation: Delegation): Promise<void>;
+  lock(tx: Tx, id: Id): Promise<Delegation | null>;
+  end(tx: Tx, id: Id): Promise<void>;
+  /** Those that hold now in a group, the oldest first. */
+  holding(tx: Tx, groupId: Id): Promise<readonly Pick<Delegation, 'userId' | 'delegateId'>[]>;
+  byId(id: Id): Promise<Delegation | null>;
+  /** Given by the user, the newest first. */
+  ofUser(userId: Id, page: PageRequest): Promise<Page<Delegation>>;
+  /** Given to the user in a group, that hold now; the oldest first. */
+  toUser(userId: Id, groupId: Id, page: PageRequest): Promise<Page<Delegation>>;
 }
 
 export interface Proposals {
@@ -54,8 +71,8 @@ export interface Rolls {
   /** Locked, so that two ballots of one voter cannot both become the current one. */
   lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
-  /** The user's power by proposal; those on whose roll they are not are absent. */
-  powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>>;
+  /** The user's place by proposal; those on whose roll they are not are absent. */
+  placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>>;
 }
 
 export interface Ballots {
@@ -67,4 +84,13 @@ export interface Ballots {
   currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]>;
   /** The count of current ballots by proposal, for screens; the close counts again from roll and ballots. */
   counts(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, Count>>;
+}
+
+/** What a user has on a roll. */
+export interface RollPlace {
+  readonly power: bigint;
+  readonly delegateId: Id | null;
+  /** What others delegated to them: all of it, and the part whose owners have cast no ballot of their own. */
+  readonly delegatedPower: bigint;
+  readonly standingPower: bigint;
 }

@@ -24,13 +24,18 @@ export interface CountedBallot {
   readonly choice: Choice;
 }
 
-/** Power comes from the roll alone, so a ballot of somebody who is not on it weighs nothing. */
+/**
+ * Power comes from the roll alone, so a ballot of somebody who is not on it weighs nothing. Who cast none is counted with
+ * their delegate's, if there is one: a pure function of roll and ballots, so it does not matter who voted first.
+ */
 export function countBallots(roll: readonly RollEntry[], currentBallots: readonly CountedBallot[]): Count {
-  const power = new Map(roll.map((entry) => [entry.userId, entry.power]));
+  const voters = new Set(roll.map(({ userId }) => userId));
+  const own = new Map<Id, Choice>();
+  for (const { userId, choice } of currentBallots) if (voters.has(userId)) own.set(userId, choice);
   const sums: Record<Choice, bigint> = { FOR: 0n, AGAINST: 0n, ABSTAIN: 0n };
-  for (const { userId, choice } of currentBallots) {
-    sums[choice] += power.get(userId) ?? 0n;
-    power.delete(userId);
+  for (const { userId, delegateId, power } of roll) {
+    const choice = own.get(userId) ?? (delegateId === null ? undefined : own.get(delegateId));
+    if (choice) sums[choice] += power;
   }
   return { forPower: sums.FOR, againstPower: sums.AGAINST, abstainPower: sums.ABSTAIN };
 }

@@ -1,4 +1,4 @@
-import type { Electorate, RollEntry } from '../governance/index.ts';
+import type { Electorate, Voter } from '../governance/index.ts';
 import type { Persons } from '../identity/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
 import type { Contributions } from './ports.ts';
@@ -14,9 +14,13 @@ export class Members implements Electorate {
     private readonly countUnproved: boolean,
   ) {}
 
-  async roll(tx: Tx, poolId: Id): Promise<RollEntry[]> {
+  async roll(tx: Tx, poolId: Id): Promise<Voter[]> {
     const accepted = await this.contributions.acceptedIn(tx, poolId);
     const userIds = accepted.map((contribution) => contribution.userId);
     return votersOf(accepted, await this.persons.ofUsers(tx, userIds), this.countUnproved);
+  }
+
+  includes(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
+    return this.contributions.hasAccepted(tx, poolId, userId);
   }
 }

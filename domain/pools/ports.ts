@@ -31,6 +31,7 @@ export interface Pledges {
   isLive(tx: Tx, poolId: Id, datasetId: Id): Promise<boolean>;
   /** Live ones, earliest first. */
   liveIn(tx: Tx, poolId: Id): Promise<Pledge[]>;
+  hasLive(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   /** Ends the live pledges that rest on a consent or a dataset, and returns them. */
   withdraw(tx: Tx, grounds: Grounds): Promise<Pledge[]>;
   byId(id: Id): Promise<Pledge | null>;
@@ -74,6 +75,7 @@ export interface Contributions {
   withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]>;
   /** Earliest pledge first. */
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
+  hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   byId(id: Id): Promise<Contribution | null>;
   byIds(ids: readonly Id[]): Promise<Contribution[]>;
   ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Contribution[]>;

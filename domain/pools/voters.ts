@@ -1,4 +1,4 @@
-import type { RollEntry } from '../governance/index.ts';
+import type { Voter } from '../governance/index.ts';
 import type { Id } from '../shared/index.ts';
 
 /**
@@ -9,8 +9,8 @@ export function votersOf(
   holders: readonly { readonly userId: Id }[],
   personOf: ReadonlyMap<Id, Id | null>,
   countUnproved: boolean,
-): RollEntry[] {
-  const voters = new Map<Id, RollEntry>();
+): Voter[] {
+  const voters = new Map<Id, Voter>();
   for (const { userId } of holders) {
     const personId = personOf.get(userId) ?? (countUnproved ? userId : null);
     if (personId !== null && !voters.has(personId)) voters.set(personId, { personId, userId, power: 1n });

@@ -1,5 +1,6 @@
 import {
   SettleDueProposals,
+  signedDelegation,
   type Ballot,
   type Choice,
   type Count,
@@ -50,6 +51,9 @@ class Listed implements Electorate {
   async roll(): Promise<{ personId: Id; userId: Id; power: bigint }[]> {
     return this.voters.map(({ viewer: { userId } }) => ({ personId: userId, userId, power: 1n }));
   }
+  async includes(_tx: Tx, _groupId: Id, userId: Id): Promise<boolean> {
+    return this.voters.some(({ viewer }) => viewer.userId === userId);
+  }
 }
 
 /** The engine on a real database, with the verbs of those who use it. */
@@ -88,6 +92,12 @@ export function engineOn(ground: TestGround) {
       const object = { proposalId: proposal.id, choice };
       const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object, version });
       return castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice, statementJws });
+    },
+    async delegate(from: Member, to: Member, groupId: Id, expiresAt: Date | null = null, version = 1) {
+      const [delegateId, viewer] = [to.viewer.userId, from.viewer];
+      const object = signedDelegation({ groupId, delegateId, expiresAt });
+      const statementJws = await from.sign({ action: 'governance.delegate', subject: groupId, object, version });
+      return context.delegateVote.execute({ viewer, groupId, delegateId, expiresAt, statementJws });
     },
     async stateOf(proposal: Proposal) {
       return (await proposals.byId(proposal.id))?.state;

@@ -18,7 +18,7 @@ import {
 import { assertMayCancel, assertMayVote } from '../../domain/governance/proposal.ts';
 import { aProposal, later, RULES, START } from './proposals.ts';
 
-const entry = { personId: 'p', userId: 'u', power: 1n };
+const entry = { personId: 'p', userId: 'u', power: 1n, delegateId: null };
 const passing = tallyOf(RULES, 10n, { forPower: 10n, againstPower: 0n, abstainPower: 0n });
 const failing = tallyOf(RULES, 10n, { forPower: 0n, againstPower: 10n, abstainPower: 0n });
 

@@ -7,7 +7,7 @@ import { RULES } from './proposals.ts';
 const power = fc.bigInt({ min: 1n, max: 2n ** 62n });
 const roll: fc.Arbitrary<RollEntry[]> = fc
   .array(power, { minLength: 1, maxLength: 30 })
-  .map((powers) => powers.map((each, at) => ({ personId: `p${at}`, userId: `u${at}`, power: each })));
+  .map((powers) => powers.map((each, at) => ({ personId: `p${at}`, userId: `u${at}`, power: each, delegateId: null })));
 const choice = fc.constantFrom(...CHOICES);
 const rules = fc
   .record({
@@ -53,7 +53,7 @@ describe('a tally', () => {
   });
 
   test('counts nobody twice and gives no power to who is not on the roll (I6)', () => {
-    const entries = [{ personId: 'p', userId: 'u', power: 3n }];
+    const entries = [{ personId: 'p', userId: 'u', power: 3n, delegateId: null }];
     const ballots = [
       { userId: 'u', choice: 'FOR' as const },
       { userId: 'u', choice: 'FOR' as const },

@@ -35,7 +35,7 @@ export async function openTrainingHouse() {
 
   const vouch = async (proposal: Proposal, members: readonly Member[]) => {
     for (const member of members) {
-      if (!(await rolls.powersOf(member.viewer.userId, [proposal.id])).has(proposal.id)) continue;
+      if (!(await rolls.placesOf(member.viewer.userId, [proposal.id])).has(proposal.id)) continue;
       const object = { proposalId: proposal.id, choice: 'FOR' };
       const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object });
       await castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice: 'FOR', statementJws });

@@ -35,13 +35,22 @@ export class PostgresBallots implements Ballots {
 
   async counts(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, Count>> {
     const rows = await this.dataSource.query<(Record<keyof Count, string> & { proposal_id: Id })[]>(
-      `SELECT b.proposal_id,
-              coalesce(sum(r.power) FILTER (WHERE b.choice = 'FOR'), 0)::text AS "forPower",
-              coalesce(sum(r.power) FILTER (WHERE b.choice = 'AGAINST'), 0)::text AS "againstPower",
-              coalesce(sum(r.power) FILTER (WHERE b.choice = 'ABSTAIN'), 0)::text AS "abstainPower"
-       FROM ballots b JOIN proposal_rolls r USING (proposal_id, user_id)
-       WHERE b.proposal_id = ANY($1::uuid[]) AND b.replaced_at IS NULL
-       GROUP BY b.proposal_id`,
+      `WITH counted AS (
+         SELECT r.proposal_id, r.power, b.choice
+         FROM ballots b JOIN proposal_rolls r USING (proposal_id, user_id)
+         WHERE b.proposal_id = ANY ($1::uuid[]) AND b.replaced_at IS NULL
+         UNION ALL
+         SELECT r.proposal_id, r.power, b.choice
+         FROM ballots b JOIN proposal_rolls r ON r.proposal_id = b.proposal_id AND r.delegate_id = b.user_id
+         WHERE b.proposal_id = ANY ($1::uuid[]) AND b.replaced_at IS NULL
+           AND NOT EXISTS (SELECT FROM ballots own WHERE own.proposal_id = r.proposal_id AND own.user_id = r.user_id
+                                                     AND own.replaced_at IS NULL)
+       )
+       SELECT proposal_id,
+              coalesce(sum(power) FILTER (WHERE choice = 'FOR'), 0)::text AS "forPower",
+              coalesce(sum(power) FILTER (WHERE choice = 'AGAINST'), 0)::text AS "againstPower",
+              coalesce(sum(power) FILTER (WHERE choice = 'ABSTAIN'), 0)::text AS "abstainPower"
+       FROM counted GROUP BY proposal_id`,
       [proposalIds],
     );
     return new Map(rows.map((row) => [row.proposal_id, countOf(row)]));

@@ -1,18 +1,26 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
-import { BallotSchema } from './ballots.schema.ts';
+import { BallotSchema, DelegationSchema } from './ballots.schema.ts';
 import { PostgresBallots } from './ballots.repository.ts';
+import { Delegations1765000010300 } from './delegations.migration.ts';
+import { PostgresDelegations } from './delegations.repository.ts';
 import { Governance1764000000300 } from './migration.ts';
 import { PostgresProposals } from './proposals.repository.ts';
 import { ProposalSchema, TransitionSchema } from './proposals.schema.ts';
 import { PostgresRolls } from './rolls.repository.ts';
 
-export const schemas: EntitySchema[] = [ProposalSchema, TransitionSchema, BallotSchema] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Governance1764000000300];
+export const schemas: EntitySchema[] = [
+  ProposalSchema,
+  TransitionSchema,
+  BallotSchema,
+  DelegationSchema,
+] as EntitySchema[];
+export const migrations: (new () => MigrationInterface)[] = [Governance1764000000300, Delegations1765000010300];
 
 export function postgresGovernance(dataSource: DataSource) {
   return {
     proposals: new PostgresProposals(dataSource),
     rolls: new PostgresRolls(dataSource),
     ballots: new PostgresBallots(dataSource),
+    delegations: new PostgresDelegations(dataSource),
   };
 }

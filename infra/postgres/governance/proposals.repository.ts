@@ -21,13 +21,14 @@ export class PostgresProposals implements Proposals {
     await manager.insert<object>(Proposal, proposal);
     await manager.insert(Transition, publication(proposal));
     await manager.query(
-      `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power)
-       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[])`,
+      `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power, delegate_id)
+       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[])`,
       [
         proposal.id,
         roll.entries.map((entry) => entry.personId),
         roll.entries.map((entry) => entry.userId),
         roll.entries.map((entry) => entry.power.toString()),
+        roll.entries.map((entry) => entry.delegateId),
       ],
     );
   }

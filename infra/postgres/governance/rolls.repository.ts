@@ -1,11 +1,31 @@
 import type { DataSource } from 'typeorm';
-import type { RollEntry, Rolls } from '../../../domain/governance/index.ts';
+import type { RollEntry, RollPlace, Rolls } from '../../../domain/governance/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
-type Row = { person_id: Id; user_id: Id; power: string };
+type Row = { person_id: Id; user_id: Id; power: string; delegate_id: Id | null };
 
-const ENTRIES = 'SELECT person_id, user_id, power FROM proposal_rolls WHERE proposal_id = $1';
+const ENTRIES = 'SELECT person_id, user_id, power, delegate_id FROM proposal_rolls WHERE proposal_id = $1';
+
+interface PlaceRow {
+  readonly proposal_id: Id;
+  readonly power: string;
+  readonly delegate_id: Id | null;
+  readonly delegated: string;
+  readonly standing: string;
+}
+
+const PLACES = `
+  SELECT r.proposal_id, r.power, r.delegate_id, coalesce(behind.delegated, 0) AS delegated,
+         coalesce(behind.standing, 0) AS standing
+  FROM proposal_rolls r
+  LEFT JOIN LATERAL (
+    SELECT sum(d.power) AS delegated, sum(d.power) FILTER (WHERE b.id IS NULL) AS standing
+    FROM proposal_rolls d
+    LEFT JOIN ballots b ON b.proposal_id = d.proposal_id AND b.user_id = d.user_id AND b.replaced_at IS NULL
+    WHERE d.proposal_id = r.proposal_id AND d.delegate_id = r.user_id
+  ) AS behind ON true
+  WHERE r.user_id = $1 AND r.proposal_id = ANY ($2::uuid[])`;
 
 export class PostgresRolls implements Rolls {
   constructor(private readonly dataSource: DataSource) {}
@@ -22,15 +42,22 @@ export class PostgresRolls implements Rolls {
     return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY person_id`, [proposalId])).map(entryOf);
   }
 
-  async powersOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
-    const rows = await this.dataSource.query<{ proposal_id: Id; power: string }[]>(
-      'SELECT proposal_id, power FROM proposal_rolls WHERE user_id = $1 AND proposal_id = ANY($2::uuid[])',
-      [userId, proposalIds],
+  async placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>> {
+    const rows = await this.dataSource.query<PlaceRow[]>(PLACES, [userId, proposalIds]);
+    return new Map(
+      rows.map((row) => [
+        row.proposal_id,
+        {
+          power: BigInt(row.power),
+          delegateId: row.delegate_id,
+          delegatedPower: BigInt(row.delegated),
+          standingPower: BigInt(row.standing),
+        },
+      ]),
     );
-    return new Map(rows.map((row) => [row.proposal_id, BigInt(row.power)]));
   }
 }
 
 function entryOf(row: Row): RollEntry {
-  return { personId: row.person_id, userId: row.user_id, power: BigInt(row.power) };
+  return { personId: row.person_id, userId: row.user_id, power: BigInt(row.power), delegateId: row.delegate_id };
 }

@@ -77,6 +77,10 @@ export class PostgresContributions implements Contributions {
     return managerOf(tx).find(Contribution, { where: { poolId, state: 'accepted' }, order });
   }
 
+  hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
+    return managerOf(tx).existsBy(Contribution, { poolId, userId, state: 'accepted' });
+  }
+
   byId(id: Id): Promise<Contribution | null> {
     return this.dataSource.manager.findOneBy(Contribution, { id });
   }

@@ -26,6 +26,10 @@ export class PostgresPledges implements Pledges {
     return managerOf(tx).find(Pledge, { where: { poolId, withdrawnAt: IsNull() }, order });
   }
 
+  hasLive(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
+    return managerOf(tx).existsBy(Pledge, { poolId, userId, withdrawnAt: IsNull() });
+  }
+
   async withdraw(tx: Tx, grounds: Grounds): Promise<Pledge[]> {
     const { column, value } = groundsOf(grounds);
     const rows = await managerOf(tx).query<{ id: Id }[]>(
