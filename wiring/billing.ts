@@ -68,7 +68,7 @@ export function wireBilling(ground: Ground, identity: Identity, models: BilledMo
     mounts: [mountPaymentsWebhook(context)],
     jobs: [
       { name: 'collect debts', job: () => context.collectDebts.execute(), idleMs: 1_000 },
-      { name: 'tally charges', job: () => context.tallyCharges.execute(), idleMs: 10_000, share: 0.4 },
+      { name: 'tally charges', job: () => context.tallyCharges.execute(), idleMs: 10_000, share: 0.25 },
       { name: 'issue invoices', job: () => context.issueInvoices.execute(), idleMs: 60_000 },
     ],
   };
