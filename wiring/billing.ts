@@ -112,7 +112,7 @@ function wireInvoices(ground: Ground, models: BilledModels, money: Money, kept: 
   const { tallies, numbers, invoices, billingDetails } = kept;
   /** One per kind of journal that belongs on an invoice. */
   const chargeSources: readonly ChargeSource[] = [
-    new UsageCharges(money.usedCalls),
+    new UsageCharges(money.callSums),
     new RefundCharges(money.refundedVersions),
     new ExpiredTicketCharges(money.tickets),
   ];

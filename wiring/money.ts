@@ -195,14 +195,14 @@ function wireMetering(
 ) {
   const { modelVersions } = models;
   const { transactions: tx, dataSource, rootKey } = ground;
-  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals, usedCalls } = postgresMetering(dataSource);
+  const { gateways, apiKeys, inbox, fundedPayers, licences, refusals, callSums } = postgresMetering(dataSource);
   return {
     ...wireOversight(ground, models, queue),
     gateways,
     inbox,
     apiKeys,
     fundedPayers,
-    usedCalls,
+    callSums,
     fundPayer: new FundPayer(fundedPayers, inbox),
     retryUnfunded: new RetryUnfunded(tx, fundedPayers),
     registerGateway: new RegisterGateway(tx, gateways, rootKey),

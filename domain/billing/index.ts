@@ -8,7 +8,7 @@ export type { BillingRecords } from './audit-ports.ts';
 export { BalanceRefund, type BalanceRefundState, type RefundApproval, type RefundClosing } from './balance-refund.ts';
 export { BillingDetails } from './billing-details.ts';
 export { ExpiredTicketCharges, RefundCharges, UsageCharges } from './charge-sources.ts';
-export { ChargeTally, type Charge, type ChargeReason, type ChargeSource } from './charge.ts';
+export { ChargeTally, type Charges, type ChargeSource, type ChargeSum } from './charge.ts';
 export { CollectDebts } from './collect-debts.ts';
 export { CreditBalance } from './credit-balance.ts';
 export { documentNumber, type Place, type Series } from './document-number.ts';

@@ -1,16 +1,8 @@
 import type { BookedLegs } from '../ledger/index.ts';
 import type { Transactions, Tx } from '../shared/index.ts';
-import {
-  CHARGED_ACCOUNTS,
-  chargesOf,
-  tally,
-  type Charge,
-  type ChargeReason,
-  type ChargeSource,
-  type ChargeTally,
-} from './charge.ts';
+import { CHARGED_ACCOUNTS, chargesOf, tallyOf, type Charges, type ChargeSource, type ChargeTally } from './charge.ts';
 import type { ChargeTallies } from './document-ports.ts';
-import { monthEnd, monthOf } from './month.ts';
+import { monthEnd, monthOf, type Month } from './month.ts';
 
 /** A quiet book is not read more often than this. */
 const QUIET_MS = 60_000;
@@ -44,27 +36,21 @@ export class TallyCharges {
     const latest = new Date(Math.min(settled.getTime(), monthEnd(monthOf(from)).getTime()));
     const to = await this.bookedLegs.windowEnd(from, latest, this.journalsAtOnce);
     const kinds = this.sources.flatMap((source) => source.kinds);
-    const legs = await this.bookedLegs.list({ kinds, accountKinds: CHARGED_ACCOUNTS, from, to });
-    const isQuiet = legs.length === 0 && to.getTime() - from.getTime() < QUIET_MS;
+    const booked = await this.bookedLegs.byHolder({ kinds, accountKinds: CHARGED_ACCOUNTS, from, to });
+    const isQuiet = booked.length === 0 && to.getTime() - from.getTime() < QUIET_MS;
     if (isQuiet && to.getTime() === settled.getTime()) return false;
-    const charges = chargesOf(legs);
-    await this.tallies.add(tx, await this.explain(charges, from));
+    await this.tallies.add(tx, await this.tally(booked.map(chargesOf), monthOf(from)));
     await this.tallies.moveCursor(tx, to);
     return to < settled;
   }
 
-  private async explain(charges: readonly Charge[], from: Date): Promise<ChargeTally[]> {
-    const explained: { charge: Charge; reason: ChargeReason }[] = [];
+  private async tally(charges: readonly Charges[], month: Month): Promise<ChargeTally[]> {
+    const tallies: ChargeTally[] = [];
     for (const source of this.sources) {
-      const own = charges.filter((charge) => source.kinds.includes(charge.kind));
+      const own = charges.filter(({ kind }) => source.kinds.includes(kind));
       if (own.length === 0) continue;
-      const reasons = await source.explain(own);
-      explained.push(...own.map((charge, i) => ({ charge, reason: reasons[i] as ChargeReason })));
+      tallies.push(...(await source.perVersion(own)).map((sum) => tallyOf(own, sum, month)));
     }
-    return tally(
-      explained.map(({ charge }) => charge),
-      explained.map(({ reason }) => reason),
-      monthOf(from),
-    );
+    return tallies;
   }
 }

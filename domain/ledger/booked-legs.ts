@@ -1,16 +1,20 @@
-import type { Currency, Micros } from '../shared/index.ts';
+import type { Currency, Id, Micros } from '../shared/index.ts';
 import type { AccountKey, AccountKind } from './account.ts';
 
-/** One posted leg, with the journal that it is of. */
-export interface BookedLeg {
-  readonly key: string;
+/** What journals of one kind did to what one holder has, one amount per journal, in the order of `keys`; never zero. */
+export interface HolderJournals {
   readonly kind: string;
+  readonly holderId: Id;
+  readonly currency: Currency;
+  readonly keys: readonly string[];
+  readonly amountsMicros: readonly Micros[];
+}
+
+export interface AccountSum {
   readonly account: AccountKey;
   readonly currency: Currency;
   readonly amountMicros: Micros;
 }
-
-export type AccountSum = Pick<BookedLeg, 'account' | 'currency' | 'amountMicros'>;
 
 /** The legs of journals of some kinds, on accounts of some kinds, posted from `from` on and before `to`. */
 export interface LegRange {
@@ -31,8 +35,11 @@ export interface BookedLegs {
   beganAt(): Promise<Date | null>;
   /** Up to where, from `from` on and at most `to`, there are no more than about so many journals. Later than `from`. */
   windowEnd(from: Date, to: Date, journals: number): Promise<Date>;
-  /** In no order. */
-  list(range: LegRange): Promise<BookedLeg[]>;
+  /**
+   * The legs of each holder on accounts of these kinds, added up per journal: what only moved between two accounts of one
+   * holder is absent. In no order.
+   */
+  byHolder(range: LegRange): Promise<HolderJournals[]>;
   /** Their sum on each account that has any. */
   sums(range: LegRange): Promise<AccountSum[]>;
   /**

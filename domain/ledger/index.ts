@@ -12,7 +12,7 @@ export {
 } from './account.ts';
 export type { AccountBooks, AccountMoves } from './account-books.ts';
 export type { BookedJournal, Entry } from './booked-journal.ts';
-export type { AccountSum, BookedLeg, BookedLegs, LegRange } from './booked-legs.ts';
+export type { AccountSum, BookedLegs, HolderJournals, LegRange } from './booked-legs.ts';
 export {
   BalanceTooLarge,
   CurrencyMismatch,

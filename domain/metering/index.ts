@@ -75,7 +75,7 @@ export {
   type UsageEvent,
   type UsageToPost,
 } from './usage-event.ts';
-export type { UsedCall, UsedCalls } from './used-calls.ts';
+export type { CallSums, TakenForCalls, UsedCalls } from './call-sums.ts';
 export { VerifyDelivery } from './verify-delivery.ts';
 export { WatchSequences } from './watch-sequences.ts';
 export { WatchedGap } from './watched-gap.ts';

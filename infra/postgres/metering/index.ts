@@ -8,7 +8,7 @@ import { InboxQueues1765000001100 } from './inbox-queues.migration.ts';
 import { PostgresInbox } from './inbox.repository.ts';
 import { ApiKeySchema, GatewaySchema, InboxEventSchema } from './metering.schema.ts';
 import { Metering1764000001100 } from './migration.ts';
-import { PostgresUsedCalls } from './used-calls.repository.ts';
+import { PostgresCallSums } from './call-sums.repository.ts';
 import { oversightMigrations, oversightSchemas, postgresOversight } from './oversight.ts';
 import { UsageOfVersion1765000001260 } from './usage-of-version.migration.ts';
 
@@ -28,7 +28,7 @@ export function postgresMetering(dataSource: DataSource) {
     fundedPayers: new PostgresFundedPayers(),
     chargedUsage: new PostgresChargedUsage(),
     meteringProofs: new PostgresMeteringProofs(),
-    usedCalls: new PostgresUsedCalls(dataSource),
+    callSums: new PostgresCallSums(dataSource),
     ...postgresOversight(dataSource),
   };
 }
