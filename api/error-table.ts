@@ -136,6 +136,16 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   },
   NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
   DELEGATE_INVALID: { as: 'userError', http: 422, meaning: 'Not oneself, and only between members who may vote.' },
+  NOT_A_PROPOSER: {
+    as: 'userError',
+    http: 403,
+    meaning: 'Only members who may vote propose here, with the power that the rules ask.',
+  },
+  TOO_MANY_PROPOSALS: {
+    as: 'userError',
+    http: 429,
+    meaning: 'Too many proposals of the viewer, of the pool, or of the day are there; wait for a decision.',
+  },
   ROLL_EMPTY: { as: 'userError', http: 409, meaning: 'Nobody may vote on it yet, so it cannot be put to the vote.' },
   ROLL_INVALID: { as: 'topLevel', http: 500, meaning: 'The list of voters is faulty; a defect of the instance.' },
   PROPOSAL_NOT_PENDING: {
@@ -146,6 +156,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   PROPOSAL_KIND_UNKNOWN: { as: 'topLevel', http: 500, meaning: 'This instance does not know the kind of proposal.' },
 
   // pools
+  POOL_NOT_LIVE: { as: 'userError', http: 409, meaning: 'The pool is not founded yet, or no longer there.' },
   PLEDGING_CLOSED: { as: 'userError', http: 409, meaning: 'The pool takes no pledges any more.' },
   CHARTER_CHANGED: { as: 'userError', http: 409, meaning: 'The charter is not the one that was seen; read it again.' },
   STREAMS_MISSING: {

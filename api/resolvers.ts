@@ -13,7 +13,13 @@ import {
 } from './billing/index.ts';
 import { CaseDeskResolver, CaseFields, CaseResolver, CaseStepFields, EvidenceFields } from './cases/index.ts';
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
-import { ProposalFields, ProposalResolver, DelegationResolver, VoteResolver } from './governance/index.ts';
+import {
+  BallotFields,
+  ProposalFields,
+  ProposalResolver,
+  DelegationResolver,
+  VoteResolver,
+} from './governance/index.ts';
 import {
   KeyResolver,
   OperatorResolver,
@@ -28,7 +34,14 @@ import {
 import { ImportResolver } from './imports/index.ts';
 import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
 import { ModelsResolver } from './models/index.ts';
-import { CharterFields, ContributionFields, PledgeResolver, PoolFields, PoolResolver } from './pools/index.ts';
+import {
+  CharterFields,
+  ContributionFields,
+  PledgeResolver,
+  PoolFields,
+  PoolResolver,
+  ProposingResolver,
+} from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import {
   BatchResolver,
@@ -87,6 +100,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   OperatorResolver,
   // governance
   ProposalResolver,
+  BallotFields,
   ProposalFields,
   DelegationResolver,
   VoteResolver,
@@ -99,6 +113,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ImportResolver,
   // pools
   PoolResolver,
+  ProposingResolver,
   PoolFields,
   CharterFields,
   PledgeResolver,

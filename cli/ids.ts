@@ -4,7 +4,15 @@ import { UsageFault } from './faults.ts';
 /** The uuid inside an id from the command line; `listedBy` is the command that shows such ids. */
 export function idGiven(
   id: string,
-  listedBy: 'pools' | 'datasets' | 'mandates' | 'payouts list' | 'cases list' | 'billing refunds' | 'delegations',
+  listedBy:
+    | 'pools'
+    | 'proposals <pool>'
+    | 'datasets'
+    | 'mandates'
+    | 'payouts list'
+    | 'cases list'
+    | 'billing refunds'
+    | 'delegations',
 ): string {
   try {
     return uuidOf(id);

@@ -11,6 +11,7 @@ import { mandateCommands } from './commands/mandates.ts';
 import { moneyCommands } from './commands/money.ts';
 import { payoutCommands } from './commands/payouts.ts';
 import { poolCommands } from './commands/pools.ts';
+import { proposalCommands } from './commands/proposals.ts';
 import { priceCommand } from './commands/price.ts';
 import { probeCommand } from './commands/probe.ts';
 import { statementCommand } from './commands/statement.ts';
@@ -33,6 +34,7 @@ const program = new Command('commonpool')
 accountCommands(program);
 uploadCommand(program);
 poolCommands(program);
+proposalCommands(program);
 delegationCommands(program);
 earningsCommand(program);
 moneyCommands(program);

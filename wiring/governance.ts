@@ -1,7 +1,9 @@
 import { governanceNodes, governanceResolvers } from '../api/governance/index.ts';
 import {
+  Advise,
   CancelProposal,
   CastVote,
+  CastVotes,
   DelegateVote,
   EndDelegation,
   OpenProposal,
@@ -14,11 +16,16 @@ import type { Identity } from './identity.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** `actions` and `electorates` are filled by the contexts above; governance knows no subject of its own. */
-export function wireGovernance({ transactions, dataSource, logger }: Ground, identity: Identity) {
+export function wireGovernance({ transactions, dataSource, logger, config }: Ground, identity: Identity) {
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
   const { proposals, rolls, ballots, delegations } = postgresGovernance(dataSource);
+  const castVotes = new CastVotes(transactions, proposals, rolls, ballots, identity.verifyAct);
+  const advise = new Advise();
+  actions.set(advise.kind, advise);
   const context = {
+    instance: config.instance,
+    signAsInstance: identity.signAsInstance,
     actions,
     electorates,
     proposals,
@@ -28,7 +35,8 @@ export function wireGovernance({ transactions, dataSource, logger }: Ground, ide
     openProposal: new OpenProposal(proposals, actions, electorates, delegations),
     delegateVote: new DelegateVote(transactions, delegations, electorates, identity.verifyAct),
     endDelegation: new EndDelegation(transactions, delegations),
-    castVote: new CastVote(transactions, proposals, rolls, ballots, identity.verifyAct),
+    castVotes,
+    castVote: new CastVote(castVotes),
     cancelProposal: new CancelProposal(transactions, proposals, actions),
   };
   const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>

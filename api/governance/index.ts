@@ -6,16 +6,19 @@ import type {
   Proposals,
   Rolls,
 } from '../../domain/governance/index.ts';
+import type { SignAsInstance } from '../../domain/identity/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
+import { BallotFields } from './ballot.fields.ts';
 import { DelegationResolver, type DelegationParts } from './delegation.resolver.ts';
 import { ProposalFields } from './proposal.fields.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
 import { VoteResolver } from './vote.resolver.ts';
 
+export { BallotFields } from './ballot.fields.ts';
 export { DelegationResolver } from './delegation.resolver.ts';
 export { ProposalFields } from './proposal.fields.ts';
 export { ProposalResolver } from './proposal.resolver.ts';
-export { ProposalConnection, ProposalType } from './proposal.type.ts';
+export { BallotMethodEnum, ProposalConnection, ProposalType } from './proposal.type.ts';
 export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
 export { VoteResolver } from './vote.resolver.ts';
 
@@ -25,6 +28,9 @@ export interface GovernanceApi extends DelegationParts {
   readonly ballots: Ballots;
   readonly actions: ReadonlyMap<string, ProposalAction>;
   readonly castVote: CastVote;
+  readonly signAsInstance: SignAsInstance;
+  /** Its name, which receipts carry. */
+  readonly instance: string;
   readonly cancelProposal: CancelProposal;
 }
 
@@ -33,6 +39,7 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalResolver(api.proposals, api.cancelProposal),
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
+    new BallotFields(api.instance, api.rolls, api.signAsInstance),
     new DelegationResolver(api),
   ];
 }

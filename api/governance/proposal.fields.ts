@@ -1,28 +1,28 @@
 import 'reflect-metadata';
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import {
-  CHOICES,
+  mayBeSeen,
   signedVote,
   tallyOf,
   type Ballot,
+  type BallotBox,
   type Ballots,
-  type Choice,
-  type Count,
   type Proposal,
   type ProposalAction,
   type Proposals,
   type RollPlace,
   type Rolls,
-  type Tally,
+  type Round,
+  type SimpleChoice,
   type Transition,
 } from '../../domain/governance/index.ts';
 import { digestOf, type Id } from '../../domain/shared/index.ts';
 import { BigIntString, StatementToSignType, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
-import { ProposalTransitionType, ProposalType, TallyType } from './proposal.type.ts';
+import { givenChoice } from './choice.ts';
+import { ProposalTransitionType, ProposalType, RunOffRoundType, TallyType, TurnoutType } from './proposal.type.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
-const NO_PLACE: RollPlace = { power: 0n, delegateId: null, delegatedPower: 0n, standingPower: 0n };
-const NO_BALLOTS: Count = { forPower: 0n, againstPower: 0n, abstainPower: 0n };
+const NO_PLACE: RollPlace = { pseudonym: null, power: 0n, delegateId: null, delegatedPower: 0n, standingPower: 0n };
 
 /** What is read beside a proposal, only when it is asked for: one statement per field, however many a page has. */
 @Resolver(() => ProposalType)
@@ -44,18 +44,30 @@ export class ProposalFields {
     return toNodeId('User', proposal.authorId);
   }
 
-  @FieldResolver(() => [ChoiceEnum], { description: 'What can be voted.' })
-  choices(): readonly Choice[] {
-    return CHOICES;
+  @FieldResolver(() => TallyType, {
+    nullable: true,
+    description:
+      'The count: so far, or as it was when the voting ended. Null for who may not see it, by `rules.results`.',
+  })
+  async tally(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<TallyType | null> {
+    const box = await this.boxOf(proposal, ctx);
+    const hasVoted = async () => (await this.myBallot(proposal, ctx)) !== null;
+    const needsBallot = proposal.rules.results === 'AFTER_OWN_VOTE' && proposal.decidedAt === null;
+    if (!mayBeSeen(proposal, box, needsBallot && (await hasVoted()))) return null;
+    return shownTally(proposal, box);
   }
 
-  @FieldResolver(() => TallyType, { description: 'The count: so far, or as it was when the voting ended.' })
-  async tally(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<Tally> {
-    const { forPower, againstPower, abstainPower } = proposal;
-    const decided = forPower !== null && againstPower !== null && abstainPower !== null;
-    const soFar = ctx.loaders.of(this.countsByProposal);
-    const count = decided ? { forPower, againstPower, abstainPower } : await soFar.load(proposal.id);
-    return tallyOf(proposal.rules, proposal.rollTotal, count);
+  @FieldResolver(() => TurnoutType, { description: 'Who took part, so far or at the end; everybody may see it.' })
+  turnout(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<BallotBox> {
+    return this.boxOf(proposal, ctx);
+  }
+
+  @FieldResolver(() => [RunOffRoundType], {
+    nullable: true,
+    description: 'Every round of the run-off, under RANKED, once the voting has ended.',
+  })
+  async rounds(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<readonly Round[] | null> {
+    return mayBeSeen(proposal, await this.boxOf(proposal, ctx), false) ? proposal.rounds : null;
   }
 
   @FieldResolver(() => BallotType, { nullable: true, description: 'The viewer’s ballot that counts, if there is one.' })
@@ -103,17 +115,28 @@ export class ProposalFields {
   @FieldResolver(() => StatementToSignType, { description: 'What the viewer’s key signs to vote so.' })
   ballotToSign(
     @Root() { id: proposalId }: Proposal,
-    @Arg('choice', () => ChoiceEnum, { description: 'What to vote.' }) choice: Choice,
+    @Arg('choice', () => ChoiceEnum, { nullable: true, description: 'As it will be cast.' })
+    choice?: SimpleChoice | null,
+    @Arg('places', () => [Int], { nullable: true, description: 'As they will be cast.' })
+    places?: number[] | null,
+    @Arg('weights', () => [Int], { nullable: true, description: 'As they will be cast.' })
+    weights?: number[] | null,
     @Arg('reason', () => String, { nullable: true, description: 'The reason, exactly as it will be cast.' })
     reason?: string | null,
   ): StatementToSignType {
-    const digest = digestOf(signedVote({ proposalId, choice, reason }));
+    const chosen = givenChoice({ choice, places, weights });
+    const digest = digestOf(signedVote({ proposalId, choice: chosen, reason }));
     return { action: 'governance.vote', subject: proposalId, digest };
   }
-  private readonly countsByProposal = async (ids: readonly Id[]) => {
-    const counts = await this.ballots.counts(ids);
-    return ids.map((id) => counts.get(id) ?? NO_BALLOTS);
+
+  private readonly boxes = async (ids: readonly Id[]) => {
+    const boxes = await this.ballots.boxes(ids);
+    return ids.map((id) => boxes.get(id) as BallotBox);
   };
+
+  private boxOf({ id }: Proposal, ctx: ApiContext): Promise<BallotBox> {
+    return ctx.loaders.of(this.boxes).load(id);
+  }
 
   private readonly logs = async (ids: readonly Id[]) => {
     const lines = await this.proposals.transitionsOf(ids);
@@ -133,6 +156,16 @@ export class ProposalFields {
   private placeOf({ id: proposalId }: Proposal, ctx: ApiContext): Promise<RollPlace> {
     return ctx.loaders.of(this.ownPlaces).load({ proposalId, userId: viewerOf(ctx).userId });
   }
+}
+
+/** The box so far, or the count of the close. */
+function shownTally(proposal: Proposal, box: BallotBox): TallyType {
+  const { rules, rollTotal, method, powers, castPower, decidedAt, winner } = proposal;
+  const count = powers && castPower !== null ? { powers, castPower } : box;
+  const tally = tallyOf(rules, rollTotal, proposal, count);
+  const decided = decidedAt && method === 'RANKED' ? { leading: winner, approved: winner !== null } : {};
+  const [forPower = null, againstPower = null] = method === 'SIMPLE' ? tally.powers : [];
+  return { ...tally, ...decided, forPower, againstPower, abstainPower: tally.powers.at(-1) as bigint };
 }
 
 /** What a viewer has in one proposal. Loaders live for one operation, so all that are asked together are one viewer's. */

@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { DefeatReason, GovernanceRules, Proposal, ProposalState, Tally } from '../../domain/governance/index.ts';
-import type { Transition } from '../../domain/governance/index.ts';
+import type {
+  BallotBox,
+  BallotMethod,
+  DefeatReason,
+  GovernanceRules,
+  Proposal,
+  ProposalState,
+  Round,
+  Tally,
+  Transition,
+} from '../../domain/governance/index.ts';
 import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 import { GovernanceRulesType } from './rules.type.ts';
 
@@ -28,16 +37,38 @@ const DefeatReasonEnum = enumOf<DefeatReason>(
   { name: 'DefeatReason', description: 'Why it was defeated.' },
 );
 
-@ObjectType('Tally', { description: 'The count. The four powers sum to the roll’s total.', simpleResolvers: true })
-export class TallyType implements Tally {
-  @Field(() => BigIntString, { description: 'Power of current ballots FOR.' })
-  forPower!: bigint;
+export const BallotMethodEnum = enumOf<BallotMethod>(
+  {
+    SIMPLE: 'For, against or abstain.',
+    APPROVAL: 'Any number of the choices; each counts with the whole power.',
+    WEIGHTED: 'Weights on choices, by which the power is divided.',
+    RANKED: 'The choices in order, decided by instant run-off.',
+  },
+  { name: 'BallotMethod', description: 'How ballots choose.' },
+);
 
-  @Field(() => BigIntString, { description: 'Power of current ballots AGAINST.' })
-  againstPower!: bigint;
+@ObjectType('Tally', {
+  description: 'The count. Cast and not cast power sum to the roll’s total.',
+  simpleResolvers: true,
+})
+export class TallyType implements Tally {
+  @Field(() => [BigIntString], {
+    description:
+      'Power per choice, in the order of the proposal’s `choices`, the last for ABSTAIN. Under RANKED: by first choice.',
+  })
+  powers!: readonly bigint[];
+
+  @Field(() => BigIntString, { nullable: true, description: 'Power of current ballots FOR, under SIMPLE.' })
+  forPower!: bigint | null;
+
+  @Field(() => BigIntString, { nullable: true, description: 'Power of current ballots AGAINST, under SIMPLE.' })
+  againstPower!: bigint | null;
 
   @Field(() => BigIntString, { description: 'Power of current ballots ABSTAIN.' })
   abstainPower!: bigint;
+
+  @Field(() => BigIntString, { description: 'Power behind current ballots.' })
+  castPower!: bigint;
 
   @Field(() => BigIntString, { description: 'Power of the roll that has no ballot.' })
   notCastPower!: bigint;
@@ -45,8 +76,50 @@ export class TallyType implements Tally {
   @Field(() => Boolean, { description: 'Whether enough of the roll takes part.' })
   quorumMet!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether FOR exceeds the threshold.' })
+  @Field(() => Boolean, {
+    description: 'Whether FOR exceeds the threshold; else, whether one choice is ahead of all others.',
+  })
   approved!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The place of the choice that is ahead of all others; null where none is.',
+  })
+  leading!: number | null;
+}
+
+@ObjectType('Turnout', { description: 'Who took part; not what was chosen.', simpleResolvers: true })
+export class TurnoutType implements Pick<BallotBox, 'voters' | 'castPower' | 'sequence'> {
+  @Field(() => Int, { description: 'How many voters have a ballot that counts.' })
+  voters!: number;
+
+  @Field(() => BigIntString, { description: 'The power behind them.' })
+  castPower!: bigint;
+
+  @Field(() => BigIntString, { description: 'The number of the last ballot.' })
+  sequence!: bigint;
+}
+
+@ObjectType('RunOffRound', {
+  description: 'One round of an instant run-off. The powers and `exhausted` sum to the same in each.',
+  simpleResolvers: true,
+})
+export class RunOffRoundType implements Round {
+  @Field(() => [BigIntString], { nullable: 'items', description: 'Power by choice; null for those that are out.' })
+  powers!: readonly (bigint | null)[];
+
+  @Field(() => BigIntString, { description: 'Power of ballots that rank no choice that is still in.' })
+  exhausted!: bigint;
+
+  @Field(() => [Int], { description: 'The places of the choices that are out after it.' })
+  eliminated!: readonly number[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By what: `LEAST` power, less in an `EARLIER_ROUND`, `TOGETHER` less than the next, or by `LOT`; null in the last round.',
+  })
+  by!: Round['by'];
 }
 
 @ObjectType('ProposalTransition', { description: 'One line of a proposal’s log.', simpleResolvers: true })
@@ -60,7 +133,7 @@ export class ProposalTransitionType implements Pick<Transition, 'fromState' | 't
   @Field(() => String, {
     nullable: true,
     description:
-      'Why it was defeated, or the code its execution failed with. On a line from DEFEATED or EXPIRED to itself: the code with which the pool failed to draw the consequence, `REJECTION_DONE`, or `REJECTION_GIVEN_UP`.',
+      'Why it was defeated, or the code its execution failed with. On a line from PENDING or ACTIVE to itself: why the voting goes on, `QUORUM_LATE` or `OUTCOME_TURNED_LATE`. On a line from DEFEATED or EXPIRED to itself: the code with which the pool failed to draw the consequence, `REJECTION_DONE`, or `REJECTION_GIVEN_UP`.',
   })
   reason!: string | null;
 
@@ -79,9 +152,10 @@ export class ProposalType implements Omit<
   | 'authorId'
   | 'params'
   | 'electorate'
-  | 'forPower'
-  | 'againstPower'
-  | 'abstainPower'
+  | 'powers'
+  | 'castPower'
+  | 'winner'
+  | 'rounds'
   | 'rejectionAttempts'
   | 'rejectUntil'
   | 'dueAt'
@@ -98,6 +172,12 @@ export class ProposalType implements Omit<
   @Field(() => GovernanceRulesType, { description: 'How it is decided.' })
   rules!: GovernanceRules;
 
+  @Field(() => BallotMethodEnum, { description: 'How ballots choose.' })
+  method!: BallotMethod;
+
+  @Field(() => [String], { description: 'What can be chosen, beside ABSTAIN. Ballots name the places, from 0 on.' })
+  choices!: readonly string[];
+
   @Field(() => BigIntString, { description: 'All the power there is: the sum over the roll.' })
   rollTotal!: bigint;
 
@@ -113,7 +193,7 @@ export class ProposalType implements Omit<
   @Field(() => DateTime, { description: 'Ballots are accepted from this moment on.' })
   startsAt!: Date;
 
-  @Field(() => DateTime, { description: 'Ballots are accepted before this moment.' })
+  @Field(() => DateTime, { description: 'Ballots are accepted before this moment; the late rule can move it on.' })
   endsAt!: Date;
 
   @Field(() => ProposalStateEnum, { description: 'Where it stands.' })

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CastVote } from '../../domain/governance/index.ts';
 import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.ts';
+import { givenChoice } from './choice.ts';
 import { CastVoteInput, CastVotePayload } from './vote.type.ts';
 
 @Resolver()
@@ -17,7 +18,8 @@ export class VoteResolver {
   ): Promise<CastVotePayload> {
     return payload(input, async () => {
       const proposalId = fromNodeId('Proposal', input.proposalId, 'proposalId');
-      const { choice, reason, statementJws } = input;
+      const { reason, statementJws } = input;
+      const choice = givenChoice(input);
       return { ballot: await this.cast.execute({ viewer: viewerOf(ctx), proposalId, choice, reason, statementJws }) };
     });
   }

@@ -1,6 +1,7 @@
 import type {
   GivePledge,
   Pools,
+  ProposeAsMember,
   ProposePool,
   RefusePledge,
   StartFoundingVote,
@@ -11,6 +12,7 @@ import { CharterFields } from './charter.fields.ts';
 import { ContributionFields } from './contribution.fields.ts';
 import { PledgeResolver } from './pledge.resolver.ts';
 import { PoolFields, type PoolReads } from './pool.fields.ts';
+import { ProposingResolver } from './proposing.resolver.ts';
 import { PoolResolver } from './pool.resolver.ts';
 
 export { CharterFields } from './charter.fields.ts';
@@ -19,12 +21,14 @@ export { ContributionFields } from './contribution.fields.ts';
 export { PledgeResolver } from './pledge.resolver.ts';
 export { PoolFields } from './pool.fields.ts';
 export { PoolResolver } from './pool.resolver.ts';
+export { ProposingResolver } from './proposing.resolver.ts';
 export { PoolType } from './pool.type.ts';
 export { ReleaseModeEnum } from './scope.type.ts';
 
 export interface PoolsApi extends PoolReads {
   readonly pools: Pools;
   readonly proposePool: ProposePool;
+  readonly proposeAsMember: ProposeAsMember;
   readonly startFoundingVote: StartFoundingVote;
   readonly givePledge: GivePledge;
   readonly withdrawPledge: WithdrawPledge;
@@ -35,6 +39,7 @@ export function poolsResolvers(api: PoolsApi): object[] {
   return [
     new PoolResolver(api.pools, api.proposePool, api.startFoundingVote),
     new PoolFields(api),
+    new ProposingResolver(api.proposeAsMember),
     new CharterFields(),
     new PledgeResolver(api.givePledge, api.withdrawPledge, api.refusePledge),
     new ContributionFields(),

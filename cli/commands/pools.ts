@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { pledgeObject, wordOf } from '../../codegen/client/index.ts';
 import {
   CharterDocument,
-  CastVoteDocument,
   GivePledgeDocument,
   MyDatasetsDocument,
   PoolsDocument,
@@ -16,17 +15,12 @@ import { idGiven } from '../ids.ts';
 import { money } from '../money.ts';
 import { table, type Output } from '../output.ts';
 
-const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
-
 export function poolCommands(program: Command): void {
   command(program, 'datasets', 'list what is in your vault').action(asUser(datasets));
   command(program, 'pools', 'list the pools, newest first').action(asUser(pools));
   command(program, 'pledge <pool> <dataset>', 'pledge a dataset to a pool, under its charter as it is now')
     .option('--yes', 'sign without asking, for programs', false)
     .action(asUser(pledge));
-  command(program, 'vote <proposal> <choice>', 'vote for, against or abstain')
-    .option('--reason <text>', 'why, for everyone to read')
-    .action(asUser(vote));
 }
 
 async function datasets({ client }: Account, output: Output): Promise<void> {
@@ -95,24 +89,4 @@ function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery[
     `Founded with ${terms.minPersons} persons and ${terms.minRecords} records, ${terms.minRecordsPerMember} of each member, pledged within ${days(terms.pledgingPeriodMs)}.`,
     `Votes: ${days(votes.votingPeriodMs)} after ${days(votes.votingDelayMs)}, then ${days(votes.noticePeriodMs)} notice and ${days(votes.gracePeriodMs)} to execute; quorum ${percent(votes.quorumPpm)}${votes.abstainCountsToQuorum ? ' with abstentions' : ''}, more than ${percent(votes.thresholdPpm)} for.`,
   ];
-}
-
-type VoteOptions = CommonOptions & { readonly reason?: string };
-
-async function vote(
-  { client }: Account,
-  output: Output,
-  proposalId: string,
-  word: string,
-  { reason }: VoteOptions,
-): Promise<void> {
-  const choice = CHOICES.find((known) => known === word.toUpperCase());
-  if (!choice) throw new UsageFault(`Vote for, against or abstain; ${word} is none of them.`);
-  const uuid = idGiven(proposalId, 'pools');
-  const given = reason === undefined ? {} : { reason };
-  const statementJws = await client.statement('governance.vote', uuid, { proposalId: uuid, choice, ...given });
-  const { castVote } = await client.request(CastVoteDocument, {
-    input: { proposalId, choice, ...given, statementJws },
-  });
-  output.show(castVote.ballot, [`Voted ${choice.toLowerCase()}. The latest vote before the end counts.`]);
 }

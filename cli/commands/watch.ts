@@ -12,6 +12,7 @@ import { asUser, command } from '../command.ts';
 import { UsageFault } from '../faults.ts';
 import { money } from '../money.ts';
 import type { Output } from '../output.ts';
+import { tallyLine } from '../tally.ts';
 
 interface Seen {
   readonly value: unknown;
@@ -56,8 +57,7 @@ async function* following(client: CommonpoolClient, type: string, id: string): A
       return;
     case 'Proposal':
       for await (const { proposalChanged: value } of client.follow(ProposalChangedDocument, { proposalId: id })) {
-        const { forPower, againstPower, abstainPower } = value.tally;
-        yield { value, line: `${value.state}: ${forPower} for, ${againstPower} against, ${abstainPower} abstain` };
+        yield { value, line: `${value.state}: ${tallyLine(value)}` };
       }
       return;
     default:

@@ -99,6 +99,17 @@ export type BalanceRefundState =
   /** It was paid out. */
   | 'SETTLED';
 
+/** How ballots choose. */
+export type BallotMethod =
+  /** Any number of the choices; each counts with the whole power. */
+  | 'APPROVAL'
+  /** The choices in order, decided by instant run-off. */
+  | 'RANKED'
+  /** For, against or abstain. */
+  | 'SIMPLE'
+  /** Weights on choices, by which the power is divided. */
+  | 'WEIGHTED';
+
 /** Which destination to cancel. */
 export type CancelPayoutDestinationInput = {
   /** Any text; comes back with the payload. */
@@ -216,16 +227,20 @@ export type CaseStepKind =
 
 /** A vote on a proposal. */
 export type CastVoteInput = {
-  /** What to vote. */
-  readonly choice: VoteChoice;
+  /** FOR, AGAINST or ABSTAIN; where the proposal has choices of its own, ABSTAIN or nothing. */
+  readonly choice?: VoteChoice | null | undefined;
   /** Any text; comes back with the payload. */
   readonly clientMutationId?: string | null | undefined;
+  /** Places in the proposal’s `choices`, from 0 on: those approved, in the order of the list (APPROVAL), or all or some of them, the best first (RANKED), or those with a weight (WEIGHTED). */
+  readonly places?: ReadonlyArray<number> | null | undefined;
   /** A proposal that is open and on whose roll the viewer is. */
   readonly proposalId: string;
   /** Why: at most 1000 characters, for everyone to read. */
   readonly reason?: string | null | undefined;
   /** The viewer’s signature over the proposal’s `ballotToSign` as a JWS; demanded of who has ever had a key. */
   readonly statementJws?: string | null | undefined;
+  /** Under WEIGHTED: the weight of each of `places`, a whole number from 1 to 1000. */
+  readonly weights?: ReadonlyArray<number> | null | undefined;
 };
 
 /** Why a call costs what it costs. */
@@ -567,6 +582,8 @@ export type ErrorCode =
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
   | 'MODEL_NOT_LIVE'
+  /** Only members who may vote propose here, with the power that the rules ask. */
+  | 'NOT_A_PROPOSER'
   /** It does not exist, or this viewer may not see it. */
   | 'NOT_FOUND'
   /** Nobody’s records helped, so there is nothing to own. */
@@ -623,6 +640,8 @@ export type ErrorCode =
   | 'PLEDGING_CLOSED'
   /** The pool is not waiting for the outcome of this vote. */
   | 'POOL_NOT_FOUNDING'
+  /** The pool is not founded yet, or no longer there. */
+  | 'POOL_NOT_LIVE'
   /** Only a live pool can train. */
   | 'POOL_NOT_TRAINABLE'
   /** The same call is recorded as a probe with other units. */
@@ -703,6 +722,8 @@ export type ErrorCode =
   | 'TOKEN_INVALID'
   /** The issuer made the token too long ago for this act. */
   | 'TOKEN_NOT_FRESH'
+  /** Too many proposals of the viewer, of the pool, or of the day are there; wait for a decision. */
+  | 'TOO_MANY_PROPOSALS'
   /** The viewer has too many unfinished uploads. */
   | 'TOO_MANY_UPLOADS'
   /** No valid access token came with the request. */
@@ -793,10 +814,18 @@ export type GovernanceRulesInput = {
   readonly abstainCountsToQuorum: boolean;
   /** How long after the notice an execution may still be tried, in milliseconds. */
   readonly gracePeriodMs: number;
+  /** Where the outcome turns in the last so many milliseconds, the voting goes on for as long; by one voting period in all at most. 0: never. */
+  readonly lateWindowMs?: number | null | undefined;
   /** From the decision to its execution, in milliseconds: the time to leave for who disagrees. */
   readonly noticePeriodMs: number;
+  /** Share of the power that a member needs to propose, in parts per million. Left out: any. */
+  readonly proposerPpm?: number | null | undefined;
   /** Share of the roll that must vote FOR or, where it counts, ABSTAIN: parts per million. */
   readonly quorumPpm: number;
+  /** Who sees the count before the end. */
+  readonly results?: ResultsVisibility | null | undefined;
+  /** Whether nobody ever learns who chose what; the count is then seen at the end alone. */
+  readonly secret?: boolean | null | undefined;
   /** Share of FOR among FOR and AGAINST that must be exceeded: 500000 to 999999 parts per million. */
   readonly thresholdPpm: number;
   /** From publication to the first ballot, in milliseconds; until then the author may cancel. */
@@ -1051,6 +1080,22 @@ export type ProposalState =
   /** Adopted; it is queued in the same moment. */
   | 'SUCCEEDED';
 
+/** A question to the members of a pool whose answer binds nobody. */
+export type ProposeAdviceInput = {
+  /** What can be chosen: 2 to 50, of 1 to 200 characters; ABSTAIN comes beside them. SIMPLE has its own. */
+  readonly choices?: ReadonlyArray<string>;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** How ballots choose. */
+  readonly method?: BallotMethod;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** What is asked, at length: 1 to 10000 characters. */
+  readonly text: string;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
 /** A journal that puts right another one. */
 export type ProposeCorrectionInput = {
   /** Any text; comes back with the payload. */
@@ -1229,6 +1274,15 @@ export type ReserveSource =
   | 'EXTERNAL'
   /** Fees that the platform has earned. */
   | 'PLATFORM';
+
+/** Who sees how a vote stands. */
+export type ResultsVisibility =
+  /** Before the end, who has voted. */
+  | 'AFTER_OWN_VOTE'
+  /** Nobody before the end. */
+  | 'AT_CLOSE'
+  /** Everybody, at any time. */
+  | 'LIVE';
 
 /** Which refund could not be paid out, and why. */
 export type ReturnBalanceRefundInput = {
@@ -1629,7 +1683,7 @@ export type ValuationState =
 
 /** What can be voted. A tie is a defeat. */
 export type VoteChoice =
-  /** Counts toward the quorum where the rules say so, never toward approval. */
+  /** Counts toward the quorum where the rules say so, never toward approval; possible under every method. */
   | 'ABSTAIN'
   /** Counts against approval, never toward the quorum. */
   | 'AGAINST'
@@ -2049,29 +2103,44 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type ProposalStateFragment = { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } };
+export type ProposalStateFragment = { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } };
 
 export type ProposalsQueryVariables = Exact<{
   poolId: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type ProposalsQuery = { readonly proposals: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } }> } };
+export type ProposalsQuery = { readonly proposals: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProposalQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProposalQuery = { readonly proposal: { readonly myPower: string, readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly myBallot: { readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly receipt: string } | null, readonly timeline: ReadonlyArray<{ readonly fromState: ProposalState | null, readonly toState: ProposalState, readonly reason: string | null, readonly at: string }>, readonly rounds: ReadonlyArray<{ readonly powers: ReadonlyArray<string | null>, readonly exhausted: string, readonly eliminated: ReadonlyArray<number>, readonly by: string | null }> | null, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null };
+
+export type ProposeAdviceMutationVariables = Exact<{
+  input: ProposeAdviceInput;
+}>;
+
+
+export type ProposeAdviceMutation = { readonly proposeAdvice: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CastVoteMutationVariables = Exact<{
   input: CastVoteInput;
 }>;
 
 
-export type CastVoteMutation = { readonly castVote: { readonly ballot: { readonly id: string, readonly choice: VoteChoice, readonly signed: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CastVoteMutation = { readonly castVote: { readonly ballot: { readonly id: string, readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly signed: boolean, readonly sequence: string, readonly digest: string, readonly salt: string | null, readonly receipt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProposalChangedSubscriptionVariables = Exact<{
   proposalId: string;
 }>;
 
 
-export type ProposalChangedSubscription = { readonly proposalChanged: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } };
+export type ProposalChangedSubscription = { readonly proposalChanged: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } };
 
 export type DelegationStateFragment = { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null };
 
@@ -2246,7 +2315,7 @@ export type ProposePublishMutationVariables = Exact<{
 }>;
 
 
-export type ProposePublishMutation = { readonly proposePublish: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProposePublishMutation = { readonly proposePublish: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ModelVersionsQueryVariables = Exact<{
   poolId?: string | null | undefined;
@@ -2804,7 +2873,7 @@ export type ProposeTrainingRunMutationVariables = Exact<{
 }>;
 
 
-export type ProposeTrainingRunMutation = { readonly proposeTrainingRun: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly endsAt: string, readonly rollTotal: string, readonly tally: { readonly forPower: string, readonly againstPower: string, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProposeTrainingRunMutation = { readonly proposeTrainingRun: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type TrainingRunsQueryVariables = Exact<{
   poolId: string;
@@ -3003,15 +3072,30 @@ export const ProposalStateFragmentDoc = new TypedDocumentString(`
   state
   defeatReason
   effects
+  startsAt
   endsAt
+  eta
+  method
+  choices
   rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
   tally {
+    powers
     forPower
     againstPower
     abstainPower
     notCastPower
     quorumMet
     approved
+    leading
+  }
+  rules {
+    results
+    secret
   }
 }
     `, {"fragmentName":"ProposalState"}) as unknown as TypedDocumentString<ProposalStateFragment, unknown>;
@@ -4549,12 +4633,16 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const ProposalsDocument = new TypedDocumentString(`
-    query Proposals($poolId: ID!, $first: Int!) {
-  proposals(poolId: $poolId, first: $first) {
+    query Proposals($poolId: ID!, $first: Int!, $after: String) {
+  proposals(poolId: $poolId, first: $first, after: $after) {
     edges {
       node {
         ...ProposalState
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -4565,24 +4653,149 @@ export const ProposalsDocument = new TypedDocumentString(`
   state
   defeatReason
   effects
+  startsAt
   endsAt
+  eta
+  method
+  choices
   rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
   tally {
+    powers
     forPower
     againstPower
     abstainPower
     notCastPower
     quorumMet
     approved
+    leading
+  }
+  rules {
+    results
+    secret
   }
 }`) as unknown as TypedDocumentString<ProposalsQuery, ProposalsQueryVariables>;
+export const ProposalDocument = new TypedDocumentString(`
+    query Proposal($id: ID!) {
+  proposal(id: $id) {
+    ...ProposalState
+    myPower
+    myBallot {
+      choice
+      places
+      weights
+      receipt
+    }
+    timeline {
+      fromState
+      toState
+      reason
+      at
+    }
+    rounds {
+      powers
+      exhausted
+      eliminated
+      by
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposalQuery, ProposalQueryVariables>;
+export const ProposeAdviceDocument = new TypedDocumentString(`
+    mutation ProposeAdvice($input: ProposeAdviceInput!) {
+  proposeAdvice(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeAdviceMutation, ProposeAdviceMutationVariables>;
 export const CastVoteDocument = new TypedDocumentString(`
     mutation CastVote($input: CastVoteInput!) {
   castVote(input: $input) {
     ballot {
       id
       choice
+      places
+      weights
       signed
+      sequence
+      digest
+      salt
+      receipt
     }
     userErrors {
       code
@@ -4605,15 +4818,30 @@ export const ProposalChangedDocument = new TypedDocumentString(`
   state
   defeatReason
   effects
+  startsAt
   endsAt
+  eta
+  method
+  choices
   rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
   tally {
+    powers
     forPower
     againstPower
     abstainPower
     notCastPower
     quorumMet
     approved
+    leading
+  }
+  rules {
+    results
+    secret
   }
 }`) as unknown as TypedDocumentString<ProposalChangedSubscription, ProposalChangedSubscriptionVariables>;
 export const DelegationsDocument = new TypedDocumentString(`
@@ -5099,15 +5327,30 @@ export const ProposePublishDocument = new TypedDocumentString(`
   state
   defeatReason
   effects
+  startsAt
   endsAt
+  eta
+  method
+  choices
   rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
   tally {
+    powers
     forPower
     againstPower
     abstainPower
     notCastPower
     quorumMet
     approved
+    leading
+  }
+  rules {
+    results
+    secret
   }
 }`) as unknown as TypedDocumentString<ProposePublishMutation, ProposePublishMutationVariables>;
 export const ModelVersionsDocument = new TypedDocumentString(`
@@ -6653,15 +6896,30 @@ export const ProposeTrainingRunDocument = new TypedDocumentString(`
   state
   defeatReason
   effects
+  startsAt
   endsAt
+  eta
+  method
+  choices
   rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
   tally {
+    powers
     forPower
     againstPower
     abstainPower
     notCastPower
     quorumMet
     approved
+    leading
+  }
+  rules {
+    results
+    secret
   }
 }`) as unknown as TypedDocumentString<ProposeTrainingRunMutation, ProposeTrainingRunMutationVariables>;
 export const TrainingRunsDocument = new TypedDocumentString(`

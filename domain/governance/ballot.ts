@@ -1,8 +1,6 @@
 import type { Viewer } from '../identity/index.ts';
-import { InvalidInput, type Id } from '../shared/index.ts';
-
-export type Choice = 'FOR' | 'AGAINST' | 'ABSTAIN';
-export const CHOICES: readonly Choice[] = ['FOR', 'AGAINST', 'ABSTAIN'];
+import { digestOf, InvalidInput, type Id, type Json } from '../shared/index.ts';
+import type { Choice } from './choice.ts';
 
 const LONGEST_REASON = 1000;
 
@@ -11,11 +9,22 @@ export class Ballot {
   readonly id!: Id;
   readonly proposalId!: Id;
   readonly userId!: Id;
-  readonly choice!: Choice;
+  /** As `choiceText` writes it. */
+  readonly choice!: string;
   readonly reason!: string | null;
   /** Whether the voter's own key signed it; only a voter who has never had a key can leave this false. */
   readonly signed!: boolean;
   readonly statementId!: Id | null;
+  /** SHA-256 of the statement, in hex, as the chain holds it; null where there is none, or was no chain yet. */
+  readonly statementDigest!: string | null;
+  /** Its place among all that were cast on the proposal, from 1 on without a gap. */
+  readonly sequence!: bigint;
+  /** Keeps what a secret ballot says from being guessed from its digest; null where the vote is open. */
+  readonly salt!: string | null;
+  /** Of `ballotDigest`. */
+  readonly digest!: string;
+  /** The head of the proposal's chain before it; the digest of the roll for the first. */
+  readonly previous!: string;
   readonly castAt!: Date;
   /** When a later ballot of the same voter took its place; null while it counts. */
   readonly replacedAt!: Date | null;
@@ -29,7 +38,7 @@ export class Ballot {
 export interface Vote {
   readonly viewer: Viewer;
   readonly proposalId: Id;
-  readonly choice: Choice;
+  readonly choice: Json;
   readonly reason?: string | null | undefined;
   readonly statementJws?: string | null | undefined;
 }
@@ -40,10 +49,25 @@ export function signedVote(vote: { proposalId: Id; choice: Choice; reason?: stri
   return typeof reason !== 'string' ? { proposalId, choice } : { proposalId, choice, reason };
 }
 
-export function assertChoice(choice: string): Choice {
-  const known = CHOICES.find((each) => each === choice);
-  if (!known) throw new InvalidInput(['choice'], `The choices are ${CHOICES.join(', ')}.`);
-  return known;
+export interface BallotContent {
+  /** The voter's pseudonym on the roll of this proposal. */
+  readonly voter: string;
+  readonly choice: Choice;
+  readonly reason: string | null;
+  /** SHA-256 of the voter's statement, in hex; null where they have no key. */
+  readonly statement: string | null;
+}
+
+/** What the chain holds of a ballot. Where the vote is secret that is a commitment: who has the salt can show what is in it. */
+export function ballotDigest(content: BallotContent, salt: string | null): string {
+  if (salt === null) return digestOf({ ...content });
+  const { voter, ...said } = content;
+  return digestOf({ voter, commitment: digestOf({ ...said, salt }) });
+}
+
+/** The head after one more ballot; the first follows the digest of the roll. */
+export function chainHead(previous: string, ballot: { sequence: bigint; digest: string }): string {
+  return digestOf({ previous, sequence: ballot.sequence.toString(), ballot: ballot.digest });
 }
 
 export function assertReason(reason: string | null | undefined): string | null {

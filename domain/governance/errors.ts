@@ -35,3 +35,13 @@ export class ProposalNotPending extends DomainError<'PROPOSAL_NOT_PENDING'> {
 export class ProposalKindUnknown extends DomainError<'PROPOSAL_KIND_UNKNOWN'> {
   readonly code = 'PROPOSAL_KIND_UNKNOWN';
 }
+
+/** So many of one author, of one group, or of one day that others would not be seen. */
+export class TooManyProposals extends DomainError<'TOO_MANY_PROPOSALS'> {
+  readonly code = 'TOO_MANY_PROPOSALS';
+}
+
+/** The author has no vote in the group, or less power than its rules ask of who proposes. */
+export class NotAProposer extends DomainError<'NOT_A_PROPOSER'> {
+  readonly code = 'NOT_A_PROPOSER';
+}

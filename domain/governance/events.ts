@@ -7,9 +7,9 @@ export function proposalChanged({ id, groupId, state }: Proposal): DomainEvent {
   return { subject: `governance.proposal.${id}`, payload: { proposalId: id, groupId, state } };
 }
 
-/** A ballot was cast. Not by whom and not how: who listens reads again what they may see. */
-export function ballotCast(proposalId: Id): DomainEvent {
-  return { subject: `governance.ballot.${proposalId}`, payload: { proposalId } };
+/** Ballots were cast, up to this number. Not by whom and not how: who listens reads again what they may see. */
+export function ballotsCast(proposalId: Id, sequence: bigint): DomainEvent {
+  return { subject: `governance.ballot.${proposalId}`, payload: { proposalId, sequence: sequence.toString() } };
 }
 
 /** Somebody lets another vote for them, or does not any more. */

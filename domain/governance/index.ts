@@ -1,22 +1,66 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
-export { Ballot, CHOICES, signedVote, type Choice, type Vote } from './ballot.ts';
+export { Advise } from './advise.ts';
+export { BallotBox, emptyBox, type Weighed } from './ballot-box.ts';
+export { Ballot, ballotDigest, chainHead, signedVote, type Vote } from './ballot.ts';
 export { CancelProposal } from './cancel-proposal.ts';
 export { CastVote } from './cast-vote.ts';
+export { CastVotes } from './cast-votes.ts';
+export {
+  CHOICES,
+  BALLOT_METHODS,
+  choiceText,
+  readChoice,
+  SIMPLE,
+  type Ballotable,
+  type BallotMethod,
+  type Choice,
+  type SimpleChoice,
+  type Weight,
+} from './choice.ts';
 export { DelegateVote, type DelegateCommand } from './delegate-vote.ts';
 export { Delegation, signedDelegation } from './delegation.ts';
 export { EndDelegation } from './end-delegation.ts';
 export * from './errors.ts';
 export { OpenProposal, type ProposalDraft } from './open-proposal.ts';
-export type { Ballots, Delegations, Electorate, ProposalAction, Proposals, RollPlace, Rolls } from './ports.ts';
+export type {
+  Ballots,
+  Delegations,
+  Electorate,
+  ProposalAction,
+  Proposals,
+  RollPlace,
+  Rolls,
+  VotingPlace,
+} from './ports.ts';
+export { PROPOSAL_LIMITS, type ProposalLimits } from './proposal-limits.ts';
 export { Proposal, type ProposalState } from './proposal.ts';
 export { afterStep, type Step } from './lifecycle.ts';
+export { RECEIPT_TYPE, receiptOf, type Receipt } from './receipt.ts';
 export { MOST_DELEGATED_PPM, type Roll, type RollEntry, type Voter } from './roll.ts';
-export { assertPeriod, assertRules, type GovernanceRules } from './rules.ts';
+export type { Round } from './ranked.ts';
+export {
+  assertPeriod,
+  assertRules,
+  RESULTS_VISIBILITIES,
+  resultsOf,
+  type GovernanceRules,
+  type ResultsVisibility,
+} from './rules.ts';
 export { SettleDueProposals } from './settle-due-proposals.ts';
 export type { FaultReport } from './settle-proposal.ts';
-export { tallyOf, type Count, type CountedBallot, type DefeatReason, type Tally } from './tally.ts';
+export {
+  countBallots,
+  tallyOf,
+  weighBallots,
+  type Count,
+  type CountedBallot,
+  type DefeatReason,
+  type Tally,
+  type WeighedBallot,
+} from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
+export { FEWEST_SECRET_VOTERS, mayBeSeen } from './visibility.ts';
 
 export type GovernanceErrorCode = CodesOf<typeof errors>;

@@ -1,5 +1,7 @@
 import { changed } from '../shared/index.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
+import type { Extension } from './late-rule.ts';
+import type { Round } from './ranked.ts';
 import { defeatReason, type Tally } from './tally.ts';
 
 /** Where each state may lead. States without a successor are terminal: nothing brings a proposal back from them. */
@@ -17,9 +19,11 @@ export const SUCCESSORS: Readonly<Record<ProposalState, readonly ProposalState[]
 
 type Changing =
   | 'defeatReason'
-  | 'forPower'
-  | 'againstPower'
-  | 'abstainPower'
+  | 'endsAt'
+  | 'powers'
+  | 'castPower'
+  | 'winner'
+  | 'rounds'
   | 'decidedAt'
   | 'eta'
   | 'expiresAt'
@@ -54,11 +58,16 @@ export function activate(proposal: Proposal): Step {
   return { path: ['ACTIVE'], reason: null, changes: { dueAt: proposal.endsAt } };
 }
 
+/** The voting goes on; why is in the log. A worker that is late to activate has that to do first. */
+export function extend({ state }: Proposal, { reason, endsAt }: Extension): Step {
+  return { path: [], reason, changes: state === 'ACTIVE' ? { endsAt, dueAt: endsAt } : { endsAt } };
+}
+
 /** Queuing follows success at once; the notice period runs from the decision, so its end never comes early. */
-export function close(proposal: Proposal, tally: Tally, now: Date): Step {
-  const { forPower, againstPower, abstainPower } = tally;
-  const counted = { forPower, againstPower, abstainPower, decidedAt: now };
-  const reason = defeatReason(tally);
+export function close(proposal: Proposal, tally: Tally, rounds: readonly Round[] | null, now: Date): Step {
+  const { powers, castPower, leading: winner } = tally;
+  const counted = { powers, castPower, winner, rounds, decidedAt: now };
+  const reason = defeatReason(proposal, tally);
   if (reason) {
     return { path: ['DEFEATED'], reason, changes: { ...counted, defeatReason: reason, ...toReject(proposal, now) } };
   }

@@ -1,8 +1,10 @@
 import { digestOf, newId, type Id, type Json, type Tx } from '../shared/index.ts';
+import { assertBallotable, SIMPLE, type Ballotable } from './choice.ts';
 import { ProposalKindUnknown } from './errors.ts';
 import { proposalChanged } from './events.ts';
 import { activate } from './lifecycle.ts';
 import type { Delegations, Electorate, ProposalAction, Proposals } from './ports.ts';
+import { assertProposer, assertRoom, PROPOSAL_LIMITS } from './proposal-limits.ts';
 import { Proposal } from './proposal.ts';
 import { freezeRoll, type Roll } from './roll.ts';
 import { assertRules, type GovernanceRules } from './rules.ts';
@@ -15,6 +17,8 @@ export interface ProposalDraft {
   readonly authorId: Id;
   readonly rules: GovernanceRules;
   readonly electorate: string;
+  /** Left out: for, against or abstain. */
+  readonly ballot?: Ballotable | undefined;
 }
 
 /** Publishes a proposal: from here on its content, rules and roll stand. Runs in the transaction of the subject. */
@@ -24,10 +28,15 @@ export class OpenProposal {
     private readonly actions: ReadonlyMap<string, ProposalAction>,
     private readonly electorates: ReadonlyMap<string, Electorate>,
     private readonly delegations: Pick<Delegations, 'holding'>,
+    private readonly limits = PROPOSAL_LIMITS,
   ) {}
 
-  /** Throws PROPOSAL_KIND_UNKNOWN, INVALID_INPUT, ROLL_EMPTY, and whatever the kind's own check refuses. */
-  async execute(tx: Tx, draft: ProposalDraft): Promise<Proposal> {
+  /**
+   * `authorMustVote`: whether the author must be on the roll, with the power that the rules ask; else the subject knows who
+   * may ask. Throws PROPOSAL_KIND_UNKNOWN, TOO_MANY_PROPOSALS, NOT_A_PROPOSER, INVALID_INPUT, ROLL_EMPTY, and whatever the
+   * kind's own check refuses.
+   */
+  async execute(tx: Tx, draft: ProposalDraft, authorMustVote = false): Promise<Proposal> {
     const action = this.actions.get(draft.kind);
     const electorate = this.electorates.get(draft.electorate);
     if (!action || !electorate) {
@@ -35,9 +44,11 @@ export class OpenProposal {
         `No proposal of kind ${draft.kind} with the electorate ${draft.electorate} exists.`,
       );
     }
+    assertRoom(await this.proposals.countInGroup(tx, draft.groupId, draft.authorId), this.limits);
     await action.check(tx, action.parse(draft.params), draft);
     const voters = await electorate.roll(tx, draft.groupId);
     const roll = freezeRoll(voters, await this.delegations.holding(tx, draft.groupId));
+    if (authorMustVote) assertProposer(roll, draft.authorId, draft.rules);
     const published = publish(draft, roll, tx.now);
     await this.proposals.publish(tx, published, roll);
     const opensNow = published.startsAt <= tx.now;
@@ -47,12 +58,15 @@ export class OpenProposal {
   }
 }
 
-function publish(draft: ProposalDraft, roll: Roll, now: Date): Proposal {
+function publish({ ballot = SIMPLE, ...draft }: ProposalDraft, roll: Roll, now: Date): Proposal {
   const rules = assertRules(draft.rules, ['rules']);
+  const { method, choices } = assertBallotable(ballot);
   const startsAt = new Date(now.getTime() + rules.votingDelayMs);
   const content = {
     ...draft,
     rules,
+    method,
+    choices,
     paramsDigest: digestOf(draft.params),
     rollTotal: roll.total,
     rollDigest: roll.digest,
@@ -66,9 +80,10 @@ function publish(draft: ProposalDraft, roll: Roll, now: Date): Proposal {
     endsAt: new Date(startsAt.getTime() + rules.votingPeriodMs),
     state: 'PENDING',
     defeatReason: null,
-    forPower: null,
-    againstPower: null,
-    abstainPower: null,
+    powers: null,
+    castPower: null,
+    winner: null,
+    rounds: null,
     decidedAt: null,
     eta: null,
     expiresAt: null,

@@ -1,10 +1,12 @@
 import type { Id, Json, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { BallotBox, Place, Weighed } from './ballot-box.ts';
 import type { Ballot } from './ballot.ts';
 import type { Delegation } from './delegation.ts';
 import type { Step } from './lifecycle.ts';
+import type { ProposalLimits } from './proposal-limits.ts';
 import type { Proposal } from './proposal.ts';
 import type { Roll, RollEntry, Voter } from './roll.ts';
-import type { Count, CountedBallot } from './tally.ts';
+import type { CountedBallot } from './tally.ts';
 import type { Transition } from './transition.ts';
 
 /** What one kind of proposal does. Registered in `wiring/` by the context that owns the subject. */
@@ -48,10 +50,10 @@ export interface Delegations {
 }
 
 export interface Proposals {
-  /** Writes the proposal and its whole roll; the roll in one statement. */
+  /** Writes the proposal, its whole roll, in one statement, and an empty box. */
   publish(tx: Tx, proposal: Proposal, roll: Roll): Promise<void>;
-  /** Held against a change of state until the transaction ends; other voters may hold it too. */
-  lockToVote(tx: Tx, id: Id): Promise<Proposal | null>;
+  /** What counts against the limits; the group is held until the transaction ends, so that no two find the same room. */
+  countInGroup(tx: Tx, groupId: Id, authorId: Id): Promise<ProposalLimits>;
   lock(tx: Tx, id: Id): Promise<Proposal | null>;
   /** Null also while another worker holds it. */
   lockUnheld(tx: Tx, id: Id): Promise<Proposal | null>;
@@ -68,26 +70,36 @@ export interface Proposals {
 }
 
 export interface Rolls {
-  /** Locked, so that two ballots of one voter cannot both become the current one. */
-  lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null>;
+  /** Of those of them who are on the roll. */
+  placesToVote(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
   /** The user's place by proposal; those on whose roll they are not are absent. */
   placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>>;
 }
 
 export interface Ballots {
-  /** Appends it as the voter's current ballot and marks the one before as replaced. */
-  append(tx: Tx, ballot: Ballot): Promise<void>;
+  /** The proposal is locked. */
+  box(tx: Tx, proposalId: Id): Promise<BallotBox>;
+  /** What each of these voters has behind them, and their ballot that counts. */
+  weigh(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, Weighed>>;
+  /** Appends them as their voters' current ballots, marks those before as replaced, and keeps the box as it is now. */
+  append(tx: Tx, box: BallotBox, ballots: readonly Ballot[]): Promise<void>;
   currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
   byId(id: Id): Promise<Ballot | null>;
   /** The user's ballots that count, one for each of the proposals on which they voted. */
   currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]>;
-  /** The count of current ballots by proposal, for screens; the close counts again from roll and ballots. */
-  counts(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, Count>>;
+  /** The boxes as they are now, for screens; the close counts again from roll and ballots. */
+  boxes(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, BallotBox>>;
+}
+
+export interface VotingPlace extends Place {
+  readonly pseudonym: string;
 }
 
 /** What a user has on a roll. */
 export interface RollPlace {
+  /** Null where they are not on it. */
+  readonly pseudonym: string | null;
   readonly power: bigint;
   readonly delegateId: Id | null;
   /** What others delegated to them: all of it, and the part whose owners have cast no ballot of their own. */

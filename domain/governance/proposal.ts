@@ -1,7 +1,8 @@
 import type { Id, Json } from '../shared/index.ts';
 import { NoVotingPower, ProposalNotPending, VotingClosed } from './errors.ts';
-import type { RollEntry } from './roll.ts';
 import type { GovernanceRules } from './rules.ts';
+import type { BallotMethod } from './choice.ts';
+import type { Round } from './ranked.ts';
 import type { DefeatReason } from './tally.ts';
 
 export type ProposalState =
@@ -27,6 +28,9 @@ export class Proposal {
   readonly title!: string;
   readonly authorId!: Id;
   readonly rules!: GovernanceRules;
+  readonly method!: BallotMethod;
+  /** What can be chosen, by place; ABSTAIN beside it. */
+  readonly choices!: readonly string[];
   readonly electorate!: string;
   readonly rollTotal!: bigint;
   readonly rollDigest!: string;
@@ -35,14 +39,17 @@ export class Proposal {
   readonly createdAt!: Date;
   /** Ballots count from this instant on ... */
   readonly startsAt!: Date;
-  /** ... and no longer from this one: start <= t < end. */
+  /** ... and no longer from this one: start <= t < end. The late rule can move it on. */
   readonly endsAt!: Date;
   readonly state!: ProposalState;
   readonly defeatReason!: DefeatReason | null;
-  /** The count of the close; null before. */
-  readonly forPower!: bigint | null;
-  readonly againstPower!: bigint | null;
-  readonly abstainPower!: bigint | null;
+  /** The count of the close, as in `Count`; null before. */
+  readonly powers!: readonly bigint[] | null;
+  readonly castPower!: bigint | null;
+  /** The place of the choice that the close found to lead; null before, and where none does. */
+  readonly winner!: number | null;
+  /** Each round of the run-off, under RANKED. */
+  readonly rounds!: readonly Round[] | null;
   readonly decidedAt!: Date | null;
   /** Execution may begin at this instant ... */
   readonly eta!: Date | null;
@@ -69,7 +76,7 @@ export function isVotable(proposal: Proposal, now: Date): boolean {
   return open && proposal.startsAt <= now && now < proposal.endsAt;
 }
 
-export function assertMayVote(proposal: Proposal, entry: RollEntry | null, now: Date): void {
+export function assertMayVote(proposal: Proposal, entry: object | null, now: Date): void {
   if (!entry) {
     throw new NoVotingPower(
       'You are not on the roll of this proposal, which was frozen when it was published; you may vote on later ones.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { digestOf, PPM, type Id, type Ppm } from '../shared/index.ts';
 import type { Delegation } from './delegation.ts';
 import { RollEmpty, RollInvalid } from './errors.ts';
@@ -12,6 +13,8 @@ export interface Voter {
 
 /** A voter as of publication. */
 export interface RollEntry extends Voter {
+  /** Who they are in all that is published of this proposal: drawn for this roll alone, so that nothing links two votes. */
+  readonly pseudonym: string;
   /** Whose ballot counts for them as long as they cast none; null where nobody's does. */
   readonly delegateId: Id | null;
 }
@@ -23,12 +26,19 @@ export interface Roll {
   readonly digest: string;
 }
 
+/** What is published of a voter. `delegate` is a pseudonym too. */
+export interface PublishedEntry {
+  readonly voter: string;
+  readonly power: bigint;
+  readonly delegate: string | null;
+}
+
 /** A proposal on which nobody may vote could never be decided, so it is refused. Who has no power is no voter. */
 export function freezeRoll(
   entries: readonly Voter[],
   delegations: readonly Pick<Delegation, 'userId' | 'delegateId'>[] = [],
 ): Roll {
-  const voters = entries.filter((entry) => entry.power !== 0n).toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+  const voters = entries.filter((entry) => entry.power !== 0n);
   if (voters.length === 0) throw new RollEmpty('Nobody may vote on this yet, so it cannot be put to the vote.');
   const accounts = new Set(voters.map((entry) => entry.userId));
   const persons = new Set(voters.map((entry) => entry.personId));
@@ -36,14 +46,25 @@ export function freezeRoll(
     throw new RollInvalid('A roll lists each person once, each account once, and no power below zero.');
   }
   const total = voters.reduce((sum, entry) => sum + entry.power, 0n);
-  const frozen = withDelegates(voters, delegations);
-  const lines = frozen.map(({ personId, userId, power, delegateId }) => [
-    personId,
-    userId,
-    power.toString(),
-    ...(delegateId === null ? [] : [delegateId]),
-  ]);
-  return { entries: frozen, total, digest: digestOf(lines) };
+  const frozen = withDelegates(voters, delegations)
+    .map((voter) => ({ ...voter, pseudonym: randomUUID() }))
+    .toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+  return { entries: frozen, total, digest: rollDigest(publishedRoll(frozen)) };
+}
+
+/** In the order of the pseudonyms, which says nothing about who is who. */
+export function publishedRoll(
+  entries: readonly Pick<RollEntry, 'userId' | 'pseudonym' | 'power' | 'delegateId'>[],
+): PublishedEntry[] {
+  const pseudonyms = new Map(entries.map(({ userId, pseudonym }) => [userId, pseudonym]));
+  return entries.map(({ pseudonym, power, delegateId }) => {
+    return { voter: pseudonym, power, delegate: delegateId && (pseudonyms.get(delegateId) ?? null) };
+  });
+}
+
+/** Of all entries, in the order of their pseudonyms. */
+export function rollDigest(entries: readonly PublishedEntry[]): string {
+  return digestOf(entries.map(({ voter, power, delegate }) => [voter, power.toString(), delegate]));
 }
 
 /** Of a roll's power, what can stand behind one delegate beside their own. */
@@ -57,7 +78,7 @@ export function withDelegates(
   voters: readonly Voter[],
   delegations: readonly Pick<Delegation, 'userId' | 'delegateId'>[],
   mostPpm: Ppm = MOST_DELEGATED_PPM,
-): RollEntry[] {
+): (Voter & Pick<RollEntry, 'delegateId'>)[] {
   const powers = new Map(voters.map(({ userId, power }) => [userId, power]));
   const total = voters.reduce((sum, { power }) => sum + power, 0n);
   const behind = new Map<Id, bigint>();

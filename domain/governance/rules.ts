@@ -14,7 +14,22 @@ export interface GovernanceRules {
   /** Share of FOR among FOR and AGAINST that must be exceeded: at least half, so that a tie fails. */
   readonly thresholdPpm: Ppm;
   readonly abstainCountsToQuorum: boolean;
+  /**
+   * Where the outcome turns in the last so many milliseconds, the voting goes on for as long from there, by one voting
+   * period in all at most. Left out: never.
+   */
+  readonly lateWindowMs?: number | undefined;
+  /** Who sees the count before the end. Left out: everybody (`LIVE`). */
+  readonly results?: ResultsVisibility | undefined;
+  /** Share of the roll's power that a member needs to propose. Left out: any. */
+  readonly proposerPpm?: Ppm | undefined;
+  /** Whether nobody ever learns who chose what. Left out: not. */
+  readonly secret?: boolean | undefined;
 }
+
+/** `AFTER_OWN_VOTE`: who has voted; `AT_CLOSE`: nobody. A secret vote is always AT_CLOSE: its count betrays each ballot. */
+export type ResultsVisibility = 'LIVE' | 'AFTER_OWN_VOTE' | 'AT_CLOSE';
+export const RESULTS_VISIBILITIES: readonly ResultsVisibility[] = ['LIVE', 'AFTER_OWN_VOTE', 'AT_CLOSE'];
 
 /** A year: long enough for any vote, and far from the end of the calendar that a date can hold. */
 const LONGEST_PERIOD_MS = 366 * 24 * 3600 * 1000;
@@ -27,7 +42,27 @@ export function assertRules(rules: GovernanceRules, field: readonly string[], mi
   assertPeriod(rules.gracePeriodMs, [...field, 'gracePeriodMs'], Math.max(1, minPeriodMs));
   assertShare(rules.quorumPpm, [...field, 'quorumPpm']);
   assertThreshold(rules.thresholdPpm, [...field, 'thresholdPpm']);
+  if (rules.proposerPpm !== undefined) assertShare(rules.proposerPpm, [...field, 'proposerPpm']);
+  if (rules.results !== undefined && !RESULTS_VISIBILITIES.includes(rules.results)) {
+    throw new InvalidInput([...field, 'results'], `The results are seen ${RESULTS_VISIBILITIES.join(', ')}.`);
+  }
+  if (rules.lateWindowMs !== undefined) assertLateWindow(rules, [...field, 'lateWindowMs']);
   return rules;
+}
+
+/** Who sees the count before the end, under these rules. */
+export function resultsOf({ results = 'LIVE', secret = false }: GovernanceRules): ResultsVisibility {
+  return secret ? 'AT_CLOSE' : results;
+}
+
+/** A window longer than the voting would make every ballot a late one; and that a voting goes on tells how it stands. */
+function assertLateWindow(rules: GovernanceRules, field: readonly string[]): void {
+  const { lateWindowMs = 0, votingPeriodMs } = rules;
+  assertPeriod(lateWindowMs, field, 0);
+  if (lateWindowMs > 0 && resultsOf(rules) === 'AT_CLOSE') {
+    throw new InvalidInput(field, 'Where the count is hidden until the end there is no late window: it would tell.');
+  }
+  if (lateWindowMs > votingPeriodMs) throw new InvalidInput(field, 'The late window is at most the voting period.');
 }
 
 /** Below half a minority could decide against a majority; at the whole nothing could ever pass. */

@@ -15,7 +15,7 @@ import {
 } from './lifecycle.ts';
 import type { Ballots, ProposalAction, Proposals, Rolls } from './ports.ts';
 import type { Proposal } from './proposal.ts';
-import { countBallots, tallyOf, type Tally } from './tally.ts';
+import { countBallots, roundsOf, tallyOf, weighBallots } from './tally.ts';
 
 /** Told about every failure but the refusal of an execution by a rule, which the proposal itself shows. */
 export type FaultReport = (fault: unknown, proposalId: Id) => void;
@@ -55,7 +55,7 @@ export class SettleProposal {
 
   private async stepOf(tx: Tx, proposal: Proposal, act: DueAct): Promise<Step> {
     if (act === 'activate') return activate(proposal);
-    if (act === 'close') return close(proposal, await this.count(tx, proposal), tx.now);
+    if (act === 'close') return this.closing(tx, proposal);
     if (act === 'expire') return expire(proposal, tx.now);
     if (act === 'giveUp') return giveUpRejection();
     const action = this.actionOf(proposal);
@@ -68,9 +68,19 @@ export class SettleProposal {
     return rejected(proposal);
   }
 
-  private async count(tx: Tx, { id, rules, rollTotal }: Proposal): Promise<Tally> {
-    const count = countBallots(await this.rolls.of(tx, id), await this.ballots.currentOf(tx, id));
-    return tallyOf(rules, rollTotal, count);
+  /** Counts again, from roll and ballots. That the box says the same is checked: it is what everybody has seen so far. */
+  private async closing(tx: Tx, proposal: Proposal): Promise<Step> {
+    const { id, rules, rollTotal } = proposal;
+    const ballots = weighBallots(await this.rolls.of(tx, id), await this.ballots.currentOf(tx, id));
+    const count = countBallots(proposal, ballots);
+    const box = await this.ballots.box(tx, id);
+    if (count.castPower !== box.castPower || count.powers.some((power, place) => power !== box.powers[place])) {
+      this.reportFault(new Error('The counters of a proposal are not what its roll and ballots come to.'), id);
+    }
+    const tally = tallyOf(rules, rollTotal, proposal, count);
+    if (proposal.method !== 'RANKED') return close(proposal, tally, null, tx.now);
+    const { winner, rounds } = roundsOf(proposal, ballots, box.head);
+    return close(proposal, { ...tally, leading: winner, approved: winner !== null }, rounds, tx.now);
   }
 
   /** The effect was rolled back with its transaction; this one says so, unless another worker has moved it since. */

@@ -56,6 +56,7 @@ export { RotateSigningKey } from './rotate-signing-key.ts';
 export { SignIn } from './sign-in.ts';
 export { SignOut } from './sign-out.ts';
 export { SignUp } from './sign-up.ts';
+export { SignAsInstance } from './sign-as-instance.ts';
 export { SigningKeyRing } from './signing-key-ring.ts';
 export { StartRecovery } from './start-recovery.ts';
 export { StartSession } from './start-session.ts';

@@ -24,8 +24,10 @@ export interface Users {
 
 export interface MemberKeys {
   byThumbprint(tx: Tx, thumbprint: string): Promise<MemberKey | null>;
-  /** Held against a revocation until this transaction ends. */
-  hold(tx: Tx, userId: Id, thumbprint: string): Promise<MemberKey | null>;
+  /** Those that there are, held against a revocation until this transaction ends. */
+  hold(tx: Tx, named: readonly Pick<MemberKey, 'userId' | 'thumbprint'>[]): Promise<MemberKey[]>;
+  /** Who of these users has ever had a key. */
+  holders(tx: Tx, userIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   ofUser(tx: Tx, userId: Id): Promise<MemberKey[]>;
   /** The live ones, the oldest first, for the owner's screen. */
   liveOf(userId: Id): Promise<MemberKey[]>;
@@ -108,8 +110,11 @@ export interface IssuerAccounts {
 }
 
 export interface Statements {
-  /** False where a statement of this or a higher version by this user for this action and subject exists. */
-  append(tx: Tx, statement: Statement): Promise<boolean>;
+  /**
+   * The ids of those that are kept now: all but those of which one of the same or a higher version, by the same user for
+   * the same action and subject, exists. No two of them are for the same.
+   */
+  append(tx: Tx, statements: readonly Statement[]): Promise<ReadonlySet<Id>>;
 }
 
 export interface InstanceClaims {
@@ -163,6 +168,8 @@ export interface NewSigningKey {
 export interface AccessTokens {
   newSigningKey(): Promise<NewSigningKey>;
   issue(key: SigningKey, claims: AccessClaims): Promise<string>;
+  /** A compact JWS over any text, whose `typ` keeps it from being taken for anything else. */
+  sign(key: SigningKey, type: string, payload: string): Promise<string>;
   /** The `iss` that a token claims, unverified; null where it is no JWT. */
   issuerOf(token: string): string | null;
   /** Checks signature, type, issuer and audience; expiry is left to who knows the database's time. TokenInvalid. */

@@ -34,3 +34,14 @@ export class PoolNotFounding extends DomainError<'POOL_NOT_FOUNDING'> {
 export class EvaluationOvertaken extends DomainError<'EVALUATION_OVERTAKEN'> {
   readonly code = 'EVALUATION_OVERTAKEN';
 }
+
+/** The pool is not founded yet, or no longer there. */
+export class PoolNotLive extends DomainError<'POOL_NOT_LIVE'> {
+  readonly code = 'POOL_NOT_LIVE';
+  constructor(state: string) {
+    super(`This pool is ${state}; what is asked here is asked of live pools.`, {
+      field: ['poolId'],
+      details: { state },
+    });
+  }
+}

@@ -29,6 +29,7 @@ export type {
   TextDigests,
 } from './ports.ts';
 export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
+export { ProposeAsMember, type MemberProposal } from './propose-as-member.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
 export { RefusePledge } from './refuse-pledge.ts';

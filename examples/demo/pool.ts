@@ -82,9 +82,9 @@ export async function decide(
 ): Promise<void> {
   await Promise.all(voters.map(({ member }) => member.votes(proposalId, 'FOR')));
   const settled = await builder.sees(proposalId);
-  const { forPower, againstPower, notCastPower } = settled.tally;
+  const { tally } = settled;
   terminal.fact(
-    `${settled.title}: ${forPower} for, ${againstPower} against, ${notCastPower} not cast. ${settled.state}.`,
+    `${settled.title}: ${tally?.forPower} for, ${tally?.againstPower} against, ${tally?.notCastPower} not cast. ${settled.state}.`,
   );
   if (settled.state !== 'EXECUTED') throw new Error(`The vote ended ${settled.state}.`);
 }

@@ -1,5 +1,6 @@
 import {
   calculateJwkThumbprint,
+  CompactSign,
   decodeJwt,
   decodeProtectedHeader,
   errors,
@@ -59,6 +60,12 @@ export class JoseAccessTokens implements AccessTokens {
       .setSubject(claims.userId)
       .setIssuedAt(claims.issuedAt)
       .setExpirationTime(claims.expiresAt)
+      .sign(await this.unwrapped(key));
+  }
+
+  async sign(key: SigningKey, type: string, payload: string): Promise<string> {
+    return new CompactSign(Buffer.from(payload))
+      .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: type })
       .sign(await this.unwrapped(key));
   }
 

@@ -19,6 +19,17 @@ export const bigInteger = {
   },
 } satisfies EntitySchemaColumnOptions;
 
+export const bigIntegers = {
+  type: 'bigint',
+  array: true,
+  transformer: {
+    from: (values: readonly string[] | null) => values && values.map(BigInt),
+    to: (values: readonly bigint[] | null | undefined) => values && values.map(String),
+  },
+} satisfies EntitySchemaColumnOptions;
+
+export const uuids = { type: 'uuid', array: true } satisfies EntitySchemaColumnOptions;
+
 /** A column that may be null: `optional(uuid)`. */
 export function optional<C extends EntitySchemaColumnOptions>(column: C): C & { nullable: true } {
   return { ...column, nullable: true };

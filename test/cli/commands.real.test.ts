@@ -102,14 +102,13 @@ test('a file that is no archive is refused with its code', async () => {
 const FAULTS: readonly (readonly [what: string, args: readonly string[], code: number, words: string])[] = [
   ['no account', ['datasets', '--profile', 'nobody'], 2, 'commonpool sign-up'],
   ['a folder as archive', ['upload', tmpdir()], 2, 'is a folder'],
-  ['an id that is none', ['vote', 'foo', 'for'], 2, 'commonpool pools'],
+  ['an id that is none', ['vote', 'foo', 'for'], 2, 'commonpool proposals'],
   ['a recovery without a code', ['recover', 'alice', '--profile', 'new'], 2, '--code <code>'],
   ['a recovery that nobody began', ['recover', '--finish', '--profile', 'new'], 2, 'No recovery waits'],
   ['a file that is not there', ['upload', '/nowhere/export.zip'], 2, 'cannot be read'],
   ['a delegate who is none', ['delegate', 'x', 'y', '--yes'], 2, 'commonpool pools'],
   ['a delegation that is none', ['end-delegation', 'x'], 2, 'commonpool delegations'],
   ['an unknown command', ['uplaod'], 2, "unknown command 'uplaod'"],
-  ['a choice that is none', ['vote', 'x', 'maybe'], 2, 'for, against or abstain'],
   ['an instance that is away', ['sign-up', 'bob', '--profile', 'bob', '--url', 'http://127.0.0.1:9'], 1, 'npm start'],
 ];
 

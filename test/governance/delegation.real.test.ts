@@ -47,7 +47,7 @@ test('a delegate votes for who is silent, and a vote of one’s own counts inste
   await ground.database.clock.advance(120_000);
   await engine.settle();
   for (const { id } of [proposal, other]) {
-    expect(await engine.proposals.byId(id)).toMatchObject({ forPower: 2n, againstPower: 1n, abstainPower: 0n });
+    expect(await engine.proposals.byId(id)).toMatchObject({ powers: [2n, 1n, 0n] });
   }
 });
 
@@ -106,7 +106,9 @@ test('PostgreSQL keeps a roll’s delegates on the roll, and a delegation as it 
   const { userId } = member(0).viewer;
   const refused = (sql: string) => expect(ground.dataSource.query(sql)).rejects.toThrow();
   await refused(`UPDATE proposal_rolls SET delegate_id = NULL WHERE proposal_id = '${proposal.id}'`);
-  await refused(`INSERT INTO proposal_rolls VALUES ('${proposal.id}', '${newId()}', '${newId()}', 1, '${newId()}')`);
+  await refused(
+    `INSERT INTO proposal_rolls VALUES ('${proposal.id}', '${newId()}', '${newId()}', 1, '${newId()}', '${newId()}')`,
+  );
   await refused(`UPDATE delegations SET delegate_id = '${newId()}' WHERE id = '${id}'`);
   await refused(`DELETE FROM delegations WHERE id = '${id}'`);
   await refused(`INSERT INTO delegations SELECT '${newId()}', group_id, user_id, '${userId}', false, NULL, made_at

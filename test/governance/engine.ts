@@ -2,8 +2,9 @@ import {
   SettleDueProposals,
   signedDelegation,
   type Ballot,
+  type Ballotable,
+  type BallotBox,
   type Choice,
-  type Count,
   type Electorate,
   type GovernanceRules,
   type Proposal,
@@ -83,27 +84,33 @@ export function engineOn(ground: TestGround) {
       voters.push(member);
       return member;
     },
-    open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId(), groupId: Id = newId()) =>
+    open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId(), groupId: Id = newId(), ballot?: Ballotable) =>
       transactions.run((tx) => {
-        const asked = { groupId, kind: 'test', params: {}, title: 'A question', electorate: 'listed' };
+        const asked = { groupId, kind: 'test', params: {}, title: 'A question', electorate: 'listed', ballot };
         return openProposal.execute(tx, { ...asked, authorId, rules: { ...RULES, ...rules } });
       }),
     async vote(member: Member, proposal: Proposal, choice: Choice, version = 1) {
       const object = { proposalId: proposal.id, choice };
-      const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object, version });
+      const act = { action: 'governance.vote', subject: proposal.id, object, version };
+      const statementJws = member.hasKey ? await member.sign(act) : null;
       return castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice, statementJws });
     },
     async delegate(from: Member, to: Member, groupId: Id, expiresAt: Date | null = null, version = 1) {
       const [delegateId, viewer] = [to.viewer.userId, from.viewer];
       const object = signedDelegation({ groupId, delegateId, expiresAt });
-      const statementJws = await from.sign({ action: 'governance.delegate', subject: groupId, object, version });
+      const act = { action: 'governance.delegate', subject: groupId, object, version };
+      const statementJws = from.hasKey ? await from.sign(act) : null;
       return context.delegateVote.execute({ viewer, groupId, delegateId, expiresAt, statementJws });
     },
     async stateOf(proposal: Proposal) {
       return (await proposals.byId(proposal.id))?.state;
     },
-    async countOf({ id }: Proposal): Promise<Count | undefined> {
-      return (await ballots.counts([id])).get(id);
+    async boxOf({ id }: Proposal): Promise<BallotBox> {
+      return (await ballots.boxes([id])).get(id) as BallotBox;
+    },
+    /** For, against, abstain: what the box says. */
+    async countOf({ id }: Proposal): Promise<readonly bigint[] | undefined> {
+      return (await ballots.boxes([id])).get(id)?.powers;
     },
     async ballotOf(member: Member, { id }: Proposal): Promise<Ballot | undefined> {
       return (await ballots.currentBallotsOf(member.viewer.userId, [id]))[0];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { afterStep, tallyOf, VotingClosed, type Proposal } from '../../domain/governance/index.ts';
+import { afterStep, SIMPLE, tallyOf, VotingClosed, type Proposal } from '../../domain/governance/index.ts';
 import {
   activate,
   cancel,
@@ -19,8 +19,8 @@ import { assertMayCancel, assertMayVote } from '../../domain/governance/proposal
 import { aProposal, later, RULES, START } from './proposals.ts';
 
 const entry = { personId: 'p', userId: 'u', power: 1n, delegateId: null };
-const passing = tallyOf(RULES, 10n, { forPower: 10n, againstPower: 0n, abstainPower: 0n });
-const failing = tallyOf(RULES, 10n, { forPower: 0n, againstPower: 10n, abstainPower: 0n });
+const passing = tallyOf(RULES, 10n, SIMPLE, { powers: [10n, 0n, 0n], castPower: 10n });
+const failing = tallyOf(RULES, 10n, SIMPLE, { powers: [0n, 10n, 0n], castPower: 10n });
 
 /** What a worker does at `now`, with the given outcome of the vote and of what the action is asked for. */
 function settle(proposal: Proposal, now: Date, passes: boolean, works: boolean): Proposal {
@@ -28,7 +28,7 @@ function settle(proposal: Proposal, now: Date, passes: boolean, works: boolean):
   if (act === null) return proposal;
   const steps = {
     activate: () => activate(proposal),
-    close: () => close(proposal, passes ? passing : failing, now),
+    close: () => close(proposal, passes ? passing : failing, null, now),
     execute: () => (works ? executed(proposal) : executionFailed(proposal, 'X', now)),
     expire: () => expire(proposal, now),
     reject: () => (works ? rejected(proposal) : rejectionFailed(proposal, 'X', now)),
@@ -117,7 +117,7 @@ describe('a proposal under any pace of its workers', () => {
   test('refuses every path that the table does not have', () => {
     const steps: Step[] = [
       activate(aProposal()),
-      close(aProposal(), passing, START),
+      close(aProposal(), passing, null, START),
       executed(aProposal()),
       expire(aProposal(), START),
       cancel(),
@@ -129,7 +129,7 @@ describe('a proposal under any pace of its workers', () => {
 });
 
 test('a failed execution is tried again before the grace ends, at last at its end', () => {
-  const queued = afterStep(aProposal({ state: 'ACTIVE' }), close(aProposal(), passing, START));
+  const queued = afterStep(aProposal({ state: 'ACTIVE' }), close(aProposal(), passing, null, START));
   let proposal = queued;
   let now = proposal.dueAt as Date;
   while (dueAct(proposal, now) === 'execute') {
@@ -143,7 +143,7 @@ test('a failed execution is tried again before the grace ends, at last at its en
 
 test('a failed rejection is tried again until the grace ends, then given up, and the defeat stands throughout', () => {
   const active = aProposal({ state: 'ACTIVE' });
-  const defeated = afterStep(active, close(active, failing, active.endsAt));
+  const defeated = afterStep(active, close(active, failing, null, active.endsAt));
   let proposal = defeated;
   let now = proposal.dueAt as Date;
   expect(now).toEqual(active.endsAt);
@@ -159,6 +159,6 @@ test('a failed rejection is tried again until the grace ends, then given up, and
 
 test('a rejection is tried at least once, however late the worker comes', () => {
   const active = aProposal({ state: 'ACTIVE' });
-  const defeated = afterStep(active, close(active, failing, active.endsAt));
+  const defeated = afterStep(active, close(active, failing, null, active.endsAt));
   expect(dueAct(defeated, later(active.endsAt, 10 * RULES.gracePeriodMs))).toBe('reject');
 });

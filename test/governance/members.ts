@@ -8,6 +8,7 @@ import type { TestGround } from '../support/ground.ts';
 /** An account on a real identity store, with the key that its owner holds. */
 export interface Member {
   readonly viewer: Viewer;
+  readonly hasKey: boolean;
   sign(statement: {
     action: string;
     subject: string;
@@ -71,6 +72,7 @@ export class MembersOf {
     };
     return {
       viewer: { userId, isOperator: false, sessionId: null },
+      hasKey: withKey,
       sign: ({ action, subject, object, version = 1, key = privateKey }) =>
         signed({ action, subject, digest: digestOf(object), version }, key),
       signDigest: ({ action, subject, digest }) => signed({ action, subject, digest, version: 1 }, privateKey),

@@ -1,5 +1,5 @@
 import { newId } from '../../domain/shared/index.ts';
-import { Proposal, type GovernanceRules } from '../../domain/governance/index.ts';
+import { Proposal, SIMPLE, type GovernanceRules } from '../../domain/governance/index.ts';
 
 export const START = new Date('2026-01-01T00:00:00.000Z');
 
@@ -29,6 +29,7 @@ export function aProposal(changes: Partial<Proposal> = {}): Proposal {
     title: 'A question',
     authorId: newId(),
     rules,
+    ...SIMPLE,
     electorate: 'everyone',
     rollTotal: 10n,
     rollDigest: '',
@@ -38,9 +39,10 @@ export function aProposal(changes: Partial<Proposal> = {}): Proposal {
     endsAt: later(startsAt, rules.votingPeriodMs),
     state: 'PENDING',
     defeatReason: null,
-    forPower: null,
-    againstPower: null,
-    abstainPower: null,
+    powers: null,
+    castPower: null,
+    winner: null,
+    rounds: null,
     decidedAt: null,
     eta: null,
     expiresAt: null,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { assertRules, RollEmpty, RollInvalid } from '../../domain/governance/index.ts';
-import { freezeRoll } from '../../domain/governance/roll.ts';
+import { freezeRoll, publishedRoll, rollDigest } from '../../domain/governance/roll.ts';
 import { RULES } from './proposals.ts';
 
 test('rules under which a tie or a minority could pass are refused, naming the field', () => {
@@ -18,10 +18,15 @@ test('periods below the floor of the instance are refused, but a vote may start 
   expect(() => assertRules({ ...RULES, votingPeriodMs: Number.MAX_SAFE_INTEGER }, [])).toThrow();
 });
 
-test('a roll has one digest, whatever order its electorate listed it in', () => {
+test('a roll has one digest, which anyone can compute from what is published of it', () => {
   const a = { personId: 'a', userId: '1', power: 1n };
   const b = { personId: 'b', userId: '2', power: 2n };
-  expect(freezeRoll([a, b])).toEqual(freezeRoll([b, a]));
+  const roll = freezeRoll([a, b], [{ userId: '1', delegateId: '2' }]);
+  expect(rollDigest(publishedRoll(roll.entries.toReversed()))).not.toBe(roll.digest);
+  expect(rollDigest(publishedRoll(roll.entries))).toBe(roll.digest);
+  expect(JSON.stringify(publishedRoll(roll.entries).map(({ voter, delegate }) => [voter, delegate]))).not.toMatch(
+    /"[12ab]"/,
+  );
   expect(freezeRoll([a, b]).digest).not.toBe(freezeRoll([a, { ...b, power: 3n }]).digest);
 });
 

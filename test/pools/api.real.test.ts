@@ -130,7 +130,7 @@ test('from the pitch to a live pool, with signatures over what the API says is t
     { input: { poolId: pool.id } },
   );
   expect(opened['startFoundingVote']).toMatchObject({
-    pool: { state: 'FOUNDING', foundingProposal: { rollTotal: '2', choices: ['FOR', 'AGAINST', 'ABSTAIN'] } },
+    pool: { state: 'FOUNDING', foundingProposal: { rollTotal: '2', choices: ['FOR', 'AGAINST'] } },
   });
   const { foundingProposal } = (opened['startFoundingVote'] as { pool: { foundingProposal: { id: string } } }).pool;
   const proposalId = foundingProposal.id;

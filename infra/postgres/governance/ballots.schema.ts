@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Ballot, Delegation } from '../../../domain/governance/index.ts';
-import { flag, instant, optional, text, uuid, uuidKey } from '../columns.ts';
+import { Ballot, BallotBox, Delegation } from '../../../domain/governance/index.ts';
+import { bigInteger, bigIntegers, flag, instant, integer, optional, text, uuid, uuidKey, uuids } from '../columns.ts';
 
 export const BallotSchema = new EntitySchema<Ballot>({
   name: 'Ballot',
@@ -14,9 +14,30 @@ export const BallotSchema = new EntitySchema<Ballot>({
     reason: optional(text),
     signed: flag,
     statementId: optional(uuid),
+    statementDigest: optional(text),
+    sequence: bigInteger,
+    salt: optional(text),
+    digest: text,
+    previous: text,
     castAt: instant,
     replacedAt: optional(instant),
   } satisfies Record<keyof Ballot, EntitySchemaColumnOptions>,
+});
+
+export const BallotBoxSchema = new EntitySchema<BallotBox>({
+  name: 'BallotBox',
+  target: BallotBox,
+  tableName: 'ballot_boxes',
+  columns: {
+    proposalId: uuidKey,
+    sequence: bigInteger,
+    head: text,
+    powers: bigIntegers,
+    castPower: bigInteger,
+    voters: integer,
+    quorumReached: flag,
+    extendedBy: uuids,
+  } satisfies Record<keyof BallotBox, EntitySchemaColumnOptions>,
 });
 
 export const DelegationSchema = new EntitySchema<Delegation>({

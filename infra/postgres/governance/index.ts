@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
-import { BallotSchema, DelegationSchema } from './ballots.schema.ts';
+import { BallotBoxSchema, BallotSchema, DelegationSchema } from './ballots.schema.ts';
+import { BallotBoxes1765000010400 } from './ballot-boxes.migration.ts';
 import { PostgresBallots } from './ballots.repository.ts';
 import { Delegations1765000010300 } from './delegations.migration.ts';
 import { PostgresDelegations } from './delegations.repository.ts';
@@ -12,9 +13,14 @@ export const schemas: EntitySchema[] = [
   ProposalSchema,
   TransitionSchema,
   BallotSchema,
+  BallotBoxSchema,
   DelegationSchema,
 ] as EntitySchema[];
-export const migrations: (new () => MigrationInterface)[] = [Governance1764000000300, Delegations1765000010300];
+export const migrations: (new () => MigrationInterface)[] = [
+  Governance1764000000300,
+  Delegations1765000010300,
+  BallotBoxes1765000010400,
+];
 
 export function postgresGovernance(dataSource: DataSource) {
   return {

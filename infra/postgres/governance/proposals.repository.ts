@@ -1,15 +1,19 @@
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import {
   afterStep,
+  BallotBox,
+  emptyBox,
   Proposal,
   publication,
   Transition,
   transitionsOf,
+  type ProposalLimits,
   type Proposals,
   type Roll,
   type Step,
 } from '../../../domain/governance/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { arrayOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -21,20 +25,30 @@ export class PostgresProposals implements Proposals {
     await manager.insert<object>(Proposal, proposal);
     await manager.insert(Transition, publication(proposal));
     await manager.query(
-      `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power, delegate_id)
-       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[])`,
+      `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power, pseudonym, delegate_id)
+       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[])`,
       [
         proposal.id,
-        roll.entries.map((entry) => entry.personId),
-        roll.entries.map((entry) => entry.userId),
-        roll.entries.map((entry) => entry.power.toString()),
+        arrayOf(roll.entries.map((entry) => entry.personId)),
+        arrayOf(roll.entries.map((entry) => entry.userId)),
+        arrayOf(roll.entries.map((entry) => entry.power)),
+        arrayOf(roll.entries.map((entry) => entry.pseudonym)),
         roll.entries.map((entry) => entry.delegateId),
       ],
     );
+    await manager.insert(BallotBox, emptyBox(proposal));
   }
 
-  lockToVote(tx: Tx, id: Id): Promise<Proposal | null> {
-    return withId(managerOf(tx), id).setLock('pessimistic_read').getOne();
+  async countInGroup(tx: Tx, groupId: Id, authorId: Id): Promise<ProposalLimits> {
+    const manager = managerOf(tx);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`proposals ${groupId}`]);
+    const [counted] = await manager.query<[ProposalLimits]>(
+      `SELECT count(*) FILTER (WHERE live AND author_id = $2)::int AS "liveOfAuthor", count(*) FILTER (WHERE live)::int AS "liveInGroup",
+              count(*) FILTER (WHERE author_id = $2 AND created_at > $3::timestamptz - interval '1 day')::int AS "aDayOfAuthor"
+       FROM (SELECT author_id, created_at, state IN ('PENDING', 'ACTIVE') AS live FROM proposals WHERE group_id = $1) AS all_of_group`,
+      [groupId, authorId, tx.now],
+    );
+    return counted;
   }
 
   lock(tx: Tx, id: Id): Promise<Proposal | null> {
@@ -49,11 +63,7 @@ export class PostgresProposals implements Proposals {
     const moved = afterStep(proposal, step);
     const manager = managerOf(tx);
     const { id, state } = proposal;
-    await manager.update<Pick<Proposal, 'id' | 'state'>>(
-      Proposal,
-      { id, state },
-      { ...step.changes, state: moved.state },
-    );
+    await manager.update<object>(Proposal, { id, state }, { ...step.changes, state: moved.state });
     await manager.insert(Transition, transitionsOf(proposal, step, tx.now));
     return moved;
   }

@@ -1,6 +1,32 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Proposal, Transition } from '../../../domain/governance/index.ts';
-import { bigInteger, instant, integer, json, optional, text, uuid, uuidKey } from '../columns.ts';
+import { Proposal, Transition, type Round } from '../../../domain/governance/index.ts';
+import { bigInteger, bigIntegers, instant, integer, json, optional, text, uuid, uuidKey } from '../columns.ts';
+
+/** JSON has no number that holds a power. */
+const roundsColumn = {
+  type: 'jsonb',
+  transformer: {
+    from: (rounds: readonly PlainRound[] | null) => rounds && rounds.map(readRound),
+    to: (rounds: readonly Round[] | null | undefined) => rounds && rounds.map(plainRound),
+  },
+} satisfies EntitySchemaColumnOptions;
+
+interface PlainRound extends Omit<Round, 'powers' | 'exhausted'> {
+  readonly powers: readonly (string | null)[];
+  readonly exhausted: string;
+}
+
+function readRound({ powers, exhausted, ...round }: PlainRound): Round {
+  return {
+    ...round,
+    powers: powers.map((power) => (power === null ? null : BigInt(power))),
+    exhausted: BigInt(exhausted),
+  };
+}
+
+function plainRound({ powers, exhausted, ...round }: Round): PlainRound {
+  return { ...round, powers: powers.map((power) => power?.toString() ?? null), exhausted: exhausted.toString() };
+}
 
 export const ProposalSchema = new EntitySchema<Proposal>({
   name: 'Proposal',
@@ -15,6 +41,8 @@ export const ProposalSchema = new EntitySchema<Proposal>({
     title: text,
     authorId: uuid,
     rules: json,
+    method: text,
+    choices: json,
     electorate: text,
     rollTotal: bigInteger,
     rollDigest: text,
@@ -24,9 +52,10 @@ export const ProposalSchema = new EntitySchema<Proposal>({
     endsAt: instant,
     state: text,
     defeatReason: optional(text),
-    forPower: optional(bigInteger),
-    againstPower: optional(bigInteger),
-    abstainPower: optional(bigInteger),
+    powers: optional(bigIntegers),
+    castPower: optional(bigInteger),
+    winner: optional(integer),
+    rounds: optional(roundsColumn),
     decidedAt: optional(instant),
     eta: optional(instant),
     expiresAt: optional(instant),

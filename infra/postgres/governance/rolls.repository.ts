@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { RollEntry, RollPlace, Rolls } from '../../../domain/governance/index.ts';
+import type { RollEntry, RollPlace, Rolls, VotingPlace } from '../../../domain/governance/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
-type Row = { person_id: Id; user_id: Id; power: string; delegate_id: Id | null };
+type Row = { person_id: Id; user_id: Id; power: string; pseudonym: string; delegate_id: Id | null };
 
-const ENTRIES = 'SELECT person_id, user_id, power, delegate_id FROM proposal_rolls WHERE proposal_id = $1';
+const ENTRIES = 'SELECT person_id, user_id, power, pseudonym, delegate_id FROM proposal_rolls WHERE proposal_id = $1';
 
 interface PlaceRow {
+  readonly pseudonym: string;
   readonly proposal_id: Id;
   readonly power: string;
   readonly delegate_id: Id | null;
@@ -16,7 +17,7 @@ interface PlaceRow {
 }
 
 const PLACES = `
-  SELECT r.proposal_id, r.power, r.delegate_id, coalesce(behind.delegated, 0) AS delegated,
+  SELECT r.proposal_id, r.pseudonym, r.power, r.delegate_id, coalesce(behind.delegated, 0) AS delegated,
          coalesce(behind.standing, 0) AS standing
   FROM proposal_rolls r
   LEFT JOIN LATERAL (
@@ -30,16 +31,18 @@ const PLACES = `
 export class PostgresRolls implements Rolls {
   constructor(private readonly dataSource: DataSource) {}
 
-  async lockEntry(tx: Tx, proposalId: Id, userId: Id): Promise<RollEntry | null> {
-    const rows = await managerOf(tx).query<Row[]>(`${ENTRIES} AND user_id = $2 FOR NO KEY UPDATE`, [
-      proposalId,
-      userId,
-    ]);
-    return rows.map(entryOf)[0] ?? null;
+  async placesToVote(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>> {
+    const rows = await managerOf(tx).query<Row[]>(`${ENTRIES} AND user_id = ANY ($2::uuid[])`, [proposalId, userIds]);
+    return new Map(
+      rows.map(({ user_id, power, pseudonym, delegate_id }) => [
+        user_id,
+        { ownPower: BigInt(power), pseudonym, delegateId: delegate_id },
+      ]),
+    );
   }
 
   async of(tx: Tx, proposalId: Id): Promise<RollEntry[]> {
-    return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY person_id`, [proposalId])).map(entryOf);
+    return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
   }
 
   async placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>> {
@@ -48,6 +51,7 @@ export class PostgresRolls implements Rolls {
       rows.map((row) => [
         row.proposal_id,
         {
+          pseudonym: row.pseudonym,
           power: BigInt(row.power),
           delegateId: row.delegate_id,
           delegatedPower: BigInt(row.delegated),
@@ -59,5 +63,6 @@ export class PostgresRolls implements Rolls {
 }
 
 function entryOf(row: Row): RollEntry {
-  return { personId: row.person_id, userId: row.user_id, power: BigInt(row.power), delegateId: row.delegate_id };
+  const { person_id: personId, user_id: userId, power, pseudonym, delegate_id: delegateId } = row;
+  return { personId, userId, power: BigInt(power), pseudonym, delegateId };
 }

@@ -11,8 +11,25 @@ export class PostgresMemberKeys implements MemberKeys {
     return managerOf(tx).findOneBy(MemberKey, { thumbprint });
   }
 
-  hold(tx: Tx, userId: Id, thumbprint: string): Promise<MemberKey | null> {
-    return managerOf(tx).findOne(MemberKey, { where: { userId, thumbprint }, lock: { mode: 'pessimistic_read' } });
+  /** In one order, so that no two transactions wait for each other. */
+  hold(tx: Tx, named: readonly Pick<MemberKey, 'userId' | 'thumbprint'>[]): Promise<MemberKey[]> {
+    return managerOf(tx)
+      .createQueryBuilder(MemberKey, 'key')
+      .where(
+        '(key.userId, key.thumbprint) IN (SELECT * FROM unnest(CAST(:userIds AS uuid[]), CAST(:thumbprints AS text[])))',
+        { userIds: named.map(({ userId }) => userId), thumbprints: named.map(({ thumbprint }) => thumbprint) },
+      )
+      .orderBy('key.id')
+      .setLock('pessimistic_read')
+      .getMany();
+  }
+
+  async holders(tx: Tx, userIds: readonly Id[]): Promise<ReadonlySet<Id>> {
+    const rows = await managerOf(tx).query<{ user_id: Id }[]>(
+      'SELECT DISTINCT user_id FROM member_keys WHERE user_id = ANY ($1::uuid[])',
+      [userIds],
+    );
+    return new Set(rows.map((row) => row.user_id));
   }
 
   ofUser(tx: Tx, userId: Id): Promise<MemberKey[]> {
