@@ -156,6 +156,13 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   PROPOSAL_KIND_UNKNOWN: { as: 'topLevel', http: 500, meaning: 'This instance does not know the kind of proposal.' },
 
   // pools
+  RESERVE_BROKEN: { as: 'userError', http: 409, meaning: 'The charter in force breaks the reserve already.' },
+  NOT_DORMANT: {
+    as: 'userError',
+    http: 409,
+    meaning: 'A yes to a scope is for a dormant contribution, or names the vote on a new scope.',
+  },
+  MODEL_STATE_OTHER: { as: 'userError', http: 409, meaning: 'The model version is not in the state that this needs.' },
   POOL_NOT_LIVE: { as: 'userError', http: 409, meaning: 'The pool is not founded yet, or no longer there.' },
   PLEDGING_CLOSED: { as: 'userError', http: 409, meaning: 'The pool takes no pledges any more.' },
   CHARTER_CHANGED: { as: 'userError', http: 409, meaning: 'The charter is not the one that was seen; read it again.' },

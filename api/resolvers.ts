@@ -33,7 +33,7 @@ import {
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
 import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
-import { ModelsResolver } from './models/index.ts';
+import { ModelsResolver, ModelStateResolver } from './models/index.ts';
 import {
   CharterFields,
   ContributionFields,
@@ -41,6 +41,7 @@ import {
   PoolFields,
   PoolResolver,
   ProposingResolver,
+  ReserveResolver,
 } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
 import {
@@ -114,6 +115,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // pools
   PoolResolver,
   ProposingResolver,
+  ReserveResolver,
   PoolFields,
   CharterFields,
   PledgeResolver,
@@ -125,6 +127,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   ValuationResolver,
   // models
   ModelsResolver,
+  ModelStateResolver,
   // audit
   AuditResolver,
   // mandates

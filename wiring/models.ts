@@ -1,5 +1,11 @@
 import { modelsNodes, modelsResolvers } from '../api/models/index.ts';
-import { OpenModelArtefact, ProposePublish, PublishModel, type ModelPublishedHandler } from '../domain/models/index.ts';
+import {
+  ChangeModelState,
+  OpenModelArtefact,
+  ProposePublish,
+  PublishModel,
+  type ModelPublishedHandler,
+} from '../domain/models/index.ts';
 import { postgresModels } from '../infra/postgres/models/index.ts';
 import type { Governance } from './governance.ts';
 import type { Ground, Wired } from './parts.ts';
@@ -14,8 +20,12 @@ export function wireModels(ground: Ground, governance: Governance, pools: Pools,
   const publishedHandlers: ModelPublishedHandler[] = [];
   const publish = new PublishModel(trainingRuns, capTables, pools.charters, modelVersions, publishedHandlers);
   governance.actions.set(publish.kind, publish);
+  for (const kind of ['suspend-model', 'resume-model'] as const) {
+    governance.actions.set(kind, new ChangeModelState(kind, modelVersions));
+  }
   const context = {
     modelVersions,
+    proposeAsMember: pools.proposeAsMember,
     publishedHandlers,
     proposePublish: new ProposePublish(tx, trainingRuns, capTables, pools.charters, governance.openProposal),
     openModelArtefact: new OpenModelArtefact(modelVersions, vaults.openObject),

@@ -1,22 +1,29 @@
 import { poolsNodes, poolsResolvers } from '../api/pools/index.ts';
 import { SOURCES } from '../domain/imports/index.ts';
 import {
+  ChangeCharter,
   CloseDuePledging,
   CountPledges,
   DigestKeyring,
   EvaluateNextContribution,
   FoundPool,
   GivePledge,
+  LeaveByReserve,
   Members,
   OpenFoundingVote,
+  OptIn,
   Pledgers,
   ProposeAsMember,
   ProposePool,
   ReadCountedRecords,
   RefusePledge,
+  RemoveBuilder,
+  SetReserve,
   StartFoundingVote,
+  TakeScope,
   WithdrawContributions,
   WithdrawPledge,
+  type ScopeBounds,
 } from '../domain/pools/index.ts';
 import { ALGORITHM_FAMILIES } from '../infra/cleanroom/index.ts';
 import { postgresPools } from '../infra/postgres/pools/index.ts';
@@ -38,6 +45,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const openFoundingVote = new OpenFoundingVote(pools, governance.openProposal);
   const founding = [tx, pools, charters, countPledges, openFoundingVote] as const;
   const reading = new ReadCountedRecords(vaults.openVault, digestKeyring, textDigests, streams);
+  const { setReserve, optIn, actions } = wireChanges(ground, identity, governance, vaults, kept, scopeBounds);
   const context = {
     ...kept,
     reading,
@@ -50,11 +58,13 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     proposeAsMember: new ProposeAsMember(tx, pools, charters, governance.openProposal),
     startFoundingVote: new StartFoundingVote(...founding),
     closeDuePledging: new CloseDuePledging(...founding),
+    setReserve,
+    optIn,
     evaluateNext: new EvaluateNextContribution(tx, charters, contributions, textDigests, vaults.mintPermit, reading),
   };
 
   const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, countPledges);
-  governance.actions.set(foundPool.kind, foundPool);
+  for (const action of [foundPool, ...actions]) governance.actions.set(action.kind, action);
   for (const electorate of [
     new Pledgers(pledges, persons, countUnproved),
     new Members(contributions, persons, countUnproved),
@@ -80,6 +90,28 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     ],
   };
   return { ...context, wired };
+}
+
+/** How a live pool becomes another, and what its members keep in their own hands meanwhile. */
+function wireChanges(
+  { transactions: tx, config }: Ground,
+  identity: Identity,
+  governance: Governance,
+  vaults: Vaults,
+  { pools, charters, pledges, contributions, reserves, optIns }: ReturnType<typeof postgresPools>,
+  scopeBounds: ScopeBounds,
+) {
+  const leaveByReserve = new LeaveByReserve(reserves, contributions, vaults.endConsent);
+  const takeScope = new TakeScope(optIns, vaults.consents, contributions);
+  const bounds = { ...scopeBounds, currencies: config.currencies, minPeriodMs: config.minPeriodMs };
+  const changing = [pools, charters, reserves, leaveByReserve, takeScope, bounds] as const;
+  const widenScope = new ChangeCharter('scope', ...changing);
+  const members = [tx, pools, charters, pledges, contributions, reserves, identity.verifyAct] as const;
+  return {
+    actions: [new ChangeCharter('terms', ...changing), widenScope, new RemoveBuilder(pools, identity.users)],
+    setReserve: new SetReserve(...members, scopeBounds.algorithmFamilies),
+    optIn: new OptIn(tx, charters, contributions, optIns, governance.proposals, widenScope, vaults.giveConsent),
+  };
 }
 
 export type Pools = ReturnType<typeof wirePools>;

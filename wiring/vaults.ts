@@ -2,6 +2,7 @@ import { consentsNodes, consentsResolvers } from '../api/consents/index.ts';
 import { vaultsNodes, vaultsResolvers } from '../api/vaults/index.ts';
 import {
   CheckPermit,
+  EndConsent,
   GiveConsent,
   MintPermit,
   RefuseConsent,
@@ -51,6 +52,7 @@ export function wireVaults({ transactions: tx, dataSource, rootKey, blobs }: Gro
     giveConsent: new GiveConsent(consents, datasets, identity.verifyAct),
     refuseConsent: new RefuseConsent(consents, datasets, identity.verifyAct),
     withdrawConsent: new WithdrawConsent(tx, consents, identity.verifyAct, withdrawnHandlers),
+    endConsent: new EndConsent(consents, withdrawnHandlers),
     mintPermit: new MintPermit(consents, datasets, accessLog),
     beginDataset: new BeginDataset(datasets),
     startDatasetImport: new StartDatasetImport(datasets),

@@ -1,17 +1,24 @@
 import type { ModelVersions, ProposePublish } from '../../domain/models/index.ts';
+import type { ProposeAsMember } from '../../domain/pools/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
+import { ModelStateResolver } from './model-state.resolver.ts';
 import { ModelsResolver } from './models.resolver.ts';
 
 export { ModelVersionType } from './model-version.type.ts';
+export { ModelStateResolver } from './model-state.resolver.ts';
 export { ModelsResolver } from './models.resolver.ts';
 
 export interface ModelsApi {
   readonly modelVersions: ModelVersions;
   readonly proposePublish: ProposePublish;
+  readonly proposeAsMember: ProposeAsMember;
 }
 
 export function modelsResolvers(api: ModelsApi): object[] {
-  return [new ModelsResolver(api.modelVersions, api.proposePublish)];
+  return [
+    new ModelsResolver(api.modelVersions, api.proposePublish),
+    new ModelStateResolver(api.modelVersions, api.proposeAsMember),
+  ];
 }
 
 export function modelsNodes({ modelVersions }: Pick<ModelsApi, 'modelVersions'>): NodeLoader[] {

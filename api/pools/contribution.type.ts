@@ -9,6 +9,7 @@ const ContributionStateEnum = enumOf<ContributionState>(
     accepted: 'Counts with its units.',
     rejected: 'Does not count; `reasons` says why.',
     withdrawn: 'Its consent ended; it is in no later corpus.',
+    dormant: 'A new scope is in force that its member has not said yes to: it is not used, and has no vote.',
   },
   { name: 'ContributionState', description: 'Where a contribution stands.' },
 );
@@ -59,6 +60,9 @@ export class ContributionCountsType implements ContributionCounts {
 
   @Field(() => Int, { description: 'Withdrawn.' })
   withdrawn!: number;
+
+  @Field(() => Int, { description: 'Dormant: a new scope is in force that their members have not said yes to.' })
+  dormant!: number;
 
   @Field(() => BigIntString, { description: 'Units of the accepted ones together.' })
   units!: bigint;

@@ -1,9 +1,11 @@
 import type {
   GivePledge,
+  OptIn,
   Pools,
   ProposeAsMember,
   ProposePool,
   RefusePledge,
+  SetReserve,
   StartFoundingVote,
   WithdrawPledge,
 } from '../../domain/pools/index.ts';
@@ -13,6 +15,7 @@ import { ContributionFields } from './contribution.fields.ts';
 import { PledgeResolver } from './pledge.resolver.ts';
 import { PoolFields, type PoolReads } from './pool.fields.ts';
 import { ProposingResolver } from './proposing.resolver.ts';
+import { ReserveResolver } from './reserve.resolver.ts';
 import { PoolResolver } from './pool.resolver.ts';
 
 export { CharterFields } from './charter.fields.ts';
@@ -23,12 +26,15 @@ export { PoolFields } from './pool.fields.ts';
 export { PoolResolver } from './pool.resolver.ts';
 export { ProposingResolver } from './proposing.resolver.ts';
 export { PoolType } from './pool.type.ts';
+export { ReserveResolver } from './reserve.resolver.ts';
 export { ReleaseModeEnum } from './scope.type.ts';
 
 export interface PoolsApi extends PoolReads {
   readonly pools: Pools;
   readonly proposePool: ProposePool;
   readonly proposeAsMember: ProposeAsMember;
+  readonly setReserve: SetReserve;
+  readonly optIn: OptIn;
   readonly startFoundingVote: StartFoundingVote;
   readonly givePledge: GivePledge;
   readonly withdrawPledge: WithdrawPledge;
@@ -40,6 +46,7 @@ export function poolsResolvers(api: PoolsApi): object[] {
     new PoolResolver(api.pools, api.proposePool, api.startFoundingVote),
     new PoolFields(api),
     new ProposingResolver(api.proposeAsMember),
+    new ReserveResolver(api.setReserve, api.optIn),
     new CharterFields(),
     new PledgeResolver(api.givePledge, api.withdrawPledge, api.refusePledge),
     new ContributionFields(),

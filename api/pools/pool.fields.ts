@@ -12,6 +12,8 @@ import type {
   Pledged,
   Pledges,
   Pool,
+  Reserve,
+  Reserves,
 } from '../../domain/pools/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import { ProposalType } from '../governance/index.ts';
@@ -21,9 +23,17 @@ import { CharterType } from './charter.type.ts';
 import { ContributionCountsType, ContributionType } from './contribution.type.ts';
 import { PledgeType } from './pledge.type.ts';
 import { PledgedType, PoolType } from './pool.type.ts';
+import { ReserveType } from './reserve.type.ts';
 
 const NOTHING_PLEDGED: Pledged = { persons: 0, records: 0 };
-const NO_CONTRIBUTIONS: ContributionCounts = { pending: 0, accepted: 0, rejected: 0, withdrawn: 0, units: 0n };
+const NO_CONTRIBUTIONS: ContributionCounts = {
+  pending: 0,
+  accepted: 0,
+  rejected: 0,
+  withdrawn: 0,
+  dormant: 0,
+  units: 0n,
+};
 
 export interface PoolReads {
   readonly users: Users;
@@ -31,6 +41,7 @@ export interface PoolReads {
   readonly charters: Charters;
   readonly pledges: Pledges;
   readonly contributions: Contributions;
+  readonly reserves: Reserves;
 }
 
 /** What is read beside a pool: one statement per field, however many pools a page has. */
@@ -72,6 +83,21 @@ export class PoolFields {
   myContributions(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Contribution[]> {
     return ctx.loaders.of(this.ownContributions).load({ poolId: pool.id, userId: viewerOf(ctx).userId });
   }
+
+  @FieldResolver(() => ReserveType, {
+    nullable: true,
+    description: 'Under what the viewer’s data stays in it, if they said so.',
+  })
+  async myReserve(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Reserve | null> {
+    const [reserve = null] = await ctx.loaders.of(this.ownReserves).load({
+      poolId: pool.id,
+      userId: viewerOf(ctx).userId,
+    });
+    return reserve;
+  }
+
+  private readonly ownReserves = async (asked: readonly Own[]) =>
+    byPool(asked, await this.reads.reserves.ofUserIn(poolsOf(asked), viewerIn(asked)));
 
   private readonly usersById = async (ids: readonly Id[]) => inOrder(ids, await this.reads.users.byIds(ids));
 

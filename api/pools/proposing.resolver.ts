@@ -1,8 +1,15 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { MemberProposal, ProposeAsMember } from '../../domain/pools/index.ts';
-import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.ts';
-import { ProposeAdviceInput, ProposingPayload, type ProposingInput } from './proposing.type.ts';
+import { plainTerms, type MemberProposal, type ProposeAsMember } from '../../domain/pools/index.ts';
+import { fromNodeId, payload, viewerOf, withoutNulls, type ApiContext } from '../shared/index.ts';
+import {
+  ProposeAdviceInput,
+  ProposeBuilderInput,
+  ProposeScopeInput,
+  ProposeTermsInput,
+  ProposingPayload,
+  type ProposingInput,
+} from './proposing.type.ts';
 
 /** What members put to the vote of a pool. */
 @Resolver()
@@ -17,18 +24,59 @@ export class ProposingResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ProposingPayload> {
     const { text, method, choices } = input;
-    return this.put(input, ctx, { kind: 'advisory', params: { text }, ballot: { method, choices } });
+    return this.put(input, ctx, () => ({ kind: 'advisory', params: { text }, ballot: { method, choices } }));
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description: 'Puts other terms to the members of a pool. The proposal’s `effects` are the changes, line by line.',
+  })
+  proposeTerms(
+    @Arg('input', () => ProposeTermsInput, { description: 'The terms.' }) input: ProposeTermsInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    return this.put(input, ctx, () => {
+      const terms = plainTerms(withoutNulls(input.terms));
+      const params = { baseDigest: input.charterDigest, terms: { ...terms, governance: { ...terms.governance } } };
+      return { kind: 'amend-terms', params };
+    });
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description:
+      'Puts another scope to the members of a pool. It reaches only those who say yes to it with `optIn`; the data of all others goes dormant when it takes effect.',
+  })
+  proposeScope(
+    @Arg('input', () => ProposeScopeInput, { description: 'The scope.' }) input: ProposeScopeInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    const { charterDigest: baseDigest } = input;
+    const { purpose, retentionDays, recipients, algorithmFamily, linkage, releaseMode } = input.scope;
+    const streams = input.scope.streams.map(({ name, fields }) => ({ name, fields }));
+    const scope = { purpose, streams, retentionDays, recipients, algorithmFamily, linkage, releaseMode };
+    return this.put(input, ctx, () => ({ kind: 'widen-scope', params: { baseDigest, scope } }));
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description: 'Asks the members of a pool to take it out of its builder’s hands and give it into others.',
+  })
+  proposeBuilder(
+    @Arg('input', () => ProposeBuilderInput, { description: 'The successor.' }) input: ProposeBuilderInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    return this.put(input, ctx, () => {
+      return { kind: 'remove-builder', params: { successorId: fromNodeId('User', input.successorId, 'successorId') } };
+    });
   }
 
   private put(
     input: ProposingInput,
     ctx: ApiContext,
-    asked: Pick<MemberProposal, 'kind' | 'params' | 'ballot'>,
+    asked: () => Pick<MemberProposal, 'kind' | 'params' | 'ballot'>,
   ): Promise<ProposingPayload> {
     return payload(input, async () => {
       const poolId = fromNodeId('Pool', input.poolId, 'poolId');
       const { title } = input;
-      return { proposal: await this.propose.execute({ viewer: viewerOf(ctx), poolId, title, ...asked }) };
+      return { proposal: await this.propose.execute({ viewer: viewerOf(ctx), poolId, title, ...asked() }) };
     });
   }
 }

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { BallotMethod, Proposal } from '../../domain/governance/index.ts';
 import { BallotMethodEnum, ProposalType } from '../governance/index.ts';
+import { ScopeInput } from './scope.type.ts';
+import { TermsInput } from './terms.type.ts';
 import { MutationInput, Payload } from '../shared/index.ts';
 
 @InputType({ description: 'What every proposal of a member has.' })
@@ -26,6 +28,30 @@ export class ProposeAdviceInput extends ProposingInput {
     description: 'What can be chosen: 2 to 50, of 1 to 200 characters; ABSTAIN comes beside them. SIMPLE has its own.',
   })
   choices!: string[];
+}
+
+@InputType({ description: 'Other terms for a pool.' })
+export class ProposeTermsInput extends ProposingInput {
+  @Field(() => String, { description: 'The digest of the charter that these terms were written from.' })
+  charterDigest!: string;
+
+  @Field(() => TermsInput, { description: 'All terms as they are to be; the currency stays.' })
+  terms!: TermsInput;
+}
+
+@InputType({ description: 'Another scope for a pool.' })
+export class ProposeScopeInput extends ProposingInput {
+  @Field(() => String, { description: 'The digest of the charter that this scope was written from.' })
+  charterDigest!: string;
+
+  @Field(() => ScopeInput, { description: 'The whole scope as it is to be.' })
+  scope!: ScopeInput;
+}
+
+@InputType({ description: 'Another builder for a pool.' })
+export class ProposeBuilderInput extends ProposingInput {
+  @Field(() => ID, { description: 'The user who builds for the pool from then on.' })
+  successorId!: string;
 }
 
 @ObjectType({ description: 'The proposal that was published.', implements: Payload })

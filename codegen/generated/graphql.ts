@@ -308,6 +308,8 @@ export type ConfirmCaseInput = {
 export type ContributionState =
   /** Counts with its units. */
   | 'ACCEPTED'
+  /** A new scope is in force that its member has not said yes to: it is not used, and has no vote. */
+  | 'DORMANT'
   /** Waits for its evaluation, in the order of the pledges. */
   | 'PENDING'
   /** Does not count; `reasons` says why. */
@@ -582,8 +584,12 @@ export type ErrorCode =
   | 'MINIMA_NOT_MET'
   /** The model version is suspended. */
   | 'MODEL_NOT_LIVE'
+  /** The model version is not in the state that this needs. */
+  | 'MODEL_STATE_OTHER'
   /** Only members who may vote propose here, with the power that the rules ask. */
   | 'NOT_A_PROPOSER'
+  /** A yes to a scope is for a dormant contribution, or names the vote on a new scope. */
+  | 'NOT_DORMANT'
   /** It does not exist, or this viewer may not see it. */
   | 'NOT_FOUND'
   /** Nobody’s records helped, so there is nothing to own. */
@@ -670,6 +676,8 @@ export type ErrorCode =
   | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
+  /** The charter in force breaks the reserve already. */
+  | 'RESERVE_BROKEN'
   /** The platform cannot pay this refund now. */
   | 'RESERVE_INSUFFICIENT'
   /** Nobody may vote on it yet, so it cannot be put to the vote. */
@@ -870,6 +878,13 @@ export type Linkage =
   /** They are not. */
   | 'NONE';
 
+/** What members can do with a model version of theirs. */
+export type ModelMove =
+  /** It takes calls again. */
+  | 'RESUME_MODEL'
+  /** It takes no calls until members resume it. */
+  | 'SUSPEND_MODEL';
+
 /** Whether a model version can be used. */
 export type ModelState =
   /** Customers can query it. */
@@ -878,6 +893,20 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** A yes to a scope. */
+export type OptInInput = {
+  /** Of the offer that was read. */
+  readonly charterDigest: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** One of the viewer’s contributions. */
+  readonly contributionId: string;
+  /** The vote on the new scope; left out where it is in force and the contribution dormant. */
+  readonly proposalId?: string | null | undefined;
+  /** The viewer’s signature over the offer’s `toSign`, as a JWS. */
+  readonly statementJws?: string | null | undefined;
+};
 
 /** How a payment became known here. */
 export type PaymentOrigin =
@@ -1096,6 +1125,18 @@ export type ProposeAdviceInput = {
   readonly title: string;
 };
 
+/** Another builder for a pool. */
+export type ProposeBuilderInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** The user who builds for the pool from then on. */
+  readonly successorId: string;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
 /** A journal that puts right another one. */
 export type ProposeCorrectionInput = {
   /** Any text; comes back with the payload. */
@@ -1108,6 +1149,18 @@ export type ProposeCorrectionInput = {
   readonly legs: ReadonlyArray<CaseLegInput>;
   /** Why, in 1 to 5000 characters. */
   readonly statement: string;
+};
+
+/** What to do with a model version. */
+export type ProposeModelMoveInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A version of a pool in which the viewer may propose. */
+  readonly modelVersionId: string;
+  /** What to do with it. */
+  readonly move: ModelMove;
+  /** Why, in one line: 1 to 200 characters. */
+  readonly title: string;
 };
 
 /** A pool that a builder pitches. */
@@ -1128,6 +1181,34 @@ export type ProposePublishInput = {
   readonly clientMutationId?: string | null | undefined;
   /** A run of the viewer’s pool whose cap table is frozen. */
   readonly runId: string;
+};
+
+/** Another scope for a pool. */
+export type ProposeScopeInput = {
+  /** The digest of the charter that this scope was written from. */
+  readonly charterDigest: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** The whole scope as it is to be. */
+  readonly scope: ScopeInput;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
+/** Other terms for a pool. */
+export type ProposeTermsInput = {
+  /** The digest of the charter that these terms were written from. */
+  readonly charterDigest: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** All terms as they are to be; the currency stays. */
+  readonly terms: TermsInput;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
 };
 
 /** Which algorithm to run for which pool. */
@@ -1381,6 +1462,22 @@ export type SetPayoutDestinationInput = {
   /** Where money in this currency is to go. */
   readonly details: PayoutDestinationDetailsInput;
   /** The viewer’s signature over `payoutDestinationToSign` as a JWS. Only who never registered a key may leave it out; the destination is then marked unsigned. */
+  readonly statementJws?: string | null | undefined;
+};
+
+/** A reserve; it takes the place of the one before. */
+export type SetReserveInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Kinds of algorithm, such as `text-ngram`, and release modes, such as `open`, that the data is not for. */
+  readonly forbiddenUses?: ReadonlyArray<string>;
+  /** The most days that a consent may be asked for; null: any. */
+  readonly maxRetentionDays?: number | null | undefined;
+  /** The least price of a query, in micros of the pool’s currency; null: any. */
+  readonly minPricePerQueryMicros?: string | null | undefined;
+  /** A pool in which the viewer has data. */
+  readonly poolId: string;
+  /** The viewer’s signature as a JWS: action `pools.reserve`, subject the pool’s uuid, digest of { minPricePerQueryMicros, forbiddenUses, maxRetentionDays } with the price as a decimal string; demanded of who has ever had a key. */
   readonly statementJws?: string | null | undefined;
 };
 
@@ -2325,6 +2422,13 @@ export type ModelVersionsQueryVariables = Exact<{
 
 export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
 
+export type ProposeModelMoveMutationVariables = Exact<{
+  input: ProposeModelMoveInput;
+}>;
+
+
+export type ProposeModelMoveMutation = { readonly proposeModelMove: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null };
 
 export type EarningsQueryVariables = Exact<{
@@ -2861,6 +2965,51 @@ export type PoolChangedSubscriptionVariables = Exact<{
 
 export type PoolChangedSubscription = { readonly poolChanged: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } };
 
+export type ReserveStateFragment = { readonly minPricePerQueryMicros: string | null, readonly forbiddenUses: ReadonlyArray<string>, readonly maxRetentionDays: number | null, readonly setAt: string };
+
+export type SetReserveMutationVariables = Exact<{
+  input: SetReserveInput;
+}>;
+
+
+export type SetReserveMutation = { readonly setReserve: { readonly reserve: { readonly minPricePerQueryMicros: string | null, readonly forbiddenUses: ReadonlyArray<string>, readonly maxRetentionDays: number | null, readonly setAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ScopeOfferQueryVariables = Exact<{
+  contributionId: string;
+  proposalId?: string | null | undefined;
+}>;
+
+
+export type ScopeOfferQuery = { readonly scopeOffer: { readonly charterDigest: string, readonly scopeDigest: string, readonly contribution: { readonly id: string, readonly state: ContributionState, readonly poolId: string, readonly datasetId: string } } };
+
+export type OptInMutationVariables = Exact<{
+  input: OptInInput;
+}>;
+
+
+export type OptInMutation = { readonly optIn: { readonly contribution: { readonly id: string, readonly state: ContributionState } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeTermsMutationVariables = Exact<{
+  input: ProposeTermsInput;
+}>;
+
+
+export type ProposeTermsMutation = { readonly proposeTerms: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeScopeMutationVariables = Exact<{
+  input: ProposeScopeInput;
+}>;
+
+
+export type ProposeScopeMutation = { readonly proposeScope: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeBuilderMutationVariables = Exact<{
+  input: ProposeBuilderInput;
+}>;
+
+
+export type ProposeBuilderMutation = { readonly proposeBuilder: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type TrainingRunStateFragment = { readonly id: string, readonly state: TrainingRunState, readonly algorithm: string, readonly algorithmDigest: string, readonly recordsFed: number, readonly recordsTotal: number | null, readonly corpusDigest: string | null, readonly artefactDigest: string | null, readonly artefactBytes: number | null, readonly metrics: { readonly heldOutPerplexity: number, readonly heldOutCoverage: number, readonly trainingRecords: number, readonly heldOutRecords: number, readonly vocabulary: number } | null, readonly failure: { readonly code: string, readonly message: string } | null };
 
 export type AlgorithmsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3352,6 +3501,14 @@ export const WholeCharterFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WholeCharter"}) as unknown as TypedDocumentString<WholeCharterFragment, unknown>;
+export const ReserveStateFragmentDoc = new TypedDocumentString(`
+    fragment ReserveState on Reserve {
+  minPricePerQueryMicros
+  forbiddenUses
+  maxRetentionDays
+  setAt
+}
+    `, {"fragmentName":"ReserveState"}) as unknown as TypedDocumentString<ReserveStateFragment, unknown>;
 export const TrainingRunStateFragmentDoc = new TypedDocumentString(`
     fragment TrainingRunState on TrainingRun {
   id
@@ -5382,6 +5539,52 @@ export const ModelVersionsDocument = new TypedDocumentString(`
   releaseMode
   publishedAt
 }`) as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
+export const ProposeModelMoveDocument = new TypedDocumentString(`
+    mutation ProposeModelMove($input: ProposeModelMoveInput!) {
+  proposeModelMove(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeModelMoveMutation, ProposeModelMoveMutationVariables>;
 export const EarningsDocument = new TypedDocumentString(`
     query Earnings($first: Int!, $after: String) {
   earnings(first: $first, after: $after) {
@@ -6866,6 +7069,192 @@ export const PoolChangedDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<PoolChangedSubscription, PoolChangedSubscriptionVariables>;
+export const SetReserveDocument = new TypedDocumentString(`
+    mutation SetReserve($input: SetReserveInput!) {
+  setReserve(input: $input) {
+    reserve {
+      ...ReserveState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ReserveState on Reserve {
+  minPricePerQueryMicros
+  forbiddenUses
+  maxRetentionDays
+  setAt
+}`) as unknown as TypedDocumentString<SetReserveMutation, SetReserveMutationVariables>;
+export const ScopeOfferDocument = new TypedDocumentString(`
+    query ScopeOffer($contributionId: ID!, $proposalId: ID) {
+  scopeOffer(contributionId: $contributionId, proposalId: $proposalId) {
+    charterDigest
+    scopeDigest
+    contribution {
+      id
+      state
+      poolId
+      datasetId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ScopeOfferQuery, ScopeOfferQueryVariables>;
+export const OptInDocument = new TypedDocumentString(`
+    mutation OptIn($input: OptInInput!) {
+  optIn(input: $input) {
+    contribution {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OptInMutation, OptInMutationVariables>;
+export const ProposeTermsDocument = new TypedDocumentString(`
+    mutation ProposeTerms($input: ProposeTermsInput!) {
+  proposeTerms(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeTermsMutation, ProposeTermsMutationVariables>;
+export const ProposeScopeDocument = new TypedDocumentString(`
+    mutation ProposeScope($input: ProposeScopeInput!) {
+  proposeScope(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeScopeMutation, ProposeScopeMutationVariables>;
+export const ProposeBuilderDocument = new TypedDocumentString(`
+    mutation ProposeBuilder($input: ProposeBuilderInput!) {
+  proposeBuilder(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeBuilderMutation, ProposeBuilderMutationVariables>;
 export const AlgorithmsDocument = new TypedDocumentString(`
     query Algorithms {
   algorithms {

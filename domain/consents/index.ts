@@ -25,6 +25,7 @@ export {
   PermitRequired,
   type PermitRefusalCode,
 } from './errors.ts';
+export { EndConsent } from './end-consent.ts';
 export { GiveConsent } from './give-consent.ts';
 export { MintPermit, type ConsentedUse } from './mint-permit.ts';
 export { Permit } from './permit.ts';

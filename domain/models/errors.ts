@@ -32,3 +32,14 @@ export class ModelNotLive extends DomainError<'MODEL_NOT_LIVE'> {
     super('This model version is suspended, so it cannot be used now.');
   }
 }
+
+/** Only a live model version is suspended, and only a suspended one resumed. */
+export class ModelStateOther extends DomainError<'MODEL_STATE_OTHER'> {
+  readonly code = 'MODEL_STATE_OTHER';
+  constructor(state: string) {
+    super(`This model version is ${state}: a live one can be suspended, a suspended one resumed.`, {
+      field: ['modelVersionId'],
+      details: { state },
+    });
+  }
+}

@@ -1,7 +1,8 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
-export { AlreadyPublished, CapTableNotFrozen, ModelNotLive, PublishMismatch } from './errors.ts';
+export { ChangeModelState, type ModelStateParams } from './change-model-state.ts';
+export { AlreadyPublished, CapTableNotFrozen, ModelNotLive, ModelStateOther, PublishMismatch } from './errors.ts';
 export { versionChanged } from './events.ts';
 export { ModelVersion, type ModelState } from './model-version.ts';
 export { OpenModelArtefact } from './open-model-artefact.ts';

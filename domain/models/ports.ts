@@ -1,6 +1,6 @@
 import type { CapRow } from '../attribution/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
-import type { ModelVersion } from './model-version.ts';
+import type { ModelState, ModelVersion } from './model-version.ts';
 
 export interface ModelVersions {
   insert(tx: Tx, version: ModelVersion): Promise<void>;
@@ -11,7 +11,8 @@ export interface ModelVersions {
   lockPayable(tx: Tx, ids: readonly Id[]): Promise<ModelVersion[]>;
   /** Locks the row; null where there is none. */
   lock(tx: Tx, id: Id): Promise<ModelVersion | null>;
-  retire(tx: Tx, id: Id): Promise<void>;
+  /** The row is locked. */
+  move(tx: Tx, id: Id, state: ModelState): Promise<void>;
   byId(id: Id): Promise<ModelVersion | null>;
   byIds(ids: readonly Id[]): Promise<ModelVersion[]>;
   ofPool(poolId: Id, page: PageRequest): Promise<Page<ModelVersion>>;

@@ -27,6 +27,16 @@ export function firstCharter(poolId: Id, scope: Scope, terms: Terms, now: Date):
   return new Charter({ ...fields, ...charterDigests(fields) });
 }
 
+/** What it becomes. `scope` and `terms` have passed their checks; its digest does not depend on when or where it is made. */
+export function nextCharter(
+  { poolId, version }: Charter,
+  changed: Pick<Charter, 'scope' | 'terms'>,
+  now: Date,
+): Charter {
+  const fields = { id: newId(), poolId, version: version + 1, ...changed, createdAt: now };
+  return new Charter({ ...fields, ...charterDigests(fields) });
+}
+
 /** Of what a charter says, as they are kept with it. */
 export function charterDigests({
   poolId,

@@ -1,7 +1,8 @@
 import { changed, newId, PPM, type Id } from '../shared/index.ts';
 import type { Pledge } from './pledge.ts';
 
-export type ContributionState = 'pending' | 'accepted' | 'rejected' | 'withdrawn';
+/** `dormant`: accepted or waiting under a scope that is no longer in force, until its member says yes to the new one. */
+export type ContributionState = 'pending' | 'accepted' | 'rejected' | 'withdrawn' | 'dormant';
 
 /** Why a contribution was not accepted. `UNREADABLE`: its sealed bytes are damaged or gone. */
 export type RejectionReason = 'NO_TEXT' | 'TOO_FEW_RECORDS' | 'MOSTLY_COPIED' | 'UNREADABLE';

@@ -45,3 +45,26 @@ export class PoolNotLive extends DomainError<'POOL_NOT_LIVE'> {
     });
   }
 }
+
+/** A reserve that the charter in force breaks already would take the data out at once; taking it back does that. */
+export class ReserveBroken extends DomainError<'RESERVE_BROKEN'> {
+  readonly code = 'RESERVE_BROKEN';
+  constructor(breaches: readonly string[]) {
+    super('The charter in force breaks this reserve already. Take your pledge back instead, or ask for less.', {
+      details: { breaches: breaches.join(', ') },
+    });
+  }
+}
+
+/** Saying yes to the scope in force is for contributions that it left dormant; to a scope in a vote, for all others. */
+export class NotDormant extends DomainError<'NOT_DORMANT'> {
+  readonly code = 'NOT_DORMANT';
+  constructor(state: string) {
+    super(
+      state === 'dormant'
+        ? 'This contribution is dormant: say yes to the scope that is in force, without a proposal.'
+        : `This contribution is ${state}: a yes is for one that a new scope left dormant, or names the vote on a new scope.`,
+      { field: ['contributionId'], details: { state } },
+    );
+  }
+}

@@ -2,6 +2,8 @@ import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
 export { Charter, charterDigests } from './charter.ts';
+export { ChangeCharter, type CharterChange } from './change-charter.ts';
+export { charterDiff } from './charter-diff.ts';
 export { charterChecks, type FrozenCharters } from './charter-checks.ts';
 export { CloseDuePledging } from './close-due-pledging.ts';
 export { Contribution, type ContributionState, type RejectionReason } from './contribution.ts';
@@ -11,8 +13,10 @@ export * from './errors.ts';
 export { EvaluateNextContribution } from './evaluate-next-contribution.ts';
 export { FoundPool, type FoundPoolParams } from './found-pool.ts';
 export { GivePledge, type PledgeGift } from './give-pledge.ts';
+export { LeaveByReserve } from './leave-by-reserve.ts';
 export { Members } from './members.ts';
 export { OpenFoundingVote } from './open-founding-vote.ts';
+export { OptIn, type OptInAct } from './opt-in.ts';
 export { Pledge } from './pledge.ts';
 export { Pledgers } from './pledgers.ts';
 export { Pool, type Pledged, type PoolState } from './pool.ts';
@@ -24,17 +28,24 @@ export type {
   DigestKeys,
   Grounds,
   HeldContribution,
+  OptedIn,
+  OptIns,
   Pledges,
   Pools,
+  Reserves,
   TextDigests,
 } from './ports.ts';
 export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
 export { ProposeAsMember, type MemberProposal } from './propose-as-member.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
+export { RemoveBuilder } from './remove-builder.ts';
+export { Reserve, signedReserve, type ReserveTerms } from './reserve.ts';
 export { RefusePledge } from './refuse-pledge.ts';
 export type { ReleaseMode, Scope, ScopeBounds, ScopeStream } from './scope.ts';
+export { SetReserve, type ReserveAct } from './set-reserve.ts';
 export { StartFoundingVote } from './start-founding-vote.ts';
+export { TakeScope } from './take-scope.ts';
 export { plainTerms, readPlainTerms, type Terms } from './terms.ts';
 export { WithdrawContributions } from './withdraw-contributions.ts';
 export { WithdrawPledge } from './withdraw-pledge.ts';

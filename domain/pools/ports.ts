@@ -3,6 +3,7 @@ import type { Charter } from './charter.ts';
 import type { Contribution } from './contribution.ts';
 import type { Pledge } from './pledge.ts';
 import type { Pledged, Pool, PoolState } from './pool.ts';
+import type { Reserve } from './reserve.ts';
 
 export interface Pools {
   insert(tx: Tx, pool: Pool, charter: Charter): Promise<void>;
@@ -11,7 +12,11 @@ export interface Pools {
   lock(tx: Tx, id: Id): Promise<Pool | null>;
   /** The pool whose pledging ended longest ago and that no other worker holds. */
   lockNextDue(tx: Tx, except: readonly Id[]): Promise<Pool | null>;
-  move(tx: Tx, id: Id, to: { state: PoolState; foundingProposalId?: Id }): Promise<void>;
+  move(
+    tx: Tx,
+    id: Id,
+    to: Partial<Pick<Pool, 'state' | 'foundingProposalId' | 'charterId' | 'builderId'>>,
+  ): Promise<void>;
   byId(id: Id): Promise<Pool | null>;
   byIds(ids: readonly Id[]): Promise<Pool[]>;
   /** Newest first; every state where `states` is empty. */
@@ -21,6 +26,8 @@ export interface Pools {
 export interface Charters {
   /** The charter in force. */
   current(tx: Tx, poolId: Id): Promise<Charter>;
+  insert(tx: Tx, charter: Charter): Promise<void>;
+  byDigest(digest: string): Promise<Charter | null>;
   byId(id: Id): Promise<Charter | null>;
   byIds(ids: readonly Id[]): Promise<Charter[]>;
 }
@@ -48,6 +55,7 @@ export interface ContributionCounts {
   readonly accepted: number;
   readonly rejected: number;
   readonly withdrawn: number;
+  readonly dormant: number;
   /** Units of the accepted ones. */
   readonly units: bigint;
 }
@@ -73,6 +81,13 @@ export interface Contributions {
   decide(tx: Tx, held: HeldContribution, decided: Contribution): Promise<boolean>;
   /** Ends those that rest on a consent or a dataset, with their digests, and returns them. */
   withdraw(tx: Tx, grounds: Grounds): Promise<Contribution[]>;
+  lock(tx: Tx, id: Id): Promise<Contribution | null>;
+  /** Those of these users that are used, or would be. */
+  liveOf(tx: Tx, poolId: Id, userIds: readonly Id[]): Promise<Contribution[]>;
+  /** Puts those that are live under another consent, to be evaluated anew; returns them. */
+  renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Contribution[]>;
+  /** Makes all that are used, or would be, dormant, but these; returns them. */
+  rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]>;
   /** Earliest pledge first. */
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
@@ -101,4 +116,26 @@ export interface TextDigests {
 export interface DigestKeys {
   insert(tx: Tx, poolId: Id, wrapped: Uint8Array): Promise<void>;
   of(poolId: Id): Promise<Uint8Array>;
+}
+
+/** A yes to a charter that is not in force yet: the consent that holds if it comes into force. */
+export interface OptedIn {
+  readonly contributionId: Id;
+  readonly charterDigest: string;
+  readonly consentId: Id;
+}
+
+export interface OptIns {
+  /** A later yes of the same contribution to the same charter takes the place of the one before. */
+  put(tx: Tx, optIn: OptedIn): Promise<void>;
+  to(tx: Tx, charterDigest: string): Promise<OptedIn[]>;
+}
+
+export interface Reserves {
+  /** In the place of the one before. */
+  put(tx: Tx, reserve: Reserve): Promise<void>;
+  /** Held until the transaction ends. */
+  lockInPool(tx: Tx, poolId: Id): Promise<Reserve[]>;
+  inPool(poolId: Id): Promise<Reserve[]>;
+  ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Reserve[]>;
 }

@@ -17,7 +17,7 @@ export interface Member {
     key?: KeyObject;
   }): Promise<string>;
   /** Signs what the API says is to be signed. */
-  signDigest(statement: { action: string; subject: string; digest: string }): Promise<string>;
+  signDigest(statement: { action: string; subject: string; digest: string }, version?: number): Promise<string>;
 }
 
 export class MembersOf {
@@ -75,7 +75,8 @@ export class MembersOf {
       hasKey: withKey,
       sign: ({ action, subject, object, version = 1, key = privateKey }) =>
         signed({ action, subject, digest: digestOf(object), version }, key),
-      signDigest: ({ action, subject, digest }) => signed({ action, subject, digest, version: 1 }, privateKey),
+      signDigest: ({ action, subject, digest }, version = 1) =>
+        signed({ action, subject, digest, version }, privateKey),
     };
   }
 

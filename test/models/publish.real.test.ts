@@ -112,3 +112,29 @@ test('a published version keeps its owners and its terms, even in the database',
   await expect(change('UPDATE model_versions SET price_per_query_micros = 1')).rejects.toThrow('keeps its artefact');
   await expect(change('DELETE FROM model_versions')).rejects.toThrow('never changed or deleted');
 });
+
+test('members suspend a model of theirs and resume it, each once', async () => {
+  const live = await house.aLivePool(speakers(2, 60, 4));
+  const run = await aValuedRun(live);
+  const publish = await house.proposePublish.execute({ viewer: live.builder.viewer, runId: run.id });
+  await house.adopt(publish, live.members);
+  const { items } = await house.modelVersions.ofPool(live.pool.id, { limit: 1, direction: 'forward' });
+  const [{ id }] = items as [ModelVersion];
+  const ask = (kind: 'suspend-model' | 'resume-model') =>
+    house.proposeAsMember.execute({
+      viewer: (live.members[0] as (typeof live.members)[0]).viewer,
+      poolId: live.pool.id,
+      kind,
+      params: { modelVersionId: id },
+      title: 'Stop it for now',
+    });
+  await expect(ask('resume-model')).rejects.toEqual(refused('MODEL_STATE_OTHER'));
+  const [first, second] = [await ask('suspend-model'), await ask('suspend-model')];
+  await house.vouch(first, live.members);
+  const late = { state: 'EXECUTION_FAILED', failureCode: 'MODEL_STATE_OTHER' };
+  expect(await house.adopt(second, live.members)).toMatchObject(late);
+  expect(await house.proposals.byId(first.id)).toMatchObject({ state: 'EXECUTED' });
+  expect((await house.modelVersions.byId(id))?.state).toBe('suspended');
+  expect(await house.adopt(await ask('resume-model'), live.members)).toMatchObject({ state: 'EXECUTED' });
+  expect((await house.modelVersions.byId(id))?.state).toBe('live');
+});

@@ -75,7 +75,14 @@ test('two workers never post the same shard at the same time, and none posts for
   }
   await untilSettled();
   expect(seen).toEqual([]);
-  expect(both.flatMap((worker) => ledBy(worker, shards)).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
+  // A seat may be on its way from one to the other just now: each is led by one of them before long.
+  await eventually(
+    async () =>
+      both
+        .flatMap((worker) => ledBy(worker, shards))
+        .toSorted((a, b) => a - b)
+        .join() === '0,1,2,3',
+  );
 });
 
 test('workers share the shards evenly, and who is left takes them all', async () => {

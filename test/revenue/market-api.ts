@@ -9,6 +9,7 @@ export async function openMarketApi(market: Market): Promise<HouseApi> {
   const catalogue = modelsResolvers({
     ...postgresModels(market.ground.dataSource),
     proposePublish: {} as never,
+    proposeAsMember: {} as never,
   });
   return HouseApi.open(market.ground, { resolvers: [...catalogue, ...resolvers], nodes }, [market.operator.userId]);
 }

@@ -18,7 +18,7 @@ export interface DrainCommand {
 export class DrainVersion {
   constructor(
     private readonly transactions: Transactions,
-    private readonly modelVersions: Pick<ModelVersions, 'lock' | 'retire'>,
+    private readonly modelVersions: Pick<ModelVersions, 'lock' | 'move'>,
     private readonly pots: Pots,
     private readonly lives: PotLives,
     private readonly drainings: Pick<Drainings, 'insert'>,
@@ -37,7 +37,7 @@ export class DrainVersion {
     const pot = version && (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);
     if (!pot) throw new NotFound('The model version', ['modelVersionId']);
     if (pot.state !== 'open') return pot;
-    await this.modelVersions.retire(tx, modelVersionId);
+    await this.modelVersions.move(tx, modelVersionId, 'retired');
     await this.lives.drain(tx, modelVersionId);
     await this.drainings.insert(tx, new Draining({ ...act, drainedAt: tx.now }));
     announceEarnings(tx, [modelVersionId]);

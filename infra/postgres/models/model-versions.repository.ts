@@ -1,5 +1,5 @@
 import { In, type DataSource } from 'typeorm';
-import { ModelVersion, type ModelVersions } from '../../../domain/models/index.ts';
+import { ModelVersion, type ModelState, type ModelVersions } from '../../../domain/models/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
@@ -33,8 +33,8 @@ export class PostgresModelVersions implements ModelVersions {
     return managerOf(tx).findOne(ModelVersion, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async retire(tx: Tx, id: Id): Promise<void> {
-    await managerOf(tx).update(ModelVersion, { id }, { state: 'retired' });
+  async move(tx: Tx, id: Id, state: ModelState): Promise<void> {
+    await managerOf(tx).update(ModelVersion, { id }, { state });
   }
 
   byId(id: Id): Promise<ModelVersion | null> {

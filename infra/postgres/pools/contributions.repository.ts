@@ -3,14 +3,18 @@ import {
   Contribution,
   type ContributionCounts,
   type Contributions,
+  type ContributionState,
   type Grounds,
   type HeldContribution,
+  type OptedIn,
 } from '../../../domain/pools/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 import { groundsOf } from './grounds.ts';
 
 const BATCH = 1000;
+
+const LIVE: readonly ContributionState[] = ['pending', 'accepted', 'dormant'];
 
 export class PostgresContributions implements Contributions {
   constructor(private readonly dataSource: DataSource) {}
@@ -63,13 +67,45 @@ export class PostgresContributions implements Contributions {
     const rows = await managerOf(tx).query<{ id: Id }[]>(
       `WITH ended AS (
          UPDATE contributions SET state = 'withdrawn', decided_at = $2
-         WHERE ${column} = $1 AND state IN ('pending', 'accepted') RETURNING id
+         WHERE ${column} = $1 AND state IN ('pending', 'accepted', 'dormant') RETURNING id
        ) SELECT id FROM ended`,
       [value, tx.now],
     );
-    const ids = rows.map((row) => row.id);
-    await managerOf(tx).query('DELETE FROM pool_text_digests WHERE contribution_id = ANY($1::uuid[])', [ids]);
-    return managerOf(tx).findBy(Contribution, { id: In(ids) });
+    return this.withoutDigests(tx, rows);
+  }
+
+  lock(tx: Tx, id: Id): Promise<Contribution | null> {
+    return managerOf(tx).findOne(Contribution, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  liveOf(tx: Tx, poolId: Id, userIds: readonly Id[]): Promise<Contribution[]> {
+    const order = { id: 'ASC' } as const;
+    return managerOf(tx).find(Contribution, { where: { poolId, userId: In(userIds), state: In(LIVE) }, order });
+  }
+
+  async renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Contribution[]> {
+    const rows = await managerOf(tx).query<{ id: Id }[]>(
+      `WITH renewed AS (
+         UPDATE contributions c SET consent_id = given.consent_id, state = 'pending', records = 0, units = 0, duplicates = 0,
+           repeats = 0, reasons = '{}', decided_at = NULL, leased_until = '-infinity', evaluation = NULL
+         FROM unnest($1::uuid[], $2::uuid[]) AS given (id, consent_id)
+         WHERE c.id = given.id AND c.state IN ('pending', 'accepted', 'dormant') RETURNING c.id
+       ) SELECT id FROM renewed`,
+      [under.map(({ contributionId }) => contributionId), under.map(({ consentId }) => consentId)],
+    );
+    return this.withoutDigests(tx, rows);
+  }
+
+  async rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]> {
+    const rows = await managerOf(tx).query<{ id: Id }[]>(
+      `WITH resting AS (
+         UPDATE contributions SET state = 'dormant', decided_at = coalesce(decided_at, $3), leased_until = '-infinity',
+           evaluation = NULL
+         WHERE pool_id = $1 AND id <> ALL ($2::uuid[]) AND state IN ('pending', 'accepted') RETURNING id
+       ) SELECT id FROM resting`,
+      [poolId, except, tx.now],
+    );
+    return this.withoutDigests(tx, rows);
   }
 
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]> {
@@ -95,29 +131,38 @@ export class PostgresContributions implements Contributions {
 
   async counts(poolIds: readonly Id[]): Promise<ReadonlyMap<Id, ContributionCounts>> {
     const rows = await this.dataSource.query<
-      (Record<'pending' | 'accepted' | 'rejected' | 'withdrawn' | 'units', string> & { pool_id: Id })[]
+      (Record<'pending' | 'accepted' | 'rejected' | 'withdrawn' | 'dormant' | 'units', string> & { pool_id: Id })[]
     >(
       `SELECT pool_id,
               count(*) FILTER (WHERE state = 'pending') AS pending,
               count(*) FILTER (WHERE state = 'accepted') AS accepted,
               count(*) FILTER (WHERE state = 'rejected') AS rejected,
               count(*) FILTER (WHERE state = 'withdrawn') AS withdrawn,
+              count(*) FILTER (WHERE state = 'dormant') AS dormant,
               coalesce(sum(units) FILTER (WHERE state = 'accepted'), 0) AS units
        FROM contributions WHERE pool_id = ANY($1::uuid[]) GROUP BY pool_id`,
       [poolIds],
     );
     return new Map(
-      rows.map(({ pool_id, pending, accepted, rejected, withdrawn, units }) => [
+      rows.map(({ pool_id, pending, accepted, rejected, withdrawn, dormant, units }) => [
         pool_id,
         {
           pending: Number(pending),
           accepted: Number(accepted),
           rejected: Number(rejected),
           withdrawn: Number(withdrawn),
+          dormant: Number(dormant),
           units: BigInt(units),
         },
       ]),
     );
+  }
+
+  /** What they claimed as theirs alone is free again; who is evaluated next may have it. */
+  private async withoutDigests(tx: Tx, rows: readonly { readonly id: Id }[]): Promise<Contribution[]> {
+    const ids = rows.map((row) => row.id);
+    await managerOf(tx).query('DELETE FROM pool_text_digests WHERE contribution_id = ANY($1::uuid[])', [ids]);
+    return managerOf(tx).findBy(Contribution, { id: In(ids) });
   }
 
   /** Only while it is this evaluation's and undecided. `changes` is written here, never given from outside. */

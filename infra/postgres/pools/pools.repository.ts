@@ -31,7 +31,7 @@ export class PostgresPools implements Pools {
       .getOne();
   }
 
-  async move(tx: Tx, id: Id, to: { state: PoolState; foundingProposalId?: Id }): Promise<void> {
+  async move(tx: Tx, id: Id, to: Partial<Pick<Pool, 'state' | 'foundingProposalId' | 'charterId' | 'builderId'>>) {
     await managerOf(tx).update(Pool, { id }, to);
   }
 
@@ -60,6 +60,14 @@ export class PostgresCharters implements Charters {
       .getOne();
     if (!charter) throw new NotFound('The pool', ['poolId']);
     return charter;
+  }
+
+  async insert(tx: Tx, charter: Charter): Promise<void> {
+    await managerOf(tx).insert(Charter, charter);
+  }
+
+  byDigest(digest: string): Promise<Charter | null> {
+    return this.dataSource.manager.findOneBy(Charter, { digest });
   }
 
   byId(id: Id): Promise<Charter | null> {

@@ -1,0 +1,36 @@
+import type { Consents } from '../consents/index.ts';
+import type { Tx } from '../shared/index.ts';
+import type { Charter } from './charter.ts';
+import { contributionChanged } from './events.ts';
+import type { Contributions, OptIns } from './ports.ts';
+
+/**
+ * A new scope takes effect: contributions whose members said yes to it are evaluated anew, under the new consent; all others
+ * go dormant, which is no vote and no use, until they say yes.
+ */
+export class TakeScope {
+  constructor(
+    private readonly optIns: OptIns,
+    private readonly consents: Pick<Consents, 'findAll'>,
+    private readonly contributions: Contributions,
+  ) {}
+
+  async execute(tx: Tx, { poolId, digest }: Charter): Promise<void> {
+    const optIns = await this.optIns.to(tx, digest);
+    const consents = await this.consents.findAll(
+      tx,
+      optIns.map(({ consentId }) => consentId),
+    );
+    const standing = optIns.filter(({ consentId }) => {
+      const consent = consents.get(consentId);
+      return consent?.state === 'given' && consent.expiresAt > tx.now;
+    });
+    const renewed = await this.contributions.renew(tx, standing);
+    const dormant = await this.contributions.rest(
+      tx,
+      poolId,
+      renewed.map(({ id }) => id),
+    );
+    for (const contribution of [...renewed, ...dormant]) tx.emit(contributionChanged(contribution));
+  }
+}

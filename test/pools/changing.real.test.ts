@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Proposal } from '../../domain/governance/index.ts';
+import {
+  plainTerms,
+  signedReserve,
+  type Charter,
+  type Contribution,
+  type Pool,
+  type ReserveTerms,
+  type Scope,
+  type Terms,
+} from '../../domain/pools/index.ts';
+import { newId, type Json } from '../../domain/shared/index.ts';
+import type { Member } from '../governance/members.ts';
+import { DAY_MS } from './charters.ts';
+import { openPoolHouse, texts, type PoolHouse } from './pool-house.ts';
+
+let house: PoolHouse;
+beforeAll(async () => {
+  house = await openPoolHouse();
+});
+afterAll(() => house.close());
+
+const refused = (code: string) => expect.objectContaining({ code });
+
+interface LivePool {
+  readonly pool: Pool;
+  readonly builder: Member;
+  readonly members: readonly Member[];
+}
+
+async function aLivePool(count: number): Promise<LivePool> {
+  const { pool, builder } = await house.aPool();
+  const members: Member[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const member = await house.members.join();
+    await house.pledge(member, pool, await house.comments(member, texts(member.viewer.userId, 12)));
+    members.push(member);
+  }
+  await house.startFoundingVote.execute({ viewer: builder.viewer, poolId: pool.id });
+  for (const member of members) await house.vote(member, pool.id, 'FOR');
+  await pass(2);
+  await house.evaluateAll();
+  return { pool, builder, members };
+}
+
+async function pass(days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    await house.database.clock.advance(DAY_MS);
+    await house.settle();
+  }
+}
+
+const charterOf = ({ id }: Pool): Promise<Charter> =>
+  house.database.transactions.run((tx) => house.charters.current(tx, id));
+const contributionOf = async (member: Member, { id }: Pool): Promise<Contribution> =>
+  (await house.contributions.ofUserIn([id], member.viewer.userId))[0] as Contribution;
+const stateOf = async (member: Member, pool: Pool) => (await contributionOf(member, pool)).state;
+
+async function voteFor(proposal: Proposal, members: readonly Member[]): Promise<void> {
+  for (const member of members) {
+    const object = { proposalId: proposal.id, choice: 'FOR' };
+    const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object });
+    const { castVote } = house.wiring.governance;
+    await castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice: 'FOR', statementJws });
+  }
+}
+
+async function proposeTerms({ pool, builder }: LivePool, changes: Partial<Terms>, by = builder): Promise<Proposal> {
+  const { digest, terms } = await charterOf(pool);
+  const plain = plainTerms({ ...terms, ...changes });
+  const params = { baseDigest: digest, terms: { ...plain, governance: { ...plain.governance } } };
+  const asked = { viewer: by.viewer, poolId: pool.id, kind: 'amend-terms', title: 'Other terms' };
+  return house.proposeAsMember.execute({ ...asked, params });
+}
+
+async function proposeScope({ pool, builder }: LivePool, changes: Partial<Scope>): Promise<Proposal> {
+  const { digest, scope } = await charterOf(pool);
+  const params = { baseDigest: digest, scope: { ...scope, ...changes } as unknown as Json };
+  const asked = { viewer: builder.viewer, poolId: pool.id, kind: 'widen-scope', title: 'A wider scope' };
+  return house.proposeAsMember.execute({ ...asked, params });
+}
+
+async function reserve(member: Member, pool: Pool, given: Partial<ReserveTerms>, version = 1) {
+  const terms = { minPricePerQueryMicros: null, forbiddenUses: [], maxRetentionDays: null, ...given };
+  const act = { action: 'pools.reserve', subject: pool.id, object: signedReserve(terms), version };
+  return house.setReserve.execute({
+    viewer: member.viewer,
+    poolId: pool.id,
+    ...terms,
+    statementJws: await member.sign(act),
+  });
+}
+
+async function sayYes(member: Member, pool: Pool, proposalId: string | null, version = 2): Promise<Contribution> {
+  const { id: contributionId } = await contributionOf(member, pool);
+  const { viewer } = member;
+  const { contribution, charter } = await house.optIn.offer({ viewer, contributionId, proposalId });
+  const { datasetId } = contribution;
+  const object = { charterDigest: charter.digest, scopeDigest: charter.scopeDigest, datasetId, poolId: pool.id };
+  const statementJws = await member.sign({ action: 'consents.give', subject: datasetId, object, version });
+  return house.optIn.execute({ viewer, contributionId, proposalId, charterDigest: charter.digest, statementJws });
+}
+
+test('a pool amends its terms: one member exits in the notice, one leaves by their reserve, and a wider scope reaches who says yes', async () => {
+  const live = await aLivePool(5);
+  const { pool } = live;
+  const [ada, ben, cleo, dan, eve] = live.members as [Member, Member, Member, Member, Member];
+  await reserve(ben, pool, { minPricePerQueryMicros: 9_000n });
+  await reserve(cleo, pool, { minPricePerQueryMicros: 7_000n, forbiddenUses: ['open'], maxRetentionDays: 400 });
+
+  const cheaper = await proposeTerms(live, { pricePerQueryMicros: 8_000n });
+  const action = house.wiring.governance.actions.get('amend-terms')!;
+  expect(await action.preview(action.parse(cheaper.params))).toEqual([
+    'Price per query, in micros: 10000 -> 8000',
+    'Members whose reserve this breaks, and whose data leaves before it holds: 1.',
+    expect.stringContaining('keep their terms'),
+  ]);
+  await voteFor(cheaper, [ada, ben, cleo, dan]);
+  await pass(1);
+  expect((await charterOf(pool)).version).toBe(1);
+  await house.withdraw(dan, await contributionOf(dan, pool));
+  await pass(1);
+
+  const amended = await charterOf(pool);
+  expect([amended.version, amended.terms.pricePerQueryMicros]).toEqual([2, 8_000n]);
+  const after = await Promise.all(live.members.map((member) => stateOf(member, pool)));
+  expect(after).toEqual(['accepted', 'withdrawn', 'accepted', 'withdrawn', 'accepted']);
+  const consent = await house.house.consents.byId((await contributionOf(ben, pool)).consentId);
+  expect(consent).toMatchObject({ state: 'withdrawn', withdrawalJws: expect.any(String) });
+
+  const wider = await proposeScope(live, { purpose: 'train and test a text model', retentionDays: 380 });
+  expect(wider.rollTotal).toBe(3n);
+  await voteFor(wider, [ada, cleo]);
+  await sayYes(ada, pool, wider.id);
+  expect(await stateOf(ada, pool)).toBe('accepted');
+  await pass(2);
+  expect((await charterOf(pool)).scope.retentionDays).toBe(380);
+  const widened = await Promise.all([ada, cleo, eve].map((member) => stateOf(member, pool)));
+  expect(widened).toEqual(['pending', 'dormant', 'dormant']);
+  await house.evaluateAll();
+  expect(await stateOf(ada, pool)).toBe('accepted');
+  expect((await house.contributions.counts([pool.id])).get(pool.id)).toMatchObject({
+    accepted: 1,
+    dormant: 2,
+    withdrawn: 2,
+  });
+
+  await sayYes(eve, pool, null);
+  await house.evaluateAll();
+  const [{ id }] = [await contributionOf(eve, pool)];
+  expect(await stateOf(eve, pool)).toBe('accepted');
+  expect((await house.house.consents.liveOn((await house.contributions.byId(id))!.datasetId)).at(-1)).toMatchObject({
+    scopeDigest: (await charterOf(pool)).scopeDigest,
+  });
+  const next = await proposeTerms(live, { minRecordsPerMember: 6 }, eve);
+  expect(next.rollTotal).toBe(2n);
+}, 60_000);
+
+describe('a change of a charter', () => {
+  test('that was made from a charter which is no longer in force is not executed', async () => {
+    const live = await aLivePool(2);
+    const [first, second] = [
+      await proposeTerms(live, { pricePerQueryMicros: 9_000n }),
+      await proposeTerms(live, { pricePerQueryMicros: 11_000n }),
+    ];
+    for (const proposal of [first, second]) await voteFor(proposal, live.members);
+    await pass(2);
+    const states = await Promise.all([first, second].map(({ id }) => house.wiring.governance.proposals.byId(id)));
+    expect(states.map((proposal) => [proposal?.state, proposal?.failureCode])).toEqual([
+      ['EXECUTED', null],
+      ['EXECUTION_FAILED', 'CHARTER_CHANGED'],
+    ]);
+    expect((await charterOf(live.pool)).terms.pricePerQueryMicros).toBe(9_000n);
+    await pass(1);
+    expect((await house.wiring.governance.proposals.byId(second.id))?.state).toBe('EXPIRED');
+  });
+
+  test('is refused where nothing changes, the currency does, the terms are faulty, or who asks has no vote', async () => {
+    const live = await aLivePool(2);
+    const stranger = await house.members.join();
+    await expect(proposeTerms(live, {})).rejects.toEqual(refused('INVALID_INPUT'));
+    await expect(proposeTerms(live, { currency: 'USD' })).rejects.toEqual(refused('INVALID_INPUT'));
+    await expect(proposeTerms(live, { ownersPpm: 1 })).rejects.toEqual(refused('INVALID_INPUT'));
+    await expect(proposeTerms(live, { minRecords: 30 }, stranger)).rejects.toEqual(refused('NOT_A_PROPOSER'));
+    await expect(proposeScope(live, { releaseMode: 'open' })).rejects.toEqual(refused('INVALID_INPUT'));
+    const { pool } = await house.aPool();
+    await expect(proposeTerms({ ...live, pool }, { minRecords: 30 })).rejects.toEqual(refused('POOL_NOT_LIVE'));
+  });
+
+  test('a scope that was voted down leaves a yes to it without effect', async () => {
+    const live = await aLivePool(3);
+    const [ada] = live.members as [Member];
+    const wider = await proposeScope(live, { retentionDays: 400 });
+    await sayYes(ada, live.pool, wider.id);
+    await pass(2);
+    expect((await house.wiring.governance.proposals.byId(wider.id))?.state).toBe('DEFEATED');
+    expect(await stateOf(ada, live.pool)).toBe('accepted');
+    expect((await charterOf(live.pool)).version).toBe(1);
+    await expect(sayYes(ada, live.pool, wider.id, 3)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(sayYes(ada, live.pool, null, 3)).rejects.toEqual(refused('NOT_DORMANT'));
+  });
+
+  test('a yes that was taken back before the scope took effect counts as silence', async () => {
+    const live = await aLivePool(2);
+    const [ada, ben] = live.members as [Member, Member];
+    const wider = await proposeScope(live, { retentionDays: 400 });
+    await voteFor(wider, live.members);
+    await sayYes(ada, live.pool, wider.id);
+    await sayYes(ben, live.pool, wider.id);
+    const given = await house.house.consents.liveOn((await contributionOf(ada, live.pool)).datasetId);
+    await house.withdraw(ada, {
+      consentId: given.find(({ scopeDigest }) => scopeDigest !== given[0]?.scopeDigest)!.id,
+    });
+    await pass(2);
+    expect([await stateOf(ada, live.pool), await stateOf(ben, live.pool)]).toEqual(['dormant', 'pending']);
+  });
+});
+
+test('a reserve that the charter breaks already, that names no use there is, or of a stranger is refused', async () => {
+  const live = await aLivePool(2);
+  const [ada] = live.members as [Member];
+  await expect(reserve(ada, live.pool, { minPricePerQueryMicros: 10_001n })).rejects.toEqual(refused('RESERVE_BROKEN'));
+  await expect(reserve(ada, live.pool, { forbiddenUses: ['war'] })).rejects.toEqual(refused('INVALID_INPUT'));
+  await expect(reserve(await house.members.join(), live.pool, {})).rejects.toEqual(refused('FORBIDDEN'));
+  await reserve(ada, live.pool, { maxRetentionDays: 365 });
+  await reserve(ada, live.pool, { maxRetentionDays: 366 }, 2);
+  const [kept] = await house.reserves.ofUserIn([live.pool.id], ada.viewer.userId);
+  expect(kept).toMatchObject({ maxRetentionDays: 366, minPricePerQueryMicros: null });
+});
+
+test('members take their pool out of its builder’s hands', async () => {
+  const live = await aLivePool(2);
+  const [ada] = live.members as [Member];
+  const asked = { viewer: ada.viewer, poolId: live.pool.id, kind: 'remove-builder', title: 'Another builder' };
+  const nobody = house.proposeAsMember.execute({ ...asked, params: { successorId: newId() } });
+  await expect(nobody).rejects.toEqual(refused('NOT_FOUND'));
+  const proposal = await house.proposeAsMember.execute({ ...asked, params: { successorId: ada.viewer.userId } });
+  await voteFor(proposal, live.members);
+  await pass(2);
+  expect((await house.pools.byId(live.pool.id))?.builderId).toBe(ada.viewer.userId);
+});
