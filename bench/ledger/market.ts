@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CapRow } from '../../domain/attribution/index.ts';
 import { User } from '../../domain/identity/index.ts';
 import { accountKeys } from '../../domain/ledger/index.ts';
@@ -134,6 +135,19 @@ export class Market {
   /** How many calls were posted, read off what the platform earned by them: one row, whatever the tables look like. */
   async posted(): Promise<number> {
     return Number((await this.money.accounts.balance(accountKeys.platform(CURRENCY))) / FEE_MICROS);
+  }
+
+  /** Waits until all that was posted until now is added up for invoices, which takes as long as it takes to be settled. */
+  async tallyAll(): Promise<void> {
+    const [row] = await this.site.ground.dataSource.query<{ latest: Date }[]>(
+      'SELECT max(posted_at) AS latest FROM ledger_batches',
+    );
+    const { latest } = row as { latest: Date };
+    for (let through: Date | null = null; through === null || through <= latest;) {
+      while (await this.billing.tallyCharges.execute());
+      through = await this.billing.tallies.through();
+      await sleep(500);
+    }
   }
 
   /** Throws where the books do not add up, or where a call is anywhere but posted. */
