@@ -136,6 +136,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   },
   NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
   DELEGATE_INVALID: { as: 'userError', http: 422, meaning: 'Not oneself, and only between members who may vote.' },
+  NOT_DECIDED: { as: 'userError', http: 409, meaning: 'The ballots of a vote are published when it has ended.' },
   NOT_A_PROPOSER: {
     as: 'userError',
     http: 403,

@@ -15,6 +15,7 @@ import { CaseDeskResolver, CaseFields, CaseResolver, CaseStepFields, EvidenceFie
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import {
   BallotFields,
+  LiveVoteResolver,
   ProposalFields,
   ProposalResolver,
   DelegationResolver,
@@ -102,6 +103,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // governance
   ProposalResolver,
   BallotFields,
+  LiveVoteResolver,
   ProposalFields,
   DelegationResolver,
   VoteResolver,

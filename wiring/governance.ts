@@ -1,4 +1,4 @@
-import { governanceNodes, governanceResolvers } from '../api/governance/index.ts';
+import { governanceNodes, governanceResolvers, mountBundles } from '../api/governance/index.ts';
 import {
   Advise,
   CancelProposal,
@@ -8,6 +8,7 @@ import {
   EndDelegation,
   OpenProposal,
   SettleDueProposals,
+  WriteBundle,
   type Electorate,
   type ProposalAction,
 } from '../domain/governance/index.ts';
@@ -37,14 +38,20 @@ export function wireGovernance({ transactions, dataSource, logger, config }: Gro
     endDelegation: new EndDelegation(transactions, delegations),
     castVotes,
     castVote: new CastVote(castVotes),
+    writeBundle: new WriteBundle(
+      ...([config.instance, proposals, rolls, ballots] as const),
+      ...([identity.statements, identity.signAsInstance] as const),
+    ),
     cancelProposal: new CancelProposal(transactions, proposals, actions),
   };
   const settle = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (err, proposalId) =>
     logger.error({ err, proposalId }, 'a proposal could not be settled and will be tried again'),
   );
+  const authenticate = (token: string) => identity.authenticate.execute(token);
   const wired: Wired = {
     resolvers: governanceResolvers(context),
     nodes: governanceNodes(context),
+    mounts: [mountBundles({ writeBundle: context.writeBundle, authenticate })],
     jobs: [{ name: 'settle proposals', job: () => settle.execute(), idleMs: 500, wakeOn: ['governance.'] }],
   };
   return { ...context, wired };

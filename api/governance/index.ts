@@ -10,16 +10,20 @@ import type { SignAsInstance } from '../../domain/identity/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { BallotFields } from './ballot.fields.ts';
 import { DelegationResolver, type DelegationParts } from './delegation.resolver.ts';
+import { LiveVoteResolver } from './live.resolver.ts';
 import { ProposalFields } from './proposal.fields.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
+import { Standings } from './standings.ts';
 import { VoteResolver } from './vote.resolver.ts';
 
+export { mountBundles } from './bundle.routes.ts';
 export { BallotFields } from './ballot.fields.ts';
 export { DelegationResolver } from './delegation.resolver.ts';
 export { ProposalFields } from './proposal.fields.ts';
 export { ProposalResolver } from './proposal.resolver.ts';
 export { BallotMethodEnum, ProposalConnection, ProposalType } from './proposal.type.ts';
 export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
+export { LiveVoteResolver } from './live.resolver.ts';
 export { VoteResolver } from './vote.resolver.ts';
 
 export interface GovernanceApi extends DelegationParts {
@@ -39,6 +43,7 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalResolver(api.proposals, api.cancelProposal),
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
+    new LiveVoteResolver(api.proposals, api.rolls, api.ballots, new Standings(api.proposals, api.ballots)),
     new BallotFields(api.instance, api.rolls, api.signAsInstance),
     new DelegationResolver(api),
   ];

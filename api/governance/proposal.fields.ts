@@ -3,7 +3,6 @@ import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import {
   mayBeSeen,
   signedVote,
-  tallyOf,
   type Ballot,
   type BallotBox,
   type Ballots,
@@ -19,6 +18,7 @@ import {
 import { digestOf, type Id } from '../../domain/shared/index.ts';
 import { BigIntString, StatementToSignType, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
 import { givenChoice } from './choice.ts';
+import { shownTally } from './shown-tally.ts';
 import { ProposalTransitionType, ProposalType, RunOffRoundType, TallyType, TurnoutType } from './proposal.type.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
@@ -156,16 +156,6 @@ export class ProposalFields {
   private placeOf({ id: proposalId }: Proposal, ctx: ApiContext): Promise<RollPlace> {
     return ctx.loaders.of(this.ownPlaces).load({ proposalId, userId: viewerOf(ctx).userId });
   }
-}
-
-/** The box so far, or the count of the close. */
-function shownTally(proposal: Proposal, box: BallotBox): TallyType {
-  const { rules, rollTotal, method, powers, castPower, decidedAt, winner } = proposal;
-  const count = powers && castPower !== null ? { powers, castPower } : box;
-  const tally = tallyOf(rules, rollTotal, proposal, count);
-  const decided = decidedAt && method === 'RANKED' ? { leading: winner, approved: winner !== null } : {};
-  const [forPower = null, againstPower = null] = method === 'SIMPLE' ? tally.powers : [];
-  return { ...tally, ...decided, forPower, againstPower, abstainPower: tally.powers.at(-1) as bigint };
 }
 
 /** What a viewer has in one proposal. Loaders live for one operation, so all that are asked together are one viewer's. */

@@ -18,4 +18,4 @@ export { ErrorCode, MutationInput, payload, Payload, UserError } from './payload
 export { BigIntString, DateTime, SafeInt } from './scalars.ts';
 export { StatementToSignType } from './statement-to-sign.type.ts';
 export { withoutNulls } from './without-nulls.ts';
-export { followEvents, followState, Live } from './subscription.ts';
+export { followEvents, followLog, followState, Live } from './subscription.ts';

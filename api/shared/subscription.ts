@@ -50,7 +50,7 @@ async function* readEach<T>(
 export function followState<T>(
   context: ApiContext,
   pattern: string,
-  read: (viewer: Viewer) => Promise<T | null>,
+  read: (viewer: Viewer, event: FeedEvent | null) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
   const viewer = viewerOf(context);
   const waiting = new WaitingEvents(context, pattern, 'latest');
@@ -61,14 +61,49 @@ async function* readLatest<T>(
   context: ApiContext,
   waiting: WaitingEvents,
   viewer: Viewer,
-  read: (viewer: Viewer) => Promise<T | null>,
+  read: (viewer: Viewer, event: FeedEvent | null) => Promise<T | null>,
 ): AsyncGenerator<T, void, undefined> {
-  const first = await read(viewer);
+  const first = await read(viewer, null);
   if (first !== null) yield first;
-  while (await waiting.next()) {
-    const value = await read(await presentViewer(context));
+  for (let event = await waiting.next(); event; event = await waiting.next()) {
+    const value = await read(await presentViewer(context), event);
     if (value !== null) yield value;
     await waiting.pause(MIN_INTERVAL_MS);
+  }
+}
+
+/**
+ * A log whose lines have rising numbers: what comes after a number, then each line as it is written. What was missed while
+ * nobody listened is read from the log, so a line is neither lost nor doubled, whoever wrote it and whichever process is asked.
+ */
+export function followLog<T>(
+  context: ApiContext,
+  pattern: string,
+  after: bigint,
+  log: { read: (after: bigint, viewer: Viewer) => Promise<readonly T[]>; numberOf: (line: T) => bigint },
+): AsyncGenerator<T, void, undefined> {
+  const viewer = viewerOf(context);
+  const waiting = new WaitingEvents(context, pattern, 'latest');
+  return stoppable(readLog(context, waiting, viewer, after, log), waiting.stop);
+}
+
+async function* readLog<T>(
+  context: ApiContext,
+  waiting: WaitingEvents,
+  first: Viewer,
+  after: bigint,
+  { read, numberOf }: { read: (after: bigint, viewer: Viewer) => Promise<readonly T[]>; numberOf: (line: T) => bigint },
+): AsyncGenerator<T, void, undefined> {
+  let [viewer, last] = [first, after];
+  for (;;) {
+    for (let lines = await read(last, viewer); lines.length > 0; lines = await read(last, viewer)) {
+      for (const line of lines) {
+        yield line;
+        last = numberOf(line);
+      }
+    }
+    if (!(await waiting.next())) return;
+    viewer = await presentViewer(context);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type TypedDocumentString,
 } from '../generated/graphql.ts';
 import type { Json } from './canonical-json.ts';
+import { download } from './download.ts';
 import { RequestFailed } from './errors.ts';
 import type { SigningKey } from './keys.ts';
 import { Session, type Tokens } from './session.ts';
@@ -141,6 +142,11 @@ export class CommonpoolClient {
   /** Sends an archive and answers the id of the dataset that it becomes. */
   upload(archive: Blob, options: UploadOptions): Promise<string> {
     return new Upload(this.target, () => this.token(), archive, options).send();
+  }
+
+  /** What is not asked by GraphQL, such as `/proposals/<id>/bundle`. */
+  async download(path: string): Promise<Response> {
+    return download(this.target, path, await this.token());
   }
 
   /** The name that signatures carry. */

@@ -1,4 +1,5 @@
 import { RequestFailed, Unreachable } from './errors.ts';
+import { refusal } from './refusal.ts';
 import type { Target } from './transport.ts';
 
 export interface UploadOptions {
@@ -78,7 +79,7 @@ export class Upload {
     const response = await this.target.fetch(url, request).catch((error: unknown) => {
       throw new Unreachable(url, error);
     });
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw await refusal(response, 'UPLOAD_REFUSED');
     return response;
   }
 }
@@ -95,24 +96,6 @@ interface Progress {
 
 function progressOf({ headers }: Response): Progress {
   return { offset: Number(headers.get('upload-offset') ?? 0), datasetId: headers.get(DATASET_HEADER) };
-}
-
-async function refusal(response: Response): Promise<RequestFailed> {
-  const text = await response.text();
-  const { status } = response;
-  try {
-    const [fault] = (
-      JSON.parse(text) as { errors: { message: string; extensions: { code: string; requestId: string } }[] }
-    ).errors;
-    if (fault) return new RequestFailed(fault.message, { status, ...fault.extensions });
-  } catch {
-    // An answer to HEAD has no body, and a proxy in between speaks for itself.
-  }
-  return new RequestFailed(text.trim() || `The upload was refused (${status}).`, {
-    code: 'UPLOAD_REFUSED',
-    status,
-    requestId: null,
-  });
 }
 
 function base64(bytes: Uint8Array): string {

@@ -588,6 +588,8 @@ export type ErrorCode =
   | 'MODEL_STATE_OTHER'
   /** Only members who may vote propose here, with the power that the rules ask. */
   | 'NOT_A_PROPOSER'
+  /** The ballots of a vote are published when it has ended. */
+  | 'NOT_DECIDED'
   /** A yes to a scope is for a dormant contribution, or names the vote on a new scope. */
   | 'NOT_DORMANT'
   /** It does not exist, or this viewer may not see it. */
@@ -2271,6 +2273,22 @@ export type EndDelegationMutationVariables = Exact<{
 
 
 export type EndDelegationMutation = { readonly endDelegation: { readonly delegation: { readonly id: string, readonly poolId: string, readonly userId: string, readonly delegateId: string, readonly signed: boolean, readonly madeAt: string, readonly expiresAt: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TallyChangedSubscriptionVariables = Exact<{
+  proposalId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type TallyChangedSubscription = { readonly tallyChanged: { readonly sequence: string, readonly turnout: { readonly voters: number, readonly castPower: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly proposal: { readonly state: ProposalState, readonly endsAt: string } } };
+
+export type BallotCastSubscriptionVariables = Exact<{
+  proposalId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type BallotCastSubscription = { readonly ballotCast: { readonly sequence: string, readonly voter: string, readonly digest: string, readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly reason: string | null, readonly signed: boolean, readonly castAt: string } };
 
 export type TokensFragment = { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string };
 
@@ -5095,6 +5113,42 @@ export const EndDelegationDocument = new TypedDocumentString(`
   expiresAt
   endedAt
 }`) as unknown as TypedDocumentString<EndDelegationMutation, EndDelegationMutationVariables>;
+export const TallyChangedDocument = new TypedDocumentString(`
+    subscription TallyChanged($proposalId: ID!, $after: BigInt) {
+  tallyChanged(proposalId: $proposalId, after: $after) {
+    sequence
+    turnout {
+      voters
+      castPower
+    }
+    tally {
+      powers
+      quorumMet
+      approved
+      leading
+    }
+    proposal {
+      state
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TallyChangedSubscription, TallyChangedSubscriptionVariables>;
+export const BallotCastDocument = new TypedDocumentString(`
+    subscription BallotCast($proposalId: ID!, $after: BigInt) {
+  ballotCast(proposalId: $proposalId, after: $after) {
+    sequence
+    voter
+    digest
+    choice
+    places
+    weights
+    reason
+    signed
+    castAt
+  }
+}
+    `) as unknown as TypedDocumentString<BallotCastSubscription, BallotCastSubscriptionVariables>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {

@@ -1,6 +1,6 @@
 import type { Viewer } from '../identity/index.ts';
 import { digestOf, InvalidInput, type Id, type Json } from '../shared/index.ts';
-import type { Choice } from './choice.ts';
+import { readChoice, type Choice } from './choice.ts';
 
 const LONGEST_REASON = 1000;
 
@@ -62,7 +62,16 @@ export interface BallotContent {
 export function ballotDigest(content: BallotContent, salt: string | null): string {
   if (salt === null) return digestOf({ ...content });
   const { voter, ...said } = content;
-  return digestOf({ voter, commitment: digestOf({ ...said, salt }) });
+  return digestOf({ voter, commitment: commitmentTo(said, salt) });
+}
+
+function commitmentTo(said: Omit<BallotContent, 'voter'>, salt: string): string {
+  return digestOf({ ...said, salt });
+}
+
+/** Of a secret ballot: what the chain holds of it, beside the voter's pseudonym. */
+export function ballotCommitment({ choice, reason, statementDigest: statement, salt }: Ballot): string {
+  return commitmentTo({ choice: readChoice(choice), reason, statement }, salt as string);
 }
 
 /** The head after one more ballot; the first follows the digest of the roll. */

@@ -45,3 +45,14 @@ export class TooManyProposals extends DomainError<'TOO_MANY_PROPOSALS'> {
 export class NotAProposer extends DomainError<'NOT_A_PROPOSER'> {
   readonly code = 'NOT_A_PROPOSER';
 }
+
+/** What is published of a vote is published when it has ended. */
+export class NotDecided extends DomainError<'NOT_DECIDED'> {
+  readonly code = 'NOT_DECIDED';
+  constructor(state: string) {
+    super(`This proposal is ${state}; its ballots are published when its voting has ended.`, {
+      field: ['proposalId'],
+      details: { state },
+    });
+  }
+}

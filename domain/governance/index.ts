@@ -4,6 +4,7 @@ import type * as errors from './errors.ts';
 export { Advise } from './advise.ts';
 export { BallotBox, emptyBox, type Weighed } from './ballot-box.ts';
 export { Ballot, ballotDigest, chainHead, signedVote, type Vote } from './ballot.ts';
+export { BUNDLE_TYPE, type BallotLine, type BundleLine } from './bundle.ts';
 export { CancelProposal } from './cancel-proposal.ts';
 export { CastVote } from './cast-vote.ts';
 export { CastVotes } from './cast-votes.ts';
@@ -37,9 +38,10 @@ export type {
 export { PROPOSAL_LIMITS, type ProposalLimits } from './proposal-limits.ts';
 export { Proposal, type ProposalState } from './proposal.ts';
 export { afterStep, type Step } from './lifecycle.ts';
+export { Recount, type Recounted, type StatementToCheck } from './recount.ts';
 export { RECEIPT_TYPE, receiptOf, type Receipt } from './receipt.ts';
 export { MOST_DELEGATED_PPM, type Roll, type RollEntry, type Voter } from './roll.ts';
-export type { Round } from './ranked.ts';
+export { plainRound, readRound, type PlainRound, type Round } from './ranked.ts';
 export {
   assertPeriod,
   assertRules,
@@ -62,5 +64,6 @@ export {
 } from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
 export { FEWEST_SECRET_VOTERS, mayBeSeen } from './visibility.ts';
+export { WriteBundle } from './write-bundle.ts';
 
 export type GovernanceErrorCode = CodesOf<typeof errors>;

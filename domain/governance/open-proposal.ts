@@ -6,6 +6,7 @@ import { activate } from './lifecycle.ts';
 import type { Delegations, Electorate, ProposalAction, Proposals } from './ports.ts';
 import { assertProposer, assertRoom, PROPOSAL_LIMITS } from './proposal-limits.ts';
 import { Proposal } from './proposal.ts';
+import { contentDigest } from './published-content.ts';
 import { freezeRoll, type Roll } from './roll.ts';
 import { assertRules, type GovernanceRules } from './rules.ts';
 
@@ -74,7 +75,7 @@ function publish({ ballot = SIMPLE, ...draft }: ProposalDraft, roll: Roll, now: 
   return new Proposal({
     ...content,
     id: newId(),
-    contentDigest: digestOf({ ...content, rules: { ...rules }, rollTotal: roll.total.toString() }),
+    contentDigest: contentDigest({ ...content, rollTotal: roll.total.toString() }),
     createdAt: now,
     startsAt,
     endsAt: new Date(startsAt.getTime() + rules.votingPeriodMs),

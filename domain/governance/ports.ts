@@ -73,6 +73,10 @@ export interface Rolls {
   /** Of those of them who are on the roll. */
   placesToVote(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
+  /** In the order of the pseudonyms. */
+  listed(proposalId: Id): Promise<RollEntry[]>;
+  /** Those of them who are on the roll. */
+  pseudonymsOf(proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
   /** The user's place by proposal; those on whose roll they are not are absent. */
   placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>>;
 }
@@ -85,6 +89,8 @@ export interface Ballots {
   /** Appends them as their voters' current ballots, marks those before as replaced, and keeps the box as it is now. */
   append(tx: Tx, box: BallotBox, ballots: readonly Ballot[]): Promise<void>;
   currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
+  /** Those with a higher number, in their order. */
+  page(proposalId: Id, afterSequence: bigint, limit: number): Promise<Ballot[]>;
   byId(id: Id): Promise<Ballot | null>;
   /** The user's ballots that count, one for each of the proposals on which they voted. */
   currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]>;

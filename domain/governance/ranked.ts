@@ -21,6 +21,24 @@ export interface Round {
   readonly by: Elimination | null;
 }
 
+/** A round in JSON, which has no number that holds a power. */
+export interface PlainRound extends Omit<Round, 'powers' | 'exhausted'> {
+  readonly powers: readonly (string | null)[];
+  readonly exhausted: string;
+}
+
+export function plainRound({ powers, exhausted, eliminated, by }: Round): PlainRound {
+  return { powers: powers.map((power) => power?.toString() ?? null), exhausted: exhausted.toString(), eliminated, by };
+}
+
+export function readRound({ powers, exhausted, ...round }: PlainRound): Round {
+  return {
+    ...round,
+    powers: powers.map((power) => (power === null ? null : BigInt(power))),
+    exhausted: BigInt(exhausted),
+  };
+}
+
 export interface RunOff {
   /** Null where nobody ranked anything. */
   readonly winner: number | null;

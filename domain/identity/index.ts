@@ -30,7 +30,14 @@ export { SigningKey, signingKeyContext } from './signing-key.ts';
 export { Recovery, RecoveryAttempts } from './recovery.ts';
 export { RecoveryCode } from './recovery-code.ts';
 export { Person, type PersonEvidence } from './person.ts';
-export { STATEMENT_TYPE, Statement, type StatementClaim, type StatementPayload } from './statement.ts';
+export {
+  assertStatement,
+  readStatement,
+  STATEMENT_TYPE,
+  Statement,
+  type StatementClaim,
+  type StatementPayload,
+} from './statement.ts';
 
 export { AddKey } from './add-key.ts';
 export { AdmitByIssuer } from './admit-by-issuer.ts';

@@ -109,12 +109,19 @@ export interface IssuerAccounts {
   insert(tx: Tx, account: { subjectDigest: string; issuer: string; userId: Id }): Promise<void>;
 }
 
+export interface StatementProof {
+  readonly jws: string;
+  readonly jwk: PublicJwk;
+}
+
 export interface Statements {
   /**
    * The ids of those that are kept now: all but those of which one of the same or a higher version, by the same user for
    * the same action and subject, exists. No two of them are for the same.
    */
   append(tx: Tx, statements: readonly Statement[]): Promise<ReadonlySet<Id>>;
+  /** What anyone needs to check them: the statement and the key that made it, by the statement's id. */
+  proofs(ids: readonly Id[]): Promise<ReadonlyMap<Id, StatementProof>>;
 }
 
 export interface InstanceClaims {

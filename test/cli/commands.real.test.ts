@@ -106,6 +106,8 @@ const FAULTS: readonly (readonly [what: string, args: readonly string[], code: n
   ['a recovery without a code', ['recover', 'alice', '--profile', 'new'], 2, '--code <code>'],
   ['a recovery that nobody began', ['recover', '--finish', '--profile', 'new'], 2, 'No recovery waits'],
   ['a file that is not there', ['upload', '/nowhere/export.zip'], 2, 'cannot be read'],
+  ['a bundle that is not there', ['recount', 'nowhere.json'], 2, 'commonpool bundle'],
+  ['a bundle that is none', ['recount', 'package.json'], 2, 'Line 1'],
   ['a delegate who is none', ['delegate', 'x', 'y', '--yes'], 2, 'commonpool pools'],
   ['a delegation that is none', ['end-delegation', 'x'], 2, 'commonpool delegations'],
   ['an unknown command', ['uplaod'], 2, "unknown command 'uplaod'"],

@@ -48,7 +48,7 @@ export class Effect implements ProposalAction<null> {
 /** One vote for each of a fixed list of accounts, which may grow: a published roll must not. */
 class Listed implements Electorate {
   readonly name = 'listed';
-  constructor(private readonly voters: readonly Member[]) {}
+  constructor(private readonly voters: readonly Pick<Member, 'viewer'>[]) {}
   async roll(): Promise<{ personId: Id; userId: Id; power: bigint }[]> {
     return this.voters.map(({ viewer: { userId } }) => ({ personId: userId, userId, power: 1n }));
   }
@@ -64,7 +64,7 @@ export function engineOn(ground: TestGround) {
   const context = wireGovernance(ground, identity);
   const { proposals, rolls, ballots, actions, openProposal, castVote } = context;
   const members = new MembersOf(ground, identity);
-  const voters: Member[] = [];
+  const voters: Pick<Member, 'viewer'>[] = [];
   const effect = new Effect();
   const faults: unknown[] = [];
   actions.set(effect.kind, effect);
@@ -83,6 +83,10 @@ export function engineOn(ground: TestGround) {
       const member = await members.join({ withKey });
       voters.push(member);
       return member;
+    },
+    /** Somebody who has an account already may vote from now on. */
+    admit(userId: Id): void {
+      voters.push({ viewer: { userId, isOperator: false, sessionId: null } });
     },
     open: (rules: Partial<GovernanceRules> = {}, authorId: Id = newId(), groupId: Id = newId(), ballot?: Ballotable) =>
       transactions.run((tx) => {

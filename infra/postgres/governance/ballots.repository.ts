@@ -1,4 +1,4 @@
-import { In, IsNull, type DataSource } from 'typeorm';
+import { In, IsNull, MoreThan, type DataSource } from 'typeorm';
 import {
   Ballot,
   BallotBox,
@@ -84,6 +84,14 @@ export class PostgresBallots implements Ballots {
       [proposalId],
     );
     return rows.map(({ user_id: userId, choice }) => ({ userId, choice: readChoice(choice) }));
+  }
+
+  page(proposalId: Id, afterSequence: bigint, limit: number): Promise<Ballot[]> {
+    return this.dataSource.manager.find(Ballot, {
+      where: { proposalId, sequence: MoreThan(afterSequence) },
+      order: { sequence: 'ASC' },
+      take: limit,
+    });
   }
 
   byId(id: Id): Promise<Ballot | null> {

@@ -1,5 +1,12 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { Proposal, Transition, type Round } from '../../../domain/governance/index.ts';
+import {
+  plainRound,
+  Proposal,
+  readRound,
+  Transition,
+  type PlainRound,
+  type Round,
+} from '../../../domain/governance/index.ts';
 import { bigInteger, bigIntegers, instant, integer, json, optional, text, uuid, uuidKey } from '../columns.ts';
 
 /** JSON has no number that holds a power. */
@@ -10,23 +17,6 @@ const roundsColumn = {
     to: (rounds: readonly Round[] | null | undefined) => rounds && rounds.map(plainRound),
   },
 } satisfies EntitySchemaColumnOptions;
-
-interface PlainRound extends Omit<Round, 'powers' | 'exhausted'> {
-  readonly powers: readonly (string | null)[];
-  readonly exhausted: string;
-}
-
-function readRound({ powers, exhausted, ...round }: PlainRound): Round {
-  return {
-    ...round,
-    powers: powers.map((power) => (power === null ? null : BigInt(power))),
-    exhausted: BigInt(exhausted),
-  };
-}
-
-function plainRound({ powers, exhausted, ...round }: Round): PlainRound {
-  return { ...round, powers: powers.map((power) => power?.toString() ?? null), exhausted: exhausted.toString() };
-}
 
 export const ProposalSchema = new EntitySchema<Proposal>({
   name: 'Proposal',

@@ -45,6 +45,18 @@ export class PostgresRolls implements Rolls {
     return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
   }
 
+  async listed(proposalId: Id): Promise<RollEntry[]> {
+    return (await this.dataSource.query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
+  }
+
+  async pseudonymsOf(proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+    const rows = await this.dataSource.query<Pick<Row, 'user_id' | 'pseudonym'>[]>(
+      'SELECT user_id, pseudonym FROM proposal_rolls WHERE proposal_id = $1 AND user_id = ANY ($2::uuid[])',
+      [proposalId, userIds],
+    );
+    return new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
+  }
+
   async placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>> {
     const rows = await this.dataSource.query<PlaceRow[]>(PLACES, [userId, proposalIds]);
     return new Map(

@@ -47,7 +47,7 @@ export function identityCollections(dataSource: DataSource) {
     wrongCodes: new PostgresWrongCodes(),
     persons: new PostgresPersons(),
     issuerAccounts: new PostgresIssuerAccounts(dataSource),
-    statements: new PostgresStatements(),
+    statements: new PostgresStatements(dataSource),
     signingKeys: new PostgresSigningKeys(dataSource),
     instanceClaims: new PostgresInstanceClaims(),
     wrappedSecrets: new PostgresWrappedSecrets(dataSource),

@@ -1,4 +1,5 @@
-import type { Statement, Statements } from '../../../domain/identity/index.ts';
+import type { DataSource } from 'typeorm';
+import type { Statement, StatementProof, Statements } from '../../../domain/identity/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -15,6 +16,16 @@ const KEEP = `
                        $9::timestamptz[])`;
 
 export class PostgresStatements implements Statements {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async proofs(ids: readonly Id[]): Promise<ReadonlyMap<Id, StatementProof>> {
+    const rows = await this.dataSource.query<(StatementProof & { id: Id })[]>(
+      `SELECT s.id, s.jws, k.jwk FROM member_statements s JOIN member_keys k ON k.id = s.key_id WHERE s.id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, jws, jwk }) => [id, { jws, jwk }]));
+  }
+
   /** The head rows are locked until the acts commit, so of two statements at once the later sees the earlier's version. */
   async append(tx: Tx, statements: readonly Statement[]): Promise<ReadonlySet<Id>> {
     if (statements.length === 0) return new Set();

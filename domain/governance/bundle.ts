@@ -1,0 +1,89 @@
+import type { PublicJwk } from '../identity/index.ts';
+import { digestOf, type Id } from '../shared/index.ts';
+import { ballotDigest, chainHead } from './ballot.ts';
+import type { Choice } from './choice.ts';
+import type { PublishedContent } from './published-content.ts';
+import type { PlainRound } from './ranked.ts';
+
+/**
+ * Everything by which anyone can count a closed vote again, as lines of canonical JSON (RFC 8785): the header; the roll, in
+ * the order of its pseudonyms; all ballots in the order of their numbers, also those that were replaced; of a secret vote
+ * the choices with their powers, in an order that says nothing; at last the instance's seal over all lines before.
+ */
+export const BUNDLE_FORMAT = 'commonpool-bundle/1';
+export const BUNDLE_TYPE = 'commonpool-bundle';
+
+export interface BundleHeader {
+  readonly format: typeof BUNDLE_FORMAT;
+  readonly instance: string;
+  readonly proposal: PublishedContent & { readonly id: Id; readonly contentDigest: string };
+  readonly result: BundleResult;
+}
+
+export interface BundleResult {
+  readonly outcome: 'SUCCEEDED' | 'DEFEATED';
+  readonly reason: string | null;
+  /** Null of a secret vote with so few voters that its count is never shown. */
+  readonly powers: readonly string[] | null;
+  readonly castPower: string;
+  readonly winner: number | null;
+  readonly rounds: readonly PlainRound[] | null;
+  readonly sequence: string;
+  readonly head: string;
+}
+
+export interface RollLine {
+  readonly voter: string;
+  readonly power: string;
+  readonly delegate: string | null;
+}
+
+/** An open ballot, with the voter's statement and the key that made it, where they have one. */
+export interface BallotLine {
+  readonly ballot: string;
+  readonly voter: string;
+  readonly choice: Choice;
+  readonly reason: string | null;
+  readonly statement: string | null;
+  readonly key: PublicJwk | null;
+  readonly at: string;
+}
+
+/** A secret ballot: what the chain holds of it. */
+export interface CommitmentLine {
+  readonly ballot: string;
+  readonly voter: string;
+  readonly commitment: string;
+}
+
+/** What a secret ballot that counts said, and the power behind it; not whose it was. */
+export interface OpenedLine {
+  readonly choice: Choice;
+  readonly power: string;
+}
+
+export interface SealLine {
+  readonly seal: string;
+}
+
+export type BundleLine =
+  | { readonly header: BundleHeader }
+  | RollLine
+  | BallotLine
+  | CommitmentLine
+  | OpenedLine
+  | SealLine;
+
+/** The chain's head after this line. */
+export function headAfter(previous: string, line: BallotLine | CommitmentLine, statementDigest: string | null): string {
+  const sequence = BigInt(line.ballot);
+  const { voter } = line;
+  if ('commitment' in line) {
+    return chainHead(previous, { sequence, digest: digestOf({ voter, commitment: line.commitment }) });
+  }
+  const { choice, reason } = line;
+  return chainHead(previous, {
+    sequence,
+    digest: ballotDigest({ voter, choice, reason, statement: statementDigest }, null),
+  });
+}

@@ -1,0 +1,183 @@
+import { canonicalJson, digestOf, sha256Hex, type Id, type Json } from '../shared/index.ts';
+import {
+  BUNDLE_FORMAT,
+  headAfter,
+  type BallotLine,
+  type BundleHeader,
+  type CommitmentLine,
+  type OpenedLine,
+  type RollLine,
+} from './bundle.ts';
+import { assertChoice, type Choice } from './choice.ts';
+import { contentDigest } from './published-content.ts';
+import { plainRound } from './ranked.ts';
+import { rollDigest } from './roll.ts';
+import { countBallots, defeatReason, roundsOf, tallyOf, weighBallots, type Count, type Tally } from './tally.ts';
+
+/** A ballot's statement, to be checked by who has the cryptography. */
+export interface StatementToCheck {
+  readonly line: BallotLine;
+  readonly proposalId: Id;
+  readonly instance: string;
+}
+
+export interface Recounted {
+  /** What is wrong, in words; nothing where the bundle proves its result. */
+  readonly faults: readonly string[];
+  readonly title: string;
+  readonly outcome: string;
+  readonly choices: readonly string[];
+  readonly powers: readonly bigint[];
+  /** The same of ballots that their voters' keys signed, with the power behind them; null of a secret vote. */
+  readonly signedPowers: readonly bigint[] | null;
+  readonly voters: number;
+  readonly ballots: number;
+  /** How many ballots carry a statement. */
+  readonly statements: number;
+}
+
+interface Cast {
+  readonly choice: Choice;
+  readonly signed: boolean;
+}
+
+/** Counts a vote again from the lines of its bundle and from nothing else, in one pass. */
+export class Recount {
+  private header: BundleHeader | null = null;
+  private readonly roll: RollLine[] = [];
+  private readonly onRoll = new Set<string>();
+  private readonly cast = new Map<string, Cast>();
+  private readonly opened: OpenedLine[] = [];
+  private readonly found: string[] = [];
+  private head = '';
+  private ballots = 0;
+  private statements = 0;
+
+  /** The statement of this line, if it has one, for the signature to be checked. A line that is none of a bundle is a fault. */
+  line(text: string): StatementToCheck | null {
+    const line = JSON.parse(text) as Partial<{ header: BundleHeader }> &
+      Partial<RollLine & BallotLine & CommitmentLine>;
+    if (line.header) this.begin(line.header);
+    else if (!this.header) throw new TypeError('A bundle begins with its header.');
+    else if (line.ballot !== undefined) return this.ballot(this.header, line as BallotLine | CommitmentLine);
+    else if (line.voter !== undefined) this.entry(line as RollLine);
+    else if (line.choice !== undefined) this.opened.push(line as unknown as OpenedLine);
+    else this.found.push('a line is none that a bundle has');
+    return null;
+  }
+
+  fault(what: string): void {
+    if (this.found.length < 100) this.found.push(what);
+  }
+
+  finish(): Recounted {
+    const header = this.header;
+    if (!header) throw new TypeError('This is no bundle: it has no header.');
+    const { proposal, result } = header;
+    this.checkRoll(header);
+    if (this.head !== result.head || String(this.ballots) !== result.sequence) {
+      this.fault('the chain of ballots does not end where the result says');
+    }
+    const weighed = this.weighed(header);
+    const count = countBallots(proposal, weighed);
+    const isHidden = result.powers === null;
+    if (!isHidden) this.compare(header, this.settled(header, count, weighed), count);
+    const signed = proposal.rules.secret ? null : weighed.filter(({ userId }) => this.cast.get(userId)?.signed);
+    return {
+      faults: this.found,
+      title: proposal.title,
+      outcome: [result.outcome, result.reason].filter(Boolean).join(': '),
+      choices: proposal.choices,
+      powers: count.powers,
+      signedPowers: signed && countBallots(proposal, signed).powers,
+      voters: this.cast.size,
+      ballots: this.ballots,
+      statements: this.statements,
+    };
+  }
+
+  private begin(header: BundleHeader): void {
+    this.header = header;
+    const { proposal } = header;
+    const format: string = header.format;
+    if (format !== BUNDLE_FORMAT) this.fault(`the format is ${format}, not ${BUNDLE_FORMAT}`);
+    if (digestOf(proposal.params) !== proposal.paramsDigest || contentDigest(proposal) !== proposal.contentDigest) {
+      this.fault('what was asked is not what its digest names');
+    }
+    this.head = proposal.rollDigest;
+  }
+
+  private entry(line: RollLine): void {
+    this.roll.push(line);
+    if (this.onRoll.has(line.voter)) this.fault(`the voter ${line.voter} is on the roll twice`);
+    this.onRoll.add(line.voter);
+  }
+
+  private ballot({ proposal, instance }: BundleHeader, line: BallotLine | CommitmentLine): StatementToCheck | null {
+    this.ballots += 1;
+    const at = `ballot ${line.ballot}`;
+    if (line.ballot !== String(this.ballots)) this.fault(`${at} is not the next after ${this.ballots - 1}`);
+    if (!this.onRoll.has(line.voter)) this.fault(`${at} is of nobody on the roll`);
+    const statement = 'statement' in line ? line.statement : null;
+    this.head = headAfter(this.head, line, statement && sha256Hex(statement));
+    if ('commitment' in line) {
+      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false });
+      return null;
+    }
+    try {
+      this.cast.set(line.voter, { choice: assertChoice(proposal, line.choice), signed: statement !== null });
+    } catch {
+      this.fault(`${at} chooses what cannot be chosen`);
+    }
+    if (statement === null) return null;
+    this.statements += 1;
+    return { line, proposalId: proposal.id, instance };
+  }
+
+  private checkRoll({ proposal }: BundleHeader): void {
+    const published = this.roll.map(({ voter, power, delegate }) => ({ voter, power: BigInt(power), delegate }));
+    if (rollDigest(published) !== proposal.rollDigest) this.fault('the roll is not what its digest names');
+    const total = published.reduce((sum, { power }) => sum + power, 0n);
+    if (total !== BigInt(proposal.rollTotal)) this.fault(`the roll has ${total}, not ${proposal.rollTotal}`);
+  }
+
+  private weighed({ proposal }: BundleHeader) {
+    if (proposal.rules.secret) {
+      return this.opened.map(({ choice, power }, i) => {
+        return { userId: String(i), choice: assertChoice(proposal, choice), power: BigInt(power) };
+      });
+    }
+    const roll = this.roll.map(({ voter, power, delegate }) => {
+      return { userId: voter, power: BigInt(power), delegateId: delegate };
+    });
+    return weighBallots(
+      roll,
+      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
+    );
+  }
+
+  private settled({ proposal, result }: BundleHeader, count: Count, weighed: ReturnType<Recount['weighed']>) {
+    const tally = tallyOf(proposal.rules, BigInt(proposal.rollTotal), proposal, count);
+    if (proposal.method !== 'RANKED') return { tally, rounds: null };
+    const { winner, rounds } = roundsOf(proposal, weighed, this.head);
+    const same =
+      canonicalJson(rounds.map(plainRound) as unknown as Json) === canonicalJson(result.rounds as unknown as Json);
+    if (!same) this.fault('the rounds of the run-off are others');
+    return { tally: { ...tally, leading: winner, approved: winner !== null }, rounds };
+  }
+
+  private compare({ proposal, result }: BundleHeader, { tally }: { tally: Tally }, count: Count): void {
+    const reason = defeatReason(proposal, tally);
+    const same =
+      String(count.powers) === String(result.powers) &&
+      String(count.castPower) === result.castPower &&
+      tally.leading === result.winner &&
+      reason === result.reason &&
+      result.outcome === (reason ? 'DEFEATED' : 'SUCCEEDED');
+    if (!same) {
+      this.fault(
+        `the count is ${count.powers.join(', ')} and ${reason ?? 'SUCCEEDED'}, not ${result.powers?.join(', ')}`,
+      );
+    }
+  }
+}

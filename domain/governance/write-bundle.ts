@@ -1,0 +1,129 @@
+import type { SignAsInstance, Statements } from '../identity/index.ts';
+import { canonicalJson, NotFound, type Id, type Json } from '../shared/index.ts';
+import { createHash } from 'node:crypto';
+import { ballotCommitment, type Ballot } from './ballot.ts';
+import { BUNDLE_FORMAT, BUNDLE_TYPE, type BundleHeader, type BundleLine } from './bundle.ts';
+import { choiceText, readChoice } from './choice.ts';
+import { NotDecided } from './errors.ts';
+import type { Ballots, Proposals, Rolls } from './ports.ts';
+import type { Proposal } from './proposal.ts';
+import { plainRound } from './ranked.ts';
+import { publishedRoll, type RollEntry } from './roll.ts';
+import { weighBallots } from './tally.ts';
+import { FEWEST_SECRET_VOTERS } from './visibility.ts';
+
+const PAGE = 2_000;
+
+/** Publishes a closed vote, so that anyone can count it again with `recount` and nothing else. */
+export class WriteBundle {
+  constructor(
+    private readonly instance: string,
+    private readonly proposals: Pick<Proposals, 'byId'>,
+    private readonly rolls: Pick<Rolls, 'listed'>,
+    private readonly ballots: Pick<Ballots, 'boxes' | 'page'>,
+    private readonly statements: Pick<Statements, 'proofs'>,
+    private readonly sign: Pick<SignAsInstance, 'execute'>,
+  ) {}
+
+  /** The lines, each with its end. Throws NOT_FOUND, NOT_DECIDED, before the first of them. */
+  async execute(proposalId: Id): Promise<AsyncIterable<string>> {
+    const proposal = await this.proposals.byId(proposalId);
+    if (!proposal) throw new NotFound('The proposal', ['proposalId']);
+    if (proposal.decidedAt === null) throw new NotDecided(proposal.state);
+    return this.sealed(this.lines(proposal));
+  }
+
+  private async *sealed(lines: AsyncIterable<BundleLine>): AsyncGenerator<string> {
+    const hash = createHash('sha256');
+    for await (const line of lines) {
+      const text = `${canonicalJson(line as unknown as Json)}\n`;
+      hash.update(text);
+      yield text;
+    }
+    const seal = await this.sign.execute(BUNDLE_TYPE, { instance: this.instance, digest: hash.digest('hex') });
+    yield `${canonicalJson({ seal })}\n`;
+  }
+
+  private async *lines(proposal: Proposal): AsyncGenerator<BundleLine> {
+    const { id, rules } = proposal;
+    const box = (await this.ballots.boxes([id])).get(id);
+    const isShown = !rules.secret || Number(box?.voters) >= FEWEST_SECRET_VOTERS;
+    yield {
+      header: headerOf(this.instance, proposal, { sequence: box?.sequence ?? 0n, head: box?.head ?? '' }, isShown),
+    };
+    const roll = await this.rolls.listed(id);
+    for (const { voter, power, delegate } of publishedRoll(roll)) yield { voter, power: power.toString(), delegate };
+    const pseudonyms = new Map(roll.map(({ userId, pseudonym }) => [userId, pseudonym]));
+    const current: Ballot[] = [];
+    for (let after = 0n; ;) {
+      const page = await this.ballots.page(id, after, PAGE);
+      yield* rules.secret ? commitments(page, pseudonyms) : this.opened(page, pseudonyms);
+      if (rules.secret) current.push(...page.filter(({ replacedAt }) => replacedAt === null));
+      if (page.length < PAGE) break;
+      after = (page.at(-1) as Ballot).sequence;
+    }
+    if (rules.secret && isShown) yield* choices(roll, current);
+  }
+
+  private async *opened(page: readonly Ballot[], pseudonyms: ReadonlyMap<Id, string>): AsyncGenerator<BundleLine> {
+    const ids = page
+      .filter(({ statementDigest }) => statementDigest !== null)
+      .map(({ statementId }) => statementId as Id);
+    const proofs = await this.statements.proofs(ids);
+    for (const { sequence, userId, choice, reason, statementId, castAt } of page) {
+      const proof = statementId === null ? undefined : proofs.get(statementId);
+      yield {
+        ballot: sequence.toString(),
+        voter: pseudonyms.get(userId) as string,
+        choice: readChoice(choice),
+        reason,
+        statement: proof?.jws ?? null,
+        key: proof?.jwk ?? null,
+        at: castAt.toISOString(),
+      };
+    }
+  }
+}
+
+function* commitments(page: readonly Ballot[], pseudonyms: ReadonlyMap<Id, string>): Generator<BundleLine> {
+  for (const ballot of page) {
+    const voter = pseudonyms.get(ballot.userId) as string;
+    yield { ballot: ballot.sequence.toString(), voter, commitment: ballotCommitment(ballot) };
+  }
+}
+
+/** Sorted by what they say, so that their order tells nothing of who said it. */
+function choices(roll: readonly RollEntry[], current: readonly Ballot[]): BundleLine[] {
+  const cast = current.map(({ userId, choice }) => ({ userId, choice: readChoice(choice) }));
+  const said = weighBallots(roll, cast).map(({ choice, power }) => ({ choice, power: power.toString() }));
+  const key = ({ choice, power }: (typeof said)[number]) => `${choiceText(choice)} ${power.padStart(20, '0')}`;
+  return said.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function headerOf(
+  instance: string,
+  proposal: Proposal,
+  chain: { sequence: bigint; head: string },
+  isShown: boolean,
+): BundleHeader {
+  const { id, groupId, kind, params, title, authorId, rules, electorate } = proposal;
+  const { method, choices: list, paramsDigest, rollTotal, rollDigest, contentDigest, defeatReason } = proposal;
+  const asked = { groupId, kind, params, title, authorId, rules, electorate };
+  const frozen = { method, choices: list, paramsDigest, rollTotal: rollTotal.toString(), rollDigest };
+  const rounds = proposal.rounds?.map(plainRound) ?? null;
+  return {
+    format: BUNDLE_FORMAT,
+    instance,
+    proposal: { id, ...asked, ...frozen, contentDigest },
+    result: {
+      outcome: defeatReason ? 'DEFEATED' : 'SUCCEEDED',
+      reason: defeatReason,
+      powers: isShown ? (proposal.powers as readonly bigint[]).map(String) : null,
+      castPower: String(proposal.castPower),
+      winner: isShown ? proposal.winner : null,
+      rounds: isShown ? rounds : null,
+      sequence: chain.sequence.toString(),
+      head: chain.head,
+    },
+  };
+}
