@@ -9,7 +9,7 @@ import type { Output } from '../output.ts';
 
 /** What a member keeps in their own hands while their pool decides. */
 export function reserveCommands(program: Command): void {
-  command(program, 'reserve <pool>', 'say under what your data stays in a pool, whatever its members decide')
+  command(program, 'reserve-terms <pool>', 'say under what your data stays in a pool, whatever its members decide')
     .option('--min-price <micros>', 'the least price of a query, in micros of the pool’s currency')
     .option('--forbid <use...>', 'kinds of algorithm or release modes that your data is not for, such as open')
     .option('--max-days <days>', 'the most days that a consent may be asked for')
