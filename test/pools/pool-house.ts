@@ -18,10 +18,10 @@ import { aScope, DAY_MS, someTerms } from './charters.ts';
 export type PoolHouse = Awaited<ReturnType<typeof openPoolHouse>>;
 
 /** Pools and governance on the house of consents and vaults, with real sealed files. */
-export async function openPoolHouse({ countUnproved = false } = {}) {
+export async function openPoolHouse({ countUnproved = false, minPeriodMs = DAY_MS } = {}) {
   const house = await openHouse({
     COMMONPOOL_COUNT_UNPROVED: `${countUnproved}`,
-    COMMONPOOL_MIN_PERIOD_MS: `${DAY_MS}`,
+    COMMONPOOL_MIN_PERIOD_MS: `${minPeriodMs}`,
   });
   const { ground, identity, database, transactions: tx } = house;
   const members = new MembersOf(ground, identity);

@@ -1,0 +1,151 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { fromNodeId, toNodeId } from '../../api/shared/index.ts';
+import { startApp, type App } from '../../app.ts';
+import type { Pool } from '../../domain/pools/index.ts';
+import type { Json } from '../../domain/shared/index.ts';
+import type { Member } from '../governance/members.ts';
+import { VOTE } from '../pools/charters.ts';
+import { openPoolHouse, texts, type PoolHouse } from '../pools/pool-house.ts';
+import { commonpool, type Ran } from './run-command.ts';
+
+// Each command is a process of its own.
+jest.setTimeout(180_000);
+
+/** Statements are signed by the real clock, from which the database's may not stray far. */
+const PERIOD_MS = 60_000;
+
+const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const;
+
+let house: PoolHouse;
+let app: App;
+let config: string;
+let pool: Pool;
+let builder: Member;
+let poolId: string;
+const ids = new Map<string, string>();
+
+/** A live pool of five members who have the command line, and a builder who has not. */
+beforeAll(async () => {
+  house = await openPoolHouse({ countUnproved: true, minPeriodMs: PERIOD_MS });
+  const { config: settings, database, logger } = house.house.ground;
+  const natsUrl = process.env['COMMONPOOL_TEST_NATS_URL'] as string;
+  app = await startApp(settings, { databaseUrl: database.url, natsUrl }, logger);
+  config = join(settings.dataFolder, 'profiles');
+  const governance = { ...VOTE, votingPeriodMs: PERIOD_MS, noticePeriodMs: PERIOD_MS };
+  ({ pool, builder } = await house.aPool({ terms: { governance } }));
+  poolId = toNodeId('Pool', pool.id);
+  await Promise.all(NAMES.map((name) => as(name, 'sign-up', name, '--url', app.url)));
+  await Promise.all(NAMES.map(pledge));
+  const { foundingProposalId } = await house.startFoundingVote.execute({ viewer: builder.viewer, poolId: pool.id });
+  const founding = toNodeId('Proposal', String(foundingProposalId));
+  const votes = await Promise.all(NAMES.map((name) => as(name, 'vote', founding, 'for')));
+  expect(votes.map(({ code, err }) => [code, err])).toEqual(NAMES.map(() => [0, '']));
+  await pass(2);
+  await accepted(NAMES.length);
+});
+afterAll(async () => {
+  await app.stop();
+  await house.close();
+});
+
+const as = (profile: string, ...args: readonly string[]): Promise<Ran> =>
+  commonpool(config, ...args, '--profile', profile);
+
+async function json<T>(profile: string, ...args: readonly string[]): Promise<T> {
+  const { out, err } = await as(profile, ...args, '--json');
+  expect(err).toBe('');
+  return JSON.parse(out) as T;
+}
+
+async function pledge(name: string): Promise<void> {
+  const { id } = await json<{ id: string }>(name, 'sign-in');
+  ids.set(name, id);
+  const viewer = { userId: fromNodeId('User', id), isOperator: false, sessionId: null };
+  const dataset = await house.comments({ viewer } as Member, texts(name, 12));
+  await json(name, 'pledge', poolId, toNodeId('Dataset', dataset.id), '--yes');
+}
+
+async function pass(periods: number): Promise<void> {
+  for (let period = 0; period < periods; period += 1) {
+    await house.database.clock.advance(PERIOD_MS);
+    await house.settle();
+  }
+}
+
+/** The instance's worker evaluates beside us. */
+async function accepted(count: number): Promise<void> {
+  for (;;) {
+    await house.evaluateAll();
+    if ((await house.contributions.counts([pool.id])).get(pool.id)?.accepted === count) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+test('a member asks, others rank, one votes for another, and anyone counts it again', async () => {
+  await json('ben', 'delegate', poolId, String(ids.get('ada')), '--yes');
+  const asked = [
+    'ask',
+    poolId,
+    'Where to?',
+    'Where do we meet?',
+    '--method',
+    'ranked',
+    '--choice',
+    'sea',
+    'hills',
+    'city',
+  ];
+  const { id } = await json<{ id: string }>('cleo', ...asked);
+  await json('ada', 'vote', id, 'hills', 'sea');
+  await json('cleo', 'vote', id, '3');
+  const unknown = await as('dan', 'vote', id, 'moon');
+  expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('1. sea; 2. hills; 3. city')]);
+  const voted = await as('dan', 'vote', id, 'hills', '--reason', 'The air.');
+  expect(voted.out).toMatch(/^Ballot 3\. Your receipt: ey/m);
+
+  expect((await as('eve', 'proposals', poolId)).out).toMatch(
+    /advisory +ACTIVE .* sea 0, hills 3, city 1, abstain 0 +Where to\?$/m,
+  );
+  const shown = (await as('eve', 'proposal', id)).out;
+  expect(shown).toContain('The answer is advice: nothing changes by it.');
+  expect(shown).toContain('You have not voted.');
+  const file = join(config, 'vote.json');
+  const early = await as('eve', 'bundle', id, '--out', file);
+  expect([early.code, early.err]).toEqual([1, expect.stringContaining('when its voting has ended')]);
+
+  await pass(1);
+  expect((await as('eve', 'proposal', id)).out).toContain('Round 1: 0 3 1');
+  await json('eve', 'bundle', id, '--out', file);
+  const counted = await as('nobody', 'recount', file);
+  expect(counted).toMatchObject({ code: 0, err: '' });
+  expect(counted.out).toContain('hills: 3, 3 of it signed');
+  expect(counted.out).toContain('Seal: the instance’s');
+  expect(counted.out).toContain('The bundle proves its result.');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"choice":[1,0]', '"choice":[0,1]'));
+  const forged = await as('nobody', 'recount', file, '--json');
+  expect(forged.code).toBe(1);
+  const { faults } = JSON.parse(forged.out) as { faults: string[] };
+  expect(faults).toContain('the seal is not the instance’s over these lines');
+  expect(faults).toContainEqual(expect.stringMatching(/^the signature of ballot 1 does not say this/));
+});
+
+test('a member keeps a reserve and says yes to a wider scope before it holds', async () => {
+  const broken = await as('ada', 'reserve-terms', poolId, '--min-price', '20000', '--yes');
+  expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('RESERVE_BROKEN')]);
+  const kept = await json<object>('ada', 'reserve-terms', poolId, '--min-price', '9000', '--forbid', 'open', '--yes');
+  expect(kept).toMatchObject({ minPricePerQueryMicros: '9000', forbiddenUses: ['open'], maxRetentionDays: null });
+
+  const { digest, scope } = await house.database.transactions.run((tx) => house.charters.current(tx, pool.id));
+  const params = { baseDigest: digest, scope: { ...scope, retentionDays: 400 } as unknown as Json };
+  const asking = { viewer: builder.viewer, poolId: pool.id, kind: 'widen-scope', title: 'Longer', params };
+  const wider = toNodeId('Proposal', (await house.proposeAsMember.execute(asking)).id);
+  const [mine] = await house.contributions.ofUserIn([pool.id], fromNodeId('User', String(ids.get('ada'))));
+  const contributionId = toNodeId('Contribution', String(mine?.id));
+  const said = await as('ada', 'opt-in', contributionId, '--proposal', wider, '--yes');
+  expect([said.code, said.out]).toEqual([0, 'Said yes. The contribution is accepted.\n']);
+  const early = await as('ada', 'opt-in', contributionId, '--yes');
+  expect([early.code, early.err]).toEqual([1, expect.stringContaining('NOT_DORMANT')]);
+  expect((await as('ada', 'proposal', wider)).out).toContain('Days until a consent ends: 365 -> 400');
+});
