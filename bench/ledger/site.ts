@@ -25,7 +25,13 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(servers: Servers, folder: string, name: string): Promise<Site> {
+/** `more`: what else an operator would set. */
+export async function openSite(
+  servers: Servers,
+  folder: string,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   const databaseUrl = await servers.database(name);
   const { natsUrl } = servers;
   const environment = {
@@ -38,6 +44,7 @@ export async function openSite(servers: Servers, folder: string, name: string): 
     LOG_LEVEL: 'warn',
     // A database without an audit of last night gets it at the start of its first worker, in the middle of what is timed.
     COMMONPOOL_AUDIT_HOUR: 'off',
+    ...more,
   };
   await mkdir(environment.COMMONPOOL_DATA, { mode: 0o700 });
   const config = loadConfig(environment);
