@@ -25,7 +25,7 @@ const QUICK = {
   members: 10_000,
   voters: 400,
   rounds: 2,
-  connections: 64,
+  connections: 128,
   recount: 50_000,
   signed: 4_000,
   followers: 200,
@@ -68,7 +68,7 @@ async function measure(servers: Servers, folder: string, scale: Scale): Promise<
     for (const [name, value] of Object.entries(more)) process.stderr.write(`${name} ${value}\n`);
   };
   add({ recountSeconds: rounded(await measureRecount(folder, scale.members, scale.recount, 0)) });
-  const signedSeconds = await measureRecount(folder, scale.signed / 2, scale.signed, 500);
+  const signedSeconds = await measureRecount(folder, scale.signed / 2, scale.signed, scale.signed / 2);
   add({ signaturesPerSecond: Math.round(scale.signed / signedSeconds) });
   const more = { COMMONPOOL_COUNT_UNPROVED: 'true', COMMONPOOL_MIN_PERIOD_MS: '0' };
   const site = await openSite(servers, folder, 'governance', more);

@@ -21,7 +21,7 @@ export function wireGovernance({ transactions, dataSource, logger, config }: Gro
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
   const { proposals, rolls, ballots, delegations } = postgresGovernance(dataSource);
-  const castVotes = new CastVotes(transactions, proposals, rolls, ballots, identity.verifyAct);
+  const castVotes = new CastVotes(transactions, proposals, ballots, identity.verifyAct);
   const advise = new Advise();
   actions.set(advise.kind, advise);
   const context = {

@@ -1,25 +1,15 @@
 import 'reflect-metadata';
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import {
-  readChoice,
-  RECEIPT_TYPE,
-  receiptOf,
-  type Ballot,
-  type Rolls,
-  type SimpleChoice,
-} from '../../domain/governance/index.ts';
+import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { readChoice, RECEIPT_TYPE, receiptOf, type Ballot, type SimpleChoice } from '../../domain/governance/index.ts';
 import type { SignAsInstance } from '../../domain/identity/index.ts';
-import type { Id } from '../../domain/shared/index.ts';
-import type { ApiContext } from '../shared/index.ts';
 import { placesOf, weightsOf } from './choice.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
-/** What a ballot says, and the proof that it was taken. Only its voter sees it, so what is asked together is of one voter. */
+/** What a ballot says, and the proof that it was taken. Only its voter sees it. */
 @Resolver(() => BallotType)
 export class BallotFields {
   constructor(
     private readonly instance: string,
-    private readonly rolls: Pick<Rolls, 'placesOf'>,
     private readonly sign: Pick<SignAsInstance, 'execute'>,
   ) {}
 
@@ -47,18 +37,7 @@ export class BallotFields {
     description:
       'The instance’s word that this ballot is in the proposal’s chain at its place: a JWS over its digest, its sequence and the head before. Keep it; it says nothing about the choice.',
   })
-  async receipt(@Root() ballot: Ballot, @Ctx() ctx: ApiContext): Promise<string> {
-    const { proposalId, userId } = ballot;
-    const voter = await ctx.loaders.of(this.pseudonyms).load({ proposalId, userId });
-    return this.sign.execute(RECEIPT_TYPE, { ...receiptOf(this.instance, ballot, voter) });
+  receipt(@Root() ballot: Ballot): Promise<string> {
+    return this.sign.execute(RECEIPT_TYPE, { ...receiptOf(this.instance, ballot) });
   }
-
-  private readonly pseudonyms = async (asked: readonly { readonly proposalId: Id; readonly userId: Id }[]) => {
-    const { userId } = asked[0] as { userId: Id };
-    const places = await this.rolls.placesOf(
-      userId,
-      asked.map(({ proposalId }) => proposalId),
-    );
-    return asked.map(({ proposalId }) => places.get(proposalId)?.pseudonym ?? '');
-  };
 }

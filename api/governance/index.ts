@@ -43,8 +43,8 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalResolver(api.proposals, api.cancelProposal),
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
-    new LiveVoteResolver(api.proposals, api.rolls, api.ballots, new Standings(api.proposals, api.ballots)),
-    new BallotFields(api.instance, api.rolls, api.signAsInstance),
+    new LiveVoteResolver(api.proposals, api.ballots, new Standings(api.proposals, api.ballots)),
+    new BallotFields(api.instance, api.signAsInstance),
     new DelegationResolver(api),
   ];
 }

@@ -8,7 +8,6 @@ import {
   type Ballots,
   type Proposal,
   type Proposals,
-  type Rolls,
 } from '../../domain/governance/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import { NotFound } from '../../domain/shared/index.ts';
@@ -25,7 +24,6 @@ const PAGE = 200;
 export class LiveVoteResolver {
   constructor(
     private readonly proposals: Pick<Proposals, 'byId'>,
-    private readonly rolls: Pick<Rolls, 'pseudonymsOf'>,
     private readonly ballots: Ballots,
     private readonly standings: Standings,
   ) {}
@@ -79,11 +77,7 @@ export class LiveVoteResolver {
     const proposal = (await this.proposals.byId(id)) as Proposal;
     const box = (await this.ballots.boxes([id])).get(id) as BallotBox;
     const isSeen = !proposal.rules.secret && (await this.isSeenBy(userId, proposal, box));
-    const voters = await this.rolls.pseudonymsOf(
-      id,
-      ballots.map((ballot) => ballot.userId),
-    );
-    return ballots.map((ballot) => castOf(ballot, voters.get(ballot.userId) as string, isSeen));
+    return ballots.map((ballot) => castOf(ballot, isSeen));
   }
 
   private async isSeenBy(userId: Id, proposal: Proposal, box: BallotBox): Promise<boolean> {
@@ -94,8 +88,7 @@ export class LiveVoteResolver {
 }
 
 function castOf(
-  { sequence, digest, choice, reason, signed, castAt }: Ballot,
-  voter: string,
+  { sequence, pseudonym: voter, digest, choice, reason, signed, castAt }: Ballot,
   isSeen: boolean,
 ): BallotCastType {
   const said = isSeen ? readChoice(choice) : null;

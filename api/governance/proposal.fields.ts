@@ -22,7 +22,7 @@ import { shownTally } from './shown-tally.ts';
 import { ProposalTransitionType, ProposalType, RunOffRoundType, TallyType, TurnoutType } from './proposal.type.ts';
 import { BallotType, ChoiceEnum } from './vote.type.ts';
 
-const NO_PLACE: RollPlace = { pseudonym: null, power: 0n, delegateId: null, delegatedPower: 0n, standingPower: 0n };
+const NO_PLACE: RollPlace = { power: 0n, delegateId: null, delegatedPower: 0n, standingPower: 0n };
 
 /** What is read beside a proposal, only when it is asked for: one statement per field, however many a page has. */
 @Resolver(() => ProposalType)

@@ -64,13 +64,13 @@ const LIMITS_PLUGIN: ApolloServerPlugin<OperationContext> = {
     }),
 };
 
-/** Ends when the answer is sent, the caller has gone, or the time is over. */
+/** Ends when the caller has gone before the answer was sent, or the time is over. */
 function deadlineOf(response: Response): AbortSignal {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(timedOut()), LIMITS.operationMs);
   response.once('close', () => {
     clearTimeout(timer);
-    controller.abort(requestError('BAD_REQUEST', 'The caller closed the connection.'));
+    if (!response.writableFinished) controller.abort(requestError('BAD_REQUEST', 'The caller closed the connection.'));
   });
   return controller.signal;
 }

@@ -155,6 +155,7 @@ function ballotOf(
     ...chained,
     castAt: START,
     replacedAt: null,
+    pseudonym: voter,
   });
 }
 

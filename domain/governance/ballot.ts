@@ -1,5 +1,5 @@
 import type { Viewer } from '../identity/index.ts';
-import { digestOf, InvalidInput, type Id, type Json } from '../shared/index.ts';
+import { canonicalJson, digestOf, InvalidInput, sha256Hex, type Id, type Json } from '../shared/index.ts';
 import { readChoice, type Choice } from './choice.ts';
 
 const LONGEST_REASON = 1000;
@@ -9,6 +9,8 @@ export class Ballot {
   readonly id!: Id;
   readonly proposalId!: Id;
   readonly userId!: Id;
+  /** The voter's pseudonym on the roll. */
+  readonly pseudonym!: string;
   /** As `choiceText` writes it. */
   readonly choice!: string;
   readonly reason!: string | null;
@@ -60,8 +62,8 @@ export interface BallotContent {
 
 /** What the chain holds of a ballot. Where the vote is secret that is a commitment: who has the salt can show what is in it. */
 export function ballotDigest(content: BallotContent, salt: string | null): string {
-  if (salt === null) return digestOf({ ...content });
   const { voter, ...said } = content;
+  if (salt === null) return sha256Hex(canonicalBallot(content));
   return digestOf({ voter, commitment: commitmentTo(said, salt) });
 }
 
@@ -76,7 +78,13 @@ export function ballotCommitment({ choice, reason, statementDigest: statement, s
 
 /** The head after one more ballot; the first follows the digest of the roll. */
 export function chainHead(previous: string, ballot: { sequence: bigint; digest: string }): string {
-  return digestOf({ previous, sequence: ballot.sequence.toString(), ballot: ballot.digest });
+  return sha256Hex(`{"ballot":"${ballot.digest}","previous":"${previous}","sequence":"${ballot.sequence}"}`);
+}
+
+/** The canonical JSON of both, written out: who counts a million ballots again comes by here a million times. */
+function canonicalBallot({ voter, choice, reason, statement }: BallotContent): string {
+  const [chosen, why] = [canonicalJson(choice), reason === null ? 'null' : canonicalJson(reason)];
+  return `{"choice":${chosen},"reason":${why},"statement":${statement === null ? 'null' : `"${statement}"`},"voter":"${voter}"}`;
 }
 
 export function assertReason(reason: string | null | undefined): string | null {

@@ -11,13 +11,13 @@ import {
   type Transactions,
   type Tx,
 } from '../shared/index.ts';
-import { put, type BallotBox, type Weighed } from './ballot-box.ts';
+import { put, type BallotBox } from './ballot-box.ts';
 import { assertReason, Ballot, ballotDigest, signedVote, type Vote } from './ballot.ts';
 import { assertChoice, choiceText, type Choice } from './choice.ts';
 import { ballotsCast, proposalChanged } from './events.ts';
 import { extensionBy, type Extension } from './late-rule.ts';
 import { extend } from './lifecycle.ts';
-import type { Ballots, Proposals, Rolls, VotingPlace } from './ports.ts';
+import type { Ballots, Proposals, VotingPlace } from './ports.ts';
 import { assertMayVote, type Proposal } from './proposal.ts';
 import { tallyOf } from './tally.ts';
 
@@ -37,7 +37,6 @@ export class CastVotes {
   constructor(
     private readonly transactions: Transactions,
     private readonly proposals: Proposals,
-    private readonly rolls: Rolls,
     private readonly ballots: Ballots,
     private readonly verifyAct: VerifyAct,
   ) {}
@@ -48,10 +47,10 @@ export class CastVotes {
       const proposal = await this.proposals.lock(tx, proposalId);
       if (!proposal) return votes.map(() => new NotFound('The proposal', ['proposalId']));
       const voters = votes.map(({ viewer }) => viewer.userId);
-      const places = await this.rolls.placesToVote(tx, proposalId, voters);
+      const places = await this.ballots.places(tx, proposalId, voters);
       const checked = votes.map((vote) => accepted(vote, proposal, places.get(vote.viewer.userId), tx.now));
       const signed = await this.verify(tx, proposalId, checked);
-      return this.fill(tx, proposal, signed);
+      return this.fill(tx, proposal, signed, places);
     });
   }
 
@@ -77,16 +76,17 @@ export class CastVotes {
     });
   }
 
-  private async fill(tx: Tx, proposal: Proposal, signed: readonly (Signed | DomainError)[]) {
+  private async fill(
+    tx: Tx,
+    proposal: Proposal,
+    signed: readonly (Signed | DomainError)[],
+    places: ReadonlyMap<Id, VotingPlace>,
+  ) {
     const entering = signed.filter(isNoRefusal);
     if (entering.length === 0) return signed as DomainError[];
-    const concerned = entering.flatMap(({ vote, place }) => [
-      vote.viewer.userId,
-      ...(place.delegateId ? [place.delegateId] : []),
-    ]);
-    const weighed = await this.ballots.weigh(tx, proposal.id, concerned);
-    const filled = fillBox(await this.ballots.box(tx, proposal.id), proposal, entering, weighed, tx.now);
-    await this.ballots.append(tx, filled.box, filled.ballots);
+    const filled = fillBox(await this.ballots.box(tx, proposal.id), proposal, entering, places, tx.now);
+    const replaced = entering.map(({ place }) => place.ballotId).filter((id) => id !== null);
+    await this.ballots.append(tx, filled.box, filled.ballots, replaced);
     if (filled.extension) {
       tx.emit(proposalChanged(await this.proposals.advance(tx, proposal, extend(proposal, filled.extension))));
     }
@@ -123,7 +123,7 @@ function fillBox(
   empty: BallotBox,
   proposal: Proposal,
   entering: readonly Signed[],
-  weighed: ReadonlyMap<Id, Weighed>,
+  places: ReadonlyMap<Id, VotingPlace>,
   now: Date,
 ): { box: BallotBox; ballots: Ballot[]; extension: Extension | null } {
   let [box, on, extension]: [BallotBox, Proposal, Extension | null] = [empty, proposal, null];
@@ -135,7 +135,7 @@ function fillBox(
     const digest = ballotDigest(content, salt);
     const previous = box.head;
     const before = tallyOf(proposal.rules, proposal.rollTotal, proposal, box);
-    const next = put(box, proposal, { userId, choice, digest }, place, weighed);
+    const next = put(box, proposal, { userId, choice, digest }, place, places);
     const after = tallyOf(proposal.rules, proposal.rollTotal, proposal, next);
     const late = extensionBy(on, userId, before, after, box, now);
     if (late) [on, extension] = [changed(on, { endsAt: late.endsAt }), late];
@@ -145,7 +145,7 @@ function fillBox(
     });
     const authority = { signed: statement !== null, statementId: statement?.id ?? null, statementDigest };
     const chained = { sequence: next.sequence, salt, digest, previous };
-    const cast = { id: newId(), castAt: now, replacedAt: null };
+    const cast = { id: newId(), pseudonym: place.pseudonym, castAt: now, replacedAt: null };
     return new Ballot({
       ...cast,
       ...authority,

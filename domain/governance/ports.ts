@@ -70,13 +70,9 @@ export interface Proposals {
 }
 
 export interface Rolls {
-  /** Of those of them who are on the roll. */
-  placesToVote(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>>;
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
   /** In the order of the pseudonyms. */
   listed(proposalId: Id): Promise<RollEntry[]>;
-  /** Those of them who are on the roll. */
-  pseudonymsOf(proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
   /** The user's place by proposal; those on whose roll they are not are absent. */
   placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>>;
 }
@@ -84,10 +80,10 @@ export interface Rolls {
 export interface Ballots {
   /** The proposal is locked. */
   box(tx: Tx, proposalId: Id): Promise<BallotBox>;
-  /** What each of these voters has behind them, and their ballot that counts. */
-  weigh(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, Weighed>>;
-  /** Appends them as their voters' current ballots, marks those before as replaced, and keeps the box as it is now. */
-  append(tx: Tx, box: BallotBox, ballots: readonly Ballot[]): Promise<void>;
+  /** Of those of them who are on the roll, and of their delegates. */
+  places(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>>;
+  /** Appends them as their voters' current ballots, marks those that they replace, and keeps the box as it is now. */
+  append(tx: Tx, box: BallotBox, ballots: readonly Ballot[], replaced: readonly Id[]): Promise<void>;
   currentOf(tx: Tx, proposalId: Id): Promise<CountedBallot[]>;
   /** Those with a higher number, in their order. */
   page(proposalId: Id, afterSequence: bigint, limit: number): Promise<Ballot[]>;
@@ -98,14 +94,15 @@ export interface Ballots {
   boxes(proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, BallotBox>>;
 }
 
-export interface VotingPlace extends Place {
+/** What is known of who votes, or whose delegator does. */
+export interface VotingPlace extends Place, Weighed {
   readonly pseudonym: string;
+  /** Of the ballot that counts. */
+  readonly ballotId: Id | null;
 }
 
 /** What a user has on a roll. */
 export interface RollPlace {
-  /** Null where they are not on it. */
-  readonly pseudonym: string | null;
   readonly power: bigint;
   readonly delegateId: Id | null;
   /** What others delegated to them: all of it, and the part whose owners have cast no ballot of their own. */

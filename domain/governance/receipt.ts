@@ -15,8 +15,8 @@ export interface Receipt {
   readonly at: string;
 }
 
-export function receiptOf(instance: string, ballot: Ballot, voter: string): Receipt {
-  const { proposalId: proposal, sequence, digest, previous, castAt } = ballot;
+export function receiptOf(instance: string, ballot: Ballot): Receipt {
+  const { proposalId: proposal, pseudonym: voter, sequence, digest, previous, castAt } = ballot;
   return {
     instance,
     proposal,

@@ -115,9 +115,9 @@ export class Recount {
 
   private ballot({ proposal, instance }: BundleHeader, line: BallotLine | CommitmentLine): StatementToCheck | null {
     this.ballots += 1;
-    const at = `ballot ${line.ballot}`;
-    if (line.ballot !== String(this.ballots)) this.fault(`${at} is not the next after ${this.ballots - 1}`);
-    if (!this.onRoll.has(line.voter)) this.fault(`${at} is of nobody on the roll`);
+    if (Number(line.ballot) !== this.ballots)
+      this.fault(`ballot ${line.ballot} is not the next after ${this.ballots - 1}`);
+    if (!this.onRoll.has(line.voter)) this.fault(`ballot ${line.ballot} is of nobody on the roll`);
     const statement = 'statement' in line ? line.statement : null;
     this.head = headAfter(this.head, line, statement && sha256Hex(statement));
     if ('commitment' in line) {
@@ -127,7 +127,7 @@ export class Recount {
     try {
       this.cast.set(line.voter, { choice: assertChoice(proposal, line.choice), signed: statement !== null });
     } catch {
-      this.fault(`${at} chooses what cannot be chosen`);
+      this.fault(`ballot ${line.ballot} chooses what cannot be chosen`);
     }
     if (statement === null) return null;
     this.statements += 1;

@@ -46,9 +46,11 @@ export function freezeRoll(
     throw new RollInvalid('A roll lists each person once, each account once, and no power below zero.');
   }
   const total = voters.reduce((sum, entry) => sum + entry.power, 0n);
-  const frozen = withDelegates(voters, delegations)
-    .map((voter) => ({ ...voter, pseudonym: randomUUID() }))
-    .toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+  const delegateOf = delegatesOn(voters, delegations);
+  const frozen = voters.map(({ personId, userId, power }): RollEntry => {
+    return { personId, userId, power, pseudonym: randomUUID(), delegateId: delegateOf.get(userId) ?? null };
+  });
+  frozen.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
   return { entries: frozen, total, digest: rollDigest(publishedRoll(frozen)) };
 }
 
@@ -56,7 +58,9 @@ export function freezeRoll(
 export function publishedRoll(
   entries: readonly Pick<RollEntry, 'userId' | 'pseudonym' | 'power' | 'delegateId'>[],
 ): PublishedEntry[] {
-  const pseudonyms = new Map(entries.map(({ userId, pseudonym }) => [userId, pseudonym]));
+  const delegates = new Set(entries.map(({ delegateId }) => delegateId));
+  const known = entries.filter(({ userId }) => delegates.has(userId));
+  const pseudonyms = new Map(known.map(({ userId, pseudonym }) => [userId, pseudonym]));
   return entries.map(({ pseudonym, power, delegateId }) => {
     return { voter: pseudonym, power, delegate: delegateId && (pseudonyms.get(delegateId) ?? null) };
   });
@@ -74,15 +78,16 @@ export const MOST_DELEGATED_PPM: Ppm = 200_000;
  * Who votes for whom on a roll, by the delegations that hold when it is frozen, in their order. Left out are those to and
  * from accounts that are not on it, and those by which a delegate would stand for more than `mostPpm` of its power.
  */
-export function withDelegates(
+export function delegatesOn(
   voters: readonly Voter[],
   delegations: readonly Pick<Delegation, 'userId' | 'delegateId'>[],
   mostPpm: Ppm = MOST_DELEGATED_PPM,
-): (Voter & Pick<RollEntry, 'delegateId'>)[] {
+): ReadonlyMap<Id, Id> {
+  const delegates = new Map<Id, Id>();
+  if (delegations.length === 0) return delegates;
   const powers = new Map(voters.map(({ userId, power }) => [userId, power]));
   const total = voters.reduce((sum, { power }) => sum + power, 0n);
   const behind = new Map<Id, bigint>();
-  const delegates = new Map<Id, Id>();
   for (const { userId, delegateId } of delegations) {
     const power = powers.get(userId);
     if (power === undefined || !powers.has(delegateId) || userId === delegateId || delegates.has(userId)) continue;
@@ -91,5 +96,5 @@ export function withDelegates(
     behind.set(delegateId, sum);
     delegates.set(userId, delegateId);
   }
-  return voters.map((voter) => ({ ...voter, delegateId: delegates.get(voter.userId) ?? null }));
+  return delegates;
 }

@@ -53,11 +53,10 @@ export class WriteBundle {
     };
     const roll = await this.rolls.listed(id);
     for (const { voter, power, delegate } of publishedRoll(roll)) yield { voter, power: power.toString(), delegate };
-    const pseudonyms = new Map(roll.map(({ userId, pseudonym }) => [userId, pseudonym]));
     const current: Ballot[] = [];
     for (let after = 0n; ;) {
       const page = await this.ballots.page(id, after, PAGE);
-      yield* rules.secret ? commitments(page, pseudonyms) : this.opened(page, pseudonyms);
+      yield* rules.secret ? commitments(page) : this.opened(page);
       if (rules.secret) current.push(...page.filter(({ replacedAt }) => replacedAt === null));
       if (page.length < PAGE) break;
       after = (page.at(-1) as Ballot).sequence;
@@ -65,16 +64,16 @@ export class WriteBundle {
     if (rules.secret && isShown) yield* choices(roll, current);
   }
 
-  private async *opened(page: readonly Ballot[], pseudonyms: ReadonlyMap<Id, string>): AsyncGenerator<BundleLine> {
+  private async *opened(page: readonly Ballot[]): AsyncGenerator<BundleLine> {
     const ids = page
       .filter(({ statementDigest }) => statementDigest !== null)
       .map(({ statementId }) => statementId as Id);
     const proofs = await this.statements.proofs(ids);
-    for (const { sequence, userId, choice, reason, statementId, castAt } of page) {
+    for (const { sequence, pseudonym: voter, choice, reason, statementId, castAt } of page) {
       const proof = statementId === null ? undefined : proofs.get(statementId);
       yield {
         ballot: sequence.toString(),
-        voter: pseudonyms.get(userId) as string,
+        voter,
         choice: readChoice(choice),
         reason,
         statement: proof?.jws ?? null,
@@ -85,10 +84,9 @@ export class WriteBundle {
   }
 }
 
-function* commitments(page: readonly Ballot[], pseudonyms: ReadonlyMap<Id, string>): Generator<BundleLine> {
+function* commitments(page: readonly Ballot[]): Generator<BundleLine> {
   for (const ballot of page) {
-    const voter = pseudonyms.get(ballot.userId) as string;
-    yield { ballot: ballot.sequence.toString(), voter, commitment: ballotCommitment(ballot) };
+    yield { ballot: ballot.sequence.toString(), voter: ballot.pseudonym, commitment: ballotCommitment(ballot) };
   }
 }
 

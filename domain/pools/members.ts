@@ -15,7 +15,7 @@ export class Members implements Electorate {
   ) {}
 
   async roll(tx: Tx, poolId: Id): Promise<Voter[]> {
-    const accepted = await this.contributions.acceptedIn(tx, poolId);
+    const accepted = await this.contributions.accepting(tx, poolId);
     const userIds = accepted.map((contribution) => contribution.userId);
     return votersOf(accepted, await this.persons.ofUsers(tx, userIds), this.countUnproved);
   }

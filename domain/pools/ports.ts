@@ -90,6 +90,8 @@ export interface Contributions {
   rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]>;
   /** Earliest pledge first. */
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
+  /** Who brought them, in the same order; somebody with several comes several times. */
+  accepting(tx: Tx, poolId: Id): Promise<readonly { readonly userId: Id }[]>;
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   byId(id: Id): Promise<Contribution | null>;
   byIds(ids: readonly Id[]): Promise<Contribution[]>;

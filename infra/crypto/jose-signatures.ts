@@ -1,4 +1,6 @@
-import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose';
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { calculateJwkThumbprint, decodeProtectedHeader, importJWK } from 'jose';
 import type { KeyAlgorithm, PublicJwk, PublicKey, Signatures, SignedMessage } from '../../domain/identity/index.ts';
 import type { Json } from '../../domain/shared/index.ts';
 
@@ -34,16 +36,24 @@ export class JoseSignatures implements Signatures {
     }
   }
 
-  async verify(jws: string, key: PublicKey): Promise<boolean> {
-    try {
-      await compactVerify(jws, await importJWK(key.jwk, key.algorithm), { algorithms: [key.algorithm] });
-      return true;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return false;
-      throw error;
-    }
+  /** By Node's own cryptography, beside the event loop: many votes come at once. What `peek` let through has one form. */
+  async verify(jws: string, { jwk, algorithm }: PublicKey): Promise<boolean> {
+    const end = jws.lastIndexOf('.');
+    const signature = Buffer.from(jws.slice(end + 1), 'base64url');
+    const isCanonical = signature.toString('base64url') === jws.slice(end + 1);
+    if (!isCanonical || decodeProtectedHeader(jws).alg !== algorithm) return false;
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    const digest = algorithm === 'EdDSA' ? null : 'sha256';
+    return verifyAside(digest, Buffer.from(jws.slice(0, end)), { key, dsaEncoding: 'ieee-p1363' }, signature);
   }
 }
+
+const verifyAside = promisify(verify) as (
+  digest: string | null,
+  data: Buffer,
+  key: { key: KeyObject; dsaEncoding: 'ieee-p1363' },
+  signature: Buffer,
+) => Promise<boolean>;
 
 /** The members of RFC 7638 alone. A private part sent by mistake is refused, so that the client learns of it. */
 function publicMembers(jwk: Json): PublicJwk | null {

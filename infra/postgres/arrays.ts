@@ -9,6 +9,11 @@ export function arrayOf(texts: readonly (string | number | bigint)[]): string {
   return `{"${texts.join('","')}"}`;
 }
 
+/** The same of uuids, of which some may be missing. */
+export function uuidsOf(ids: readonly (string | null)[]): string {
+  return `{${ids.map((id) => id ?? 'NULL').join(',')}}`;
+}
+
 /** The same of any texts. */
 export function textsOf(texts: readonly string[]): string {
   return texts.length === 0 ? '{}' : `{"${texts.map(escaped).join('","')}"}`;

@@ -118,7 +118,7 @@ describe('the box of a proposal', () => {
     await refusedBy('UPDATE ballot_boxes SET sequence = 0 WHERE proposal_id = $1');
     await refusedBy('DELETE FROM ballot_boxes WHERE proposal_id = $1');
     await refusedBy(`INSERT INTO ballots SELECT gen_random_uuid(), proposal_id, user_id, choice, reason, signed, statement_id, cast_at,
-      cast_at, sequence, statement_digest, salt, digest, previous FROM ballots WHERE proposal_id = $1`);
+      cast_at, sequence, pseudonym, statement_digest, salt, digest, previous FROM ballots WHERE proposal_id = $1`);
     await refusedBy(`UPDATE ballots SET sequence = 2 WHERE proposal_id = $1`);
   });
 });

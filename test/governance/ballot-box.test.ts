@@ -1,9 +1,24 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { digestOf } from '../../domain/shared/index.ts';
 import { put, type Weighed } from '../../domain/governance/ballot-box.ts';
-import { emptyBox, type BallotMethod, type Choice, type Weight } from '../../domain/governance/index.ts';
-import { withDelegates } from '../../domain/governance/roll.ts';
+import {
+  ballotDigest,
+  chainHead,
+  emptyBox,
+  type BallotMethod,
+  type Choice,
+  type Voter,
+  type Weight,
+} from '../../domain/governance/index.ts';
+import { delegatesOn } from '../../domain/governance/roll.ts';
 import { countBallots, weighBallots, type CountedBallot } from '../../domain/governance/tally.ts';
+
+/** The voters with their delegates, as a roll has them. */
+const withDelegates = (voters: readonly Voter[], ...rest: [Parameters<typeof delegatesOn>[1], number?]) => {
+  const delegates = delegatesOn(voters, ...rest);
+  return voters.map((voter) => ({ ...voter, delegateId: delegates.get(voter.userId) ?? null }));
+};
 
 const CHOICES = ['red', 'green', 'blue', 'grey'];
 const VOTERS = 8;
@@ -73,5 +88,27 @@ test('the parts of a weighted ballot sum to the power of its voter, exactly (I11
         expect([exact, exact + 1n]).toContain(powers[place]);
       }
     }),
+  );
+});
+
+test('what the chain hashes is the canonical JSON of the ballot and of its place, and nothing else', () => {
+  const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
+  fc.assert(
+    fc.property(
+      fc.oneof(...Object.values(choiceOf)),
+      fc.option(fc.string({ unit: 'binary' })),
+      fc.option(hex),
+      fc.uuid(),
+      hex,
+      fc.bigInt({ min: 1n, max: 2n ** 60n }),
+      (choice, reason, statement, voter, previous, sequence) => {
+        const content = { voter, choice, reason, statement };
+        const digest = ballotDigest(content, null);
+        expect(digest).toBe(digestOf(content));
+        expect(chainHead(previous, { sequence, digest })).toBe(
+          digestOf({ previous, sequence: sequence.toString(), ballot: digest }),
+        );
+      },
+    ),
   );
 });

@@ -10,7 +10,13 @@ import {
   type SimpleChoice as Choice,
   type Voter,
 } from '../../domain/governance/index.ts';
-import { freezeRoll, withDelegates } from '../../domain/governance/roll.ts';
+import { delegatesOn, freezeRoll } from '../../domain/governance/roll.ts';
+
+/** The voters with their delegates, as a roll has them. */
+const withDelegates = (voters: readonly Voter[], ...rest: [Parameters<typeof delegatesOn>[1], number?]) => {
+  const delegates = delegatesOn(voters, ...rest);
+  return voters.map((voter) => ({ ...voter, delegateId: delegates.get(voter.userId) ?? null }));
+};
 
 const MOST = 14;
 const voters: fc.Arbitrary<Voter[]> = fc

@@ -38,12 +38,10 @@ export class BallotBoxes1765000010400 implements MigrationInterface {
         const digest = ballotDigest(content, null);
         const sequence = box.sequence + 1n;
         const head = chainHead(box.head, { sequence, digest });
-        await runner.query('UPDATE ballots SET sequence = $2, digest = $3, previous = $4 WHERE id = $1', [
-          ballotId,
-          sequence,
-          digest,
-          box.head,
-        ]);
+        await runner.query(
+          'UPDATE ballots SET sequence = $2, digest = $3, previous = $4, pseudonym = $5 WHERE id = $1',
+          [ballotId, sequence, digest, box.head, voter],
+        );
         box = changed(box, { sequence, head });
       }
       const current = rows.filter(({ counts }) => counts);
@@ -77,6 +75,19 @@ const BALLOTS_OF = `
   SELECT b.id, b.user_id, r.pseudonym AS voter, b.choice, b.reason, b.replaced_at IS NULL AS counts
   FROM ballots b JOIN proposal_rolls r USING (proposal_id, user_id)
   WHERE b.proposal_id = $1 ORDER BY b.cast_at, b.id`;
+
+const BEFORE = `
+  SELECT 1 FROM (SELECT DISTINCT proposal_id FROM written) AS w JOIN proposals p ON p.id = w.proposal_id
+  WHERE p.roll_total <> (SELECT sum(r.power) FROM proposal_rolls r WHERE r.proposal_id = p.id)`;
+
+const WHOLE = `
+  SELECT WHERE (SELECT count(*) FROM (SELECT DISTINCT proposal_id, person_id FROM written) AS persons) < (SELECT count(*) FROM written)
+    OR (SELECT count(*) FROM (SELECT DISTINCT proposal_id, pseudonym FROM written) AS pseudonyms) < (SELECT count(*) FROM written)
+    OR EXISTS (SELECT FROM written d WHERE d.delegate_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM written v WHERE v.proposal_id = d.proposal_id AND v.user_id = d.delegate_id))
+    OR EXISTS (
+      SELECT FROM (SELECT DISTINCT proposal_id FROM written) AS w LEFT JOIN proposals p ON p.id = w.proposal_id
+      WHERE p.id IS NULL OR p.roll_total <> (SELECT sum(r.power) FROM proposal_rolls r WHERE r.proposal_id = p.id))`;
 
 const PROPOSALS = [
   'DROP TRIGGER proposals_frozen ON proposals',
@@ -125,7 +136,10 @@ const PROPOSALS = [
 const ROLLS = [
   'ALTER TABLE proposal_rolls ADD COLUMN pseudonym uuid NOT NULL DEFAULT gen_random_uuid()',
   'ALTER TABLE proposal_rolls ALTER COLUMN pseudonym DROP DEFAULT',
-  'ALTER TABLE proposal_rolls ADD UNIQUE (proposal_id, pseudonym)',
+  // A roll is written in one statement, and never again: what one look at the whole can check needs no index per row.
+  `ALTER TABLE proposal_rolls DROP CONSTRAINT proposal_rolls_proposal_id_fkey,
+     DROP CONSTRAINT proposal_rolls_proposal_id_person_id_key, DROP CONSTRAINT proposal_rolls_delegate`,
+  rollIsWhole(WHOLE),
 ];
 
 const BALLOTS = [
@@ -133,6 +147,7 @@ const BALLOTS = [
   'ALTER TABLE ballots DROP CONSTRAINT ballots_choice_check',
   `ALTER TABLE ballots
      ADD COLUMN sequence bigint,
+     ADD COLUMN pseudonym uuid,
      ADD COLUMN statement_digest text CHECK (statement_digest ~ '^[0-9a-f]{64}$'),
      ADD COLUMN salt text CHECK (salt ~ '^[0-9a-f]{32}$'),
      ADD COLUMN digest text CHECK (digest ~ '^[0-9a-f]{64}$'),
@@ -151,8 +166,20 @@ const BALLOTS = [
 
 /** A chain has no gap and does not fork: the database refuses a second ballot with a number. */
 const CHAINED = [
-  'ALTER TABLE ballots ALTER COLUMN sequence SET NOT NULL, ALTER COLUMN digest SET NOT NULL, ALTER COLUMN previous SET NOT NULL',
+  'ALTER TABLE ballots ALTER COLUMN sequence SET NOT NULL, ALTER COLUMN pseudonym SET NOT NULL, ALTER COLUMN digest SET NOT NULL, ALTER COLUMN previous SET NOT NULL',
   'ALTER TABLE ballots ADD UNIQUE (proposal_id, sequence), ADD CHECK (sequence > 0)',
+  // Rows are compared as rows: as JSON, each ballot that is replaced would cost more than its index entries.
+  `CREATE OR REPLACE FUNCTION keep_ballot() RETURNS trigger LANGUAGE plpgsql AS $$
+   DECLARE
+     kept ballots;
+   BEGIN
+     IF TG_OP = 'UPDATE' AND OLD.replaced_at IS NULL THEN
+       kept := NEW;
+       kept.replaced_at := NULL;
+       IF kept IS NOT DISTINCT FROM OLD THEN RETURN NEW; END IF;
+     END IF;
+     RAISE EXCEPTION 'a ballot is never changed or deleted, only replaced' USING ERRCODE = 'integrity_constraint_violation';
+   END $$`,
   `CREATE TRIGGER ballots_frozen BEFORE UPDATE OR DELETE ON ballots FOR EACH ROW EXECUTE FUNCTION keep_ballot()`,
   `CREATE FUNCTION keep_ballot_box() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
@@ -163,6 +190,17 @@ const CHAINED = [
   `CREATE TRIGGER ballot_boxes_fill BEFORE UPDATE OR DELETE ON ballot_boxes
    FOR EACH ROW EXECUTE FUNCTION keep_ballot_box()`,
 ];
+
+function rollIsWhole(broken: string): string {
+  return `
+  CREATE OR REPLACE FUNCTION roll_is_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF EXISTS (${broken}) THEN
+      RAISE EXCEPTION 'a roll is written once, whole' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+  END $$`;
+}
 
 function keepPublished(changing: string, refusing: string): string {
   return `
@@ -185,9 +223,12 @@ function keepPublished(changing: string, refusing: string): string {
 const BACK = [
   'DROP TABLE ballot_boxes',
   'DROP FUNCTION keep_ballot_box()',
-  'ALTER TABLE ballots DROP COLUMN sequence, DROP COLUMN statement_digest, DROP COLUMN salt, DROP COLUMN digest, DROP COLUMN previous',
+  'ALTER TABLE ballots DROP COLUMN sequence, DROP COLUMN pseudonym, DROP COLUMN statement_digest, DROP COLUMN salt, DROP COLUMN digest, DROP COLUMN previous',
   `ALTER TABLE ballots ADD CONSTRAINT ballots_choice_check CHECK (choice IN ('FOR', 'AGAINST', 'ABSTAIN'))`,
   'ALTER TABLE proposal_rolls DROP COLUMN pseudonym',
+  `ALTER TABLE proposal_rolls ADD FOREIGN KEY (proposal_id) REFERENCES proposals, ADD UNIQUE (proposal_id, person_id),
+     ADD CONSTRAINT proposal_rolls_delegate FOREIGN KEY (proposal_id, delegate_id) REFERENCES proposal_rolls (proposal_id, user_id)`,
+  rollIsWhole(BEFORE),
   'DROP TRIGGER proposals_frozen ON proposals',
   `ALTER TABLE proposals
      ADD COLUMN for_power bigint CHECK (for_power >= 0),

@@ -5,32 +5,58 @@ import {
   readChoice,
   type Ballots,
   type CountedBallot,
-  type Weighed,
+  type VotingPlace,
 } from '../../../domain/governance/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
-const WEIGH = `
-  SELECT r.user_id, own.choice, r.power + coalesce((
-    SELECT sum(d.power) FROM proposal_rolls d
-    WHERE d.proposal_id = r.proposal_id AND d.delegate_id = r.user_id
-      AND NOT EXISTS (SELECT FROM ballots b WHERE b.proposal_id = d.proposal_id AND b.user_id = d.user_id
-                                              AND b.replaced_at IS NULL)
-  ), 0) AS power
-  FROM proposal_rolls r
-  LEFT JOIN ballots own ON own.proposal_id = r.proposal_id AND own.user_id = r.user_id AND own.replaced_at IS NULL
-  WHERE r.proposal_id = $1 AND r.user_id = ANY ($2::uuid[])`;
+/**
+ * Of the voters and of their delegates. Each LIMIT keeps the planner, which knows nothing yet of a roll that was just
+ * written, from reading the whole of it: a voter costs a few looks at an index, whatever the size of the roll.
+ */
+const PLACES = `
+  WITH voters AS MATERIALIZED (
+    SELECT r.user_id, r.delegate_id FROM unnest($2::uuid[]) AS given (user_id)
+    CROSS JOIN LATERAL (
+      SELECT user_id, delegate_id FROM proposal_rolls WHERE proposal_id = $1 AND user_id = given.user_id LIMIT 1
+    ) AS r
+  ), concerned AS MATERIALIZED (
+    SELECT user_id FROM voters UNION SELECT delegate_id FROM voters WHERE delegate_id IS NOT NULL
+  )
+  SELECT r.user_id, r.pseudonym, r.power AS own_power, r.delegate_id, own.id AS ballot_id, own.choice, r.power + coalesce(behind.power, 0) AS power
+  FROM concerned
+  CROSS JOIN LATERAL (
+    SELECT * FROM proposal_rolls WHERE proposal_id = $1 AND user_id = concerned.user_id LIMIT 1
+  ) AS r
+  LEFT JOIN LATERAL (
+    SELECT id, choice FROM ballots WHERE proposal_id = $1 AND user_id = concerned.user_id AND replaced_at IS NULL LIMIT 1
+  ) AS own ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(d.power) AS power FROM proposal_rolls d
+    WHERE d.proposal_id = $1 AND d.delegate_id = concerned.user_id
+      AND NOT EXISTS (SELECT FROM ballots b WHERE b.proposal_id = $1 AND b.user_id = d.user_id AND b.replaced_at IS NULL)
+  ) AS behind ON true`;
+
+interface PlaceRow {
+  readonly user_id: Id;
+  readonly pseudonym: string;
+  readonly own_power: string;
+  readonly delegate_id: Id | null;
+  readonly ballot_id: Id | null;
+  readonly choice: string | null;
+  readonly power: string;
+}
 
 /** A transaction that began earlier may come second to the lock, so its time may lie before the ballot it replaces. */
 const REPLACE = `
-  UPDATE ballots SET replaced_at = greatest(cast_at, $3::timestamptz)
-  WHERE proposal_id = $1 AND user_id = ANY ($2::uuid[]) AND replaced_at IS NULL`;
+  UPDATE ballots SET replaced_at = greatest(cast_at, $2::timestamptz) WHERE id = ANY ($1::uuid[]) AND replaced_at IS NULL`;
 
 const COLUMNS = [
   ...([
     'id',
     'proposalId',
     'userId',
+    'pseudonym',
     'choice',
     'reason',
     'signed',
@@ -43,9 +69,10 @@ const COLUMNS = [
 ];
 
 const APPEND = `
-  INSERT INTO ballots (id, proposal_id, user_id, choice, reason, signed, statement_id, statement_digest, sequence, salt, digest, previous, cast_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::uuid[], $8::text[],
-                       $9::bigint[], $10::text[], $11::text[], $12::text[], $13::timestamptz[])`;
+  INSERT INTO ballots (id, proposal_id, user_id, pseudonym, choice, reason, signed, statement_id, statement_digest, sequence,
+                       salt, digest, previous, cast_at)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::boolean[], $8::uuid[],
+                       $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])`;
 
 export class PostgresBallots implements Ballots {
   constructor(private readonly dataSource: DataSource) {}
@@ -54,23 +81,27 @@ export class PostgresBallots implements Ballots {
     return managerOf(tx).findOneByOrFail(BallotBox, { proposalId });
   }
 
-  async weigh(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, Weighed>> {
-    const rows = await managerOf(tx).query<{ user_id: Id; choice: string | null; power: string }[]>(WEIGH, [
-      proposalId,
-      userIds,
-    ]);
+  async places(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>> {
+    const rows = await managerOf(tx).query<PlaceRow[]>(PLACES, [proposalId, userIds]);
     return new Map(
-      rows.map(({ user_id, choice, power }) => [
+      rows.map(({ user_id, pseudonym, own_power, delegate_id, ballot_id, choice, power }) => [
         user_id,
-        { power: BigInt(power), choice: choice === null ? null : readChoice(choice) },
+        {
+          pseudonym,
+          ownPower: BigInt(own_power),
+          delegateId: delegate_id,
+          ballotId: ballot_id,
+          power: BigInt(power),
+          choice: choice === null ? null : readChoice(choice),
+        },
       ]),
     );
   }
 
-  async append(tx: Tx, box: BallotBox, ballots: readonly Ballot[]): Promise<void> {
+  async append(tx: Tx, box: BallotBox, ballots: readonly Ballot[], replaced: readonly Id[]): Promise<void> {
     const manager = managerOf(tx);
     const { proposalId } = box;
-    await manager.query(REPLACE, [proposalId, ballots.map(({ userId }) => userId), tx.now]);
+    if (replaced.length > 0) await manager.query(REPLACE, [replaced, tx.now]);
     await manager.query(
       APPEND,
       COLUMNS.map((name) => ballots.map((ballot) => ballot[name])),

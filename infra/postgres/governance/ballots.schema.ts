@@ -10,6 +10,7 @@ export const BallotSchema = new EntitySchema<Ballot>({
     id: uuidKey,
     proposalId: uuid,
     userId: uuid,
+    pseudonym: uuid,
     choice: text,
     reason: optional(text),
     signed: flag,

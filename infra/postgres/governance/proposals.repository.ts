@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../../../domain/governance/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { arrayOf } from '../arrays.ts';
+import { arrayOf, uuidsOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -29,11 +29,11 @@ export class PostgresProposals implements Proposals {
        SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[])`,
       [
         proposal.id,
-        arrayOf(roll.entries.map((entry) => entry.personId)),
-        arrayOf(roll.entries.map((entry) => entry.userId)),
+        uuidsOf(roll.entries.map((entry) => entry.personId)),
+        uuidsOf(roll.entries.map((entry) => entry.userId)),
         arrayOf(roll.entries.map((entry) => entry.power)),
-        arrayOf(roll.entries.map((entry) => entry.pseudonym)),
-        roll.entries.map((entry) => entry.delegateId),
+        uuidsOf(roll.entries.map((entry) => entry.pseudonym)),
+        uuidsOf(roll.entries.map((entry) => entry.delegateId)),
       ],
     );
     await manager.insert(BallotBox, emptyBox(proposal));

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { RollEntry, RollPlace, Rolls, VotingPlace } from '../../../domain/governance/index.ts';
+import type { RollEntry, RollPlace, Rolls } from '../../../domain/governance/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -8,7 +8,6 @@ type Row = { person_id: Id; user_id: Id; power: string; pseudonym: string; deleg
 const ENTRIES = 'SELECT person_id, user_id, power, pseudonym, delegate_id FROM proposal_rolls WHERE proposal_id = $1';
 
 interface PlaceRow {
-  readonly pseudonym: string;
   readonly proposal_id: Id;
   readonly power: string;
   readonly delegate_id: Id | null;
@@ -17,7 +16,7 @@ interface PlaceRow {
 }
 
 const PLACES = `
-  SELECT r.proposal_id, r.pseudonym, r.power, r.delegate_id, coalesce(behind.delegated, 0) AS delegated,
+  SELECT r.proposal_id, r.power, r.delegate_id, coalesce(behind.delegated, 0) AS delegated,
          coalesce(behind.standing, 0) AS standing
   FROM proposal_rolls r
   LEFT JOIN LATERAL (
@@ -31,16 +30,6 @@ const PLACES = `
 export class PostgresRolls implements Rolls {
   constructor(private readonly dataSource: DataSource) {}
 
-  async placesToVote(tx: Tx, proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, VotingPlace>> {
-    const rows = await managerOf(tx).query<Row[]>(`${ENTRIES} AND user_id = ANY ($2::uuid[])`, [proposalId, userIds]);
-    return new Map(
-      rows.map(({ user_id, power, pseudonym, delegate_id }) => [
-        user_id,
-        { ownPower: BigInt(power), pseudonym, delegateId: delegate_id },
-      ]),
-    );
-  }
-
   async of(tx: Tx, proposalId: Id): Promise<RollEntry[]> {
     return (await managerOf(tx).query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
   }
@@ -49,21 +38,12 @@ export class PostgresRolls implements Rolls {
     return (await this.dataSource.query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
   }
 
-  async pseudonymsOf(proposalId: Id, userIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-    const rows = await this.dataSource.query<Pick<Row, 'user_id' | 'pseudonym'>[]>(
-      'SELECT user_id, pseudonym FROM proposal_rolls WHERE proposal_id = $1 AND user_id = ANY ($2::uuid[])',
-      [proposalId, userIds],
-    );
-    return new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
-  }
-
   async placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>> {
     const rows = await this.dataSource.query<PlaceRow[]>(PLACES, [userId, proposalIds]);
     return new Map(
       rows.map((row) => [
         row.proposal_id,
         {
-          pseudonym: row.pseudonym,
           power: BigInt(row.power),
           delegateId: row.delegate_id,
           delegatedPower: BigInt(row.delegated),

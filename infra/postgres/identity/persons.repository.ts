@@ -1,15 +1,19 @@
 import type { DataSource } from 'typeorm';
 import { Person, User, type IssuerAccounts, type Persons } from '../../../domain/identity/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
+import { uuidsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 
 export class PostgresPersons implements Persons {
+  /** Two texts instead of a row per user: a roll asks for all members of a pool at once. */
   async ofUsers(tx: Tx, userIds: readonly Id[]): Promise<ReadonlyMap<Id, Id | null>> {
-    const rows = await managerOf(tx).query<{ id: Id; person_id: Id | null }[]>(
-      'SELECT id, person_id FROM users WHERE id = ANY ($1::uuid[])',
-      [userIds],
+    const [row] = await managerOf(tx).query<{ ids: string | null; persons: string | null }[]>(
+      `SELECT string_agg(id::text, ' ') AS ids, string_agg(coalesce(person_id::text, '-'), ' ') AS persons
+       FROM users WHERE id = ANY ($1::uuid[])`,
+      [uuidsOf(userIds)],
     );
-    return new Map(rows.map((row) => [row.id, row.person_id]));
+    const persons = row?.persons?.split(' ') ?? [];
+    return new Map(row?.ids?.split(' ').map((id, i) => [id, persons[i] === '-' ? null : (persons[i] as Id)]));
   }
 
   async insertOrFind(tx: Tx, person: Person): Promise<Person> {

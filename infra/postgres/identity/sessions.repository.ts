@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { In, IsNull, type DataSource } from 'typeorm';
 import { RefreshToken, Session, User, type SessionEnd, type Sessions } from '../../../domain/identity/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
@@ -71,22 +72,46 @@ export class PostgresSessions implements Sessions {
       .getMany();
   }
 
-  async authenticate(sessionId: Id, kid: string): Promise<{ user: User; now: Date } | null> {
-    const [row] = await this.dataSource.query<AuthenticatedRow[]>(
-      `SELECT u.id, u.handle, u.is_operator, u.person_id, u.created_at, clock.now
-       FROM (SELECT commonpool_now() AS now) clock
-       JOIN sessions s ON s.id = $1 AND s.ended_at IS NULL
-       JOIN users u ON u.id = s.user_id AND u.state = 'active'
-       JOIN signing_keys k ON k.kid = $2 AND (k.trusted_until IS NULL OR k.trusted_until > clock.now)`,
-      [sessionId, kid],
-    );
-    if (!row) return null;
-    const { id, handle, is_operator: isOperator, person_id: personId, created_at: createdAt, now } = row;
-    return { user: new User({ id, handle, isOperator, personId, state: 'active', createdAt }), now };
+  /** Requests that come in one turn of the event loop are answered by one query: each of them is a request's first. */
+  authenticate(sessionId: Id, kid: string): Promise<{ user: User; now: Date } | null> {
+    return this.authenticated.load({ sessionId, kid });
   }
+
+  private readonly authenticated = new DataLoader(
+    async (asked: readonly { readonly sessionId: Id; readonly kid: string }[]) => {
+      const rows = await this.dataSource.query<AuthenticatedRow[]>(AUTHENTICATE, [
+        asked.map(({ sessionId }) => sessionId),
+        asked.map(({ kid }) => kid),
+      ]);
+      const answers: ({ user: User; now: Date } | null)[] = asked.map(() => null);
+      for (const { place, id, handle, is_operator, person_id, created_at: createdAt, now } of rows) {
+        const account = {
+          id,
+          handle,
+          isOperator: is_operator,
+          personId: person_id,
+          state: 'active',
+          createdAt,
+        } as const;
+        answers[place - 1] = { user: new User(account), now };
+      }
+      return answers;
+    },
+    { cache: false, maxBatchSize: 200, batchScheduleFn: (run) => setImmediate(run) },
+  );
 }
 
+const AUTHENTICATE = `
+  SELECT asked.place::int AS place, u.id, u.handle, u.is_operator, u.person_id, u.created_at, clock.now
+  FROM (SELECT commonpool_now() AS now) clock
+  CROSS JOIN unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS asked (session_id, kid, place)
+  JOIN sessions s ON s.id = asked.session_id AND s.ended_at IS NULL
+  JOIN users u ON u.id = s.user_id AND u.state = 'active'
+  JOIN signing_keys k ON k.kid = asked.kid AND (k.trusted_until IS NULL OR k.trusted_until > clock.now)`;
+
 interface AuthenticatedRow {
+  /** From 1 on. */
+  readonly place: number;
   readonly id: Id;
   readonly handle: string;
   readonly is_operator: boolean;

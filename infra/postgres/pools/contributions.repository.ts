@@ -113,6 +113,16 @@ export class PostgresContributions implements Contributions {
     return managerOf(tx).find(Contribution, { where: { poolId, state: 'accepted' }, order });
   }
 
+  /** One text instead of a row each, for there may be a hundred thousand of them. */
+  async accepting(tx: Tx, poolId: Id): Promise<readonly { readonly userId: Id }[]> {
+    const [row] = await managerOf(tx).query<{ ids: string | null }[]>(
+      `SELECT string_agg(user_id::text, ' ' ORDER BY pledged_at, id) AS ids FROM contributions
+       WHERE pool_id = $1 AND state = 'accepted'`,
+      [poolId],
+    );
+    return (row?.ids?.split(' ') ?? []).map((userId) => ({ userId }));
+  }
+
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
     return managerOf(tx).existsBy(Contribution, { poolId, userId, state: 'accepted' });
   }
