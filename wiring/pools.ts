@@ -67,7 +67,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   for (const action of [foundPool, ...actions]) governance.actions.set(action.kind, action);
   for (const electorate of [
     new Pledgers(pledges, persons, countUnproved),
-    new Members(contributions, persons, countUnproved),
+    new Members(contributions, charters, persons, countUnproved),
   ]) {
     governance.electorates.set(electorate.name, electorate);
   }

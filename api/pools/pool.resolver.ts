@@ -9,7 +9,6 @@ import {
   Live,
   payload,
   viewerOf,
-  withoutNulls,
   type ApiContext,
   type ConnectionOf,
 } from '../shared/index.ts';
@@ -22,6 +21,7 @@ import {
   StartFoundingVoteInput,
   StartFoundingVotePayload,
 } from './pool.type.ts';
+import { termsGiven } from './terms.type.ts';
 
 /** Pools are open to every user: whoever may pledge must be able to read what to. */
 @Resolver()
@@ -59,7 +59,7 @@ export class PoolResolver {
   ): Promise<ProposePoolPayload> {
     return payload(input, async () => {
       const { name, scope } = input;
-      const terms = withoutNulls(input.terms);
+      const terms = termsGiven(input.terms);
       return { pool: await this.propose.execute({ viewer: viewerOf(ctx), name, scope, terms }) };
     });
   }

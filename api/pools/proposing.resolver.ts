@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { plainTerms, type MemberProposal, type ProposeAsMember } from '../../domain/pools/index.ts';
-import { fromNodeId, payload, viewerOf, withoutNulls, type ApiContext } from '../shared/index.ts';
+import { termsJson, type MemberProposal, type ProposeAsMember } from '../../domain/pools/index.ts';
+import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.ts';
 import {
   ProposeAdviceInput,
   ProposeBuilderInput,
@@ -10,6 +10,7 @@ import {
   ProposingPayload,
   type ProposingInput,
 } from './proposing.type.ts';
+import { termsGiven } from './terms.type.ts';
 
 /** What members put to the vote of a pool. */
 @Resolver()
@@ -35,8 +36,7 @@ export class ProposingResolver {
     @Ctx() ctx: ApiContext,
   ): Promise<ProposingPayload> {
     return this.put(input, ctx, () => {
-      const terms = plainTerms(withoutNulls(input.terms));
-      const params = { baseDigest: input.charterDigest, terms: { ...terms, governance: { ...terms.governance } } };
+      const params = { baseDigest: input.charterDigest, terms: termsJson(termsGiven(input.terms)) };
       return { kind: 'amend-terms', params };
     });
   }

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { GovernanceRules } from '../../domain/governance/index.ts';
-import type { Terms } from '../../domain/pools/index.ts';
+import type { PowerBasis, PowerRule, Terms } from '../../domain/pools/index.ts';
 import { GovernanceRulesInput, GovernanceRulesType } from '../governance/index.ts';
-import { BigIntString, enumOf, SafeInt } from '../shared/index.ts';
+import { BigIntString, enumOf, SafeInt, withoutNulls } from '../shared/index.ts';
 
 const ValuationMethodEnum = enumOf<Terms['valuationMethod']>(
   { 'leave-out': 'By how much worse the model is without the member’s records.' },
@@ -27,7 +27,44 @@ const describe = {
   pledgingPeriodMs: 'How long pledges are taken, in milliseconds.',
   governance: 'How the pool’s proposals are decided.',
   valuationMethod: 'How each member’s help to a model is measured.',
+  power: 'How much each member’s vote weighs. Left out: one person, one vote.',
+  basis: 'By what the power of a member is measured.',
+  minAgeMs: 'Data that was accepted later than so many milliseconds before a proposal gives no power in it.',
+  capPpm: 'The most that one person can have of all power, in parts per million.',
 };
+
+const PowerBasisEnum = enumOf<PowerBasis>(
+  {
+    PERSON: 'One each.',
+    UNITS: 'Their accepted units.',
+    ROOT_UNITS: 'The square root of their accepted units; only accounts that are proved to a person count.',
+  },
+  { name: 'PowerBasis', description: 'By what the power of a member is measured.' },
+);
+
+@ObjectType('PowerRule', { description: 'How much each member’s vote weighs.', simpleResolvers: true })
+export class PowerRuleType implements PowerRule {
+  @Field(() => PowerBasisEnum, { description: describe.basis })
+  basis!: PowerBasis;
+
+  @Field(() => SafeInt, { description: describe.minAgeMs })
+  minAgeMs!: number;
+
+  @Field(() => Int, { description: describe.capPpm })
+  capPpm!: number;
+}
+
+@InputType('PowerRuleInput', { description: 'How much each member’s vote is to weigh.' })
+export class PowerRuleInput implements PowerRule {
+  @Field(() => PowerBasisEnum, { description: describe.basis })
+  basis!: PowerBasis;
+
+  @Field(() => SafeInt, { description: describe.minAgeMs })
+  minAgeMs!: number;
+
+  @Field(() => Int, { description: describe.capPpm })
+  capPpm!: number;
+}
 
 @ObjectType('Terms', { description: 'What members get, and what must come together.', simpleResolvers: true })
 export class TermsType implements Terms {
@@ -78,6 +115,9 @@ export class TermsType implements Terms {
 
   @Field(() => ValuationMethodEnum, { description: describe.valuationMethod })
   valuationMethod!: 'leave-out';
+
+  @Field(() => PowerRuleType, { nullable: true, description: describe.power })
+  power?: PowerRule;
 }
 
 @InputType('TermsInput', { description: 'What members are offered, and what must come together.' })
@@ -129,4 +169,12 @@ export class TermsInput implements Terms {
 
   @Field(() => ValuationMethodEnum, { description: describe.valuationMethod })
   valuationMethod!: 'leave-out';
+
+  @Field(() => PowerRuleInput, { nullable: true, description: describe.power })
+  power?: PowerRuleInput;
+}
+
+/** What an input leaves out, or names as null, the terms do not have. */
+export function termsGiven(input: TermsInput): Terms {
+  return Object.assign(withoutNulls(input), { governance: withoutNulls(input.governance) });
 }

@@ -6,6 +6,7 @@ import {
   MyDatasetsDocument,
   PoolsDocument,
   type CharterQuery,
+  type WholeCharterFragment,
 } from '../../codegen/generated/graphql.ts';
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
@@ -77,8 +78,6 @@ async function pledge(
 
 /** Everything that the signature covers. */
 function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery['pool']>): readonly string[] {
-  const percent = (ppm: number) => `${ppm / 10_000}%`;
-  const days = (ms: number) => `${Number((ms / 86_400_000).toPrecision(3))} days`;
   const { governance: votes } = terms;
   return [
     `Purpose: ${scope.purpose}`,
@@ -88,5 +87,33 @@ function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery[
     `Price per query: ${money(terms.pricePerQueryMicros, terms.currency)}; owners ${percent(terms.ownersPpm)}, builder ${percent(terms.builderPpm)}, platform ${percent(terms.platformPpm)}; measured by ${wordOf(terms.valuationMethod)}.`,
     `Founded with ${terms.minPersons} persons and ${terms.minRecords} records, ${terms.minRecordsPerMember} of each member, pledged within ${days(terms.pledgingPeriodMs)}.`,
     `Votes: ${days(votes.votingPeriodMs)} after ${days(votes.votingDelayMs)}, then ${days(votes.noticePeriodMs)} notice and ${days(votes.gracePeriodMs)} to execute; quorum ${percent(votes.quorumPpm)}${votes.abstainCountsToQuorum ? ' with abstentions' : ''}, more than ${percent(votes.thresholdPpm)} for.`,
+    ...votingLines(terms),
   ];
+}
+
+/** What charters say of votes where they say more than they must. */
+function votingLines({ governance, power }: WholeCharterFragment['terms']): string[] {
+  const { lateWindowMs, results, secret, proposerPpm } = governance;
+  const basis = power?.basis === 'UNITS' ? 'their accepted units' : 'the square root of their accepted units';
+  return [
+    ...(secret ? ['Votes are secret: nobody learns who chose what.'] : []),
+    ...(results && results !== 'LIVE' ? [`The count is seen ${wordOf(results).replaceAll('-', ' ')}.`] : []),
+    ...(lateWindowMs
+      ? [`Where the outcome turns in the last ${days(lateWindowMs)}, the vote goes on for as long.`]
+      : []),
+    ...(proposerPpm ? [`To propose takes ${percent(proposerPpm)} of the power.`] : []),
+    ...(power
+      ? [
+          `Power: ${power.basis === 'PERSON' ? 'one each' : basis}, ${percent(power.capPpm)} for one person at most, of data accepted ${days(power.minAgeMs)} before.`,
+        ]
+      : []),
+  ];
+}
+
+function percent(ppm: number): string {
+  return `${ppm / 10_000}%`;
+}
+
+function days(ms: number): string {
+  return `${Number((ms / 86_400_000).toPrecision(3))} days`;
 }

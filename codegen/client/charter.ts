@@ -25,13 +25,22 @@ export async function pledgeObject(
     linkage: wordOf(scope.linkage),
     releaseMode: wordOf(scope.releaseMode),
   });
-  const named = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
-  const termsDigest = await digestOf({ ...named, valuationMethod: wordOf(terms.valuationMethod) });
+  const termsDigest = await digestOf({
+    ...named(terms),
+    governance: named(terms.governance),
+    valuationMethod: wordOf(terms.valuationMethod),
+  });
   const charterDigest = await digestOf({ poolId: uuidOf(poolId), version, scopeDigest, termsDigest });
   if (charterDigest !== charter.digest) {
     throw new Error('The instance names another digest than that of the charter it showed. Nothing was signed.');
   }
   return { charterDigest, scopeDigest, datasetId: uuidOf(datasetId), poolId: uuidOf(poolId) };
+}
+
+/** What a charter leaves out is null where it is shown, and is not in its digest. */
+function named<T extends object>(shown: T): { [Name in keyof T]: NonNullable<T[Name]> } {
+  const given = Object.entries(shown).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(given) as { [Name in keyof T]: NonNullable<T[Name]> };
 }
 
 /** What is signed holds the domain's words, `leave-out`, and not GraphQL's names for them, LEAVE_OUT. */

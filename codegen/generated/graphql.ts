@@ -1073,6 +1073,25 @@ export type PotState =
   /** It earns with each call. */
   | 'OPEN';
 
+/** By what the power of a member is measured. */
+export type PowerBasis =
+  /** One each. */
+  | 'PERSON'
+  /** The square root of their accepted units; only accounts that are proved to a person count. */
+  | 'ROOT_UNITS'
+  /** Their accepted units. */
+  | 'UNITS';
+
+/** How much each member’s vote is to weigh. */
+export type PowerRuleInput = {
+  /** By what the power of a member is measured. */
+  readonly basis: PowerBasis;
+  /** The most that one person can have of all power, in parts per million. */
+  readonly capPpm: number;
+  /** Data that was accepted later than so many milliseconds before a proposal gives no power in it. */
+  readonly minAgeMs: number;
+};
+
 /** What became of a call that the platform bought itself. */
 export type ProbeState =
   /** The gateway reported the call with other units. */
@@ -1646,6 +1665,8 @@ export type TermsInput = {
   readonly platformPpm: number;
   /** How long pledges are taken, in milliseconds. */
   readonly pledgingPeriodMs: number;
+  /** How much each member’s vote weighs. Left out: one person, one vote. */
+  readonly power?: PowerRuleInput | null | undefined;
   /** What a million input tokens cost, in micros. Left out: nothing. */
   readonly pricePerMillionInputTokensMicros?: string | null | undefined;
   /** What a million output tokens cost, in micros. Left out: nothing. */
@@ -2142,7 +2163,7 @@ export type CharterQueryVariables = Exact<{
 }>;
 
 
-export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } } } | null };
+export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } } } | null };
 
 export type DatasetChangedSubscriptionVariables = Exact<{
   datasetId: string;
@@ -2937,14 +2958,14 @@ export type DiscardPayoutBatchMutation = { readonly discardPayoutBatch: { readon
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
-export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } };
+export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } };
 
 export type PoolQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean } } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
+export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
 
 export type PoolsQueryVariables = Exact<{
   first: number;
@@ -3514,8 +3535,17 @@ export const WholeCharterFragmentDoc = new TypedDocumentString(`
       quorumPpm
       thresholdPpm
       abstainCountsToQuorum
+      lateWindowMs
+      results
+      proposerPpm
+      secret
     }
     valuationMethod
+    power {
+      basis
+      minAgeMs
+      capPpm
+    }
   }
 }
     `, {"fragmentName":"WholeCharter"}) as unknown as TypedDocumentString<WholeCharterFragment, unknown>;
@@ -4680,8 +4710,17 @@ export const CharterDocument = new TypedDocumentString(`
       quorumPpm
       thresholdPpm
       abstainCountsToQuorum
+      lateWindowMs
+      results
+      proposerPpm
+      secret
     }
     valuationMethod
+    power {
+      basis
+      minAgeMs
+      capPpm
+    }
   }
 }`) as unknown as TypedDocumentString<CharterQuery, CharterQueryVariables>;
 export const DatasetChangedDocument = new TypedDocumentString(`
@@ -6978,8 +7017,17 @@ fragment WholeCharter on Charter {
       quorumPpm
       thresholdPpm
       abstainCountsToQuorum
+      lateWindowMs
+      results
+      proposerPpm
+      secret
     }
     valuationMethod
+    power {
+      basis
+      minAgeMs
+      capPpm
+    }
   }
 }`) as unknown as TypedDocumentString<PoolQuery, PoolQueryVariables>;
 export const PoolsDocument = new TypedDocumentString(`

@@ -1,12 +1,13 @@
 import type { GovernanceRules } from '../governance/index.ts';
 import type { Charter } from './charter.ts';
+import { ONE_EACH, type PowerRule } from './power.ts';
 import type { Scope, ScopeStream } from './scope.ts';
 import { plainTerms, type PlainTerms, type Terms } from './terms.ts';
 
 type Said = string | number | boolean | undefined;
 
 /** What each of them is called where members read it, with its unit. */
-const TERMS: Readonly<Record<Exclude<keyof PlainTerms, 'governance'>, string>> = {
+const TERMS: Readonly<Record<Exclude<keyof PlainTerms, 'governance' | 'power'>, string>> = {
   currency: 'Currency',
   pricePerQueryMicros: 'Price per query, in micros',
   pricePerMillionInputTokensMicros: 'Price per million input tokens, in micros',
@@ -38,6 +39,12 @@ const RULES: Readonly<Record<keyof GovernanceRules, string>> = {
   secret: 'Votes are secret',
 };
 
+const POWER: Readonly<Record<keyof PowerRule, string>> = {
+  basis: 'Power of a member is measured by',
+  minAgeMs: 'Age of data that gives power, in milliseconds',
+  capPpm: 'Most that one person has of all power, in parts per million',
+};
+
 const SCOPE: Readonly<Record<Exclude<keyof Scope, 'streams' | 'recipients'>, string>> = {
   purpose: 'Purpose',
   retentionDays: 'Days until a consent ends',
@@ -52,6 +59,7 @@ export function charterDiff(before: Pick<Charter, 'scope' | 'terms'>, scope: Sco
   return [
     ...changesIn(TERMS, old, next),
     ...changesIn(RULES, old.governance, next.governance),
+    ...changesIn(POWER, old.power ?? ONE_EACH, next.power ?? ONE_EACH),
     ...changesIn(SCOPE, before.scope, scope),
     ...listChanges('Recipients', before.scope.recipients, scope.recipients),
     ...streamChanges(before.scope.streams, scope.streams),

@@ -35,6 +35,7 @@ export type {
   Reserves,
   TextDigests,
 } from './ports.ts';
+export { POWER_BASES, type Holding, type PowerBasis, type PowerRule } from './power.ts';
 export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
 export { ProposeAsMember, type MemberProposal } from './propose-as-member.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
@@ -46,7 +47,7 @@ export type { ReleaseMode, Scope, ScopeBounds, ScopeStream } from './scope.ts';
 export { SetReserve, type ReserveAct } from './set-reserve.ts';
 export { StartFoundingVote } from './start-founding-vote.ts';
 export { TakeScope } from './take-scope.ts';
-export { plainTerms, readPlainTerms, type Terms } from './terms.ts';
+export { plainTerms, readPlainTerms, termsJson, type Terms } from './terms.ts';
 export { WithdrawContributions } from './withdraw-contributions.ts';
 export { WithdrawPledge } from './withdraw-pledge.ts';
 

@@ -1,23 +1,30 @@
 import type { Electorate, Voter } from '../governance/index.ts';
 import type { Persons } from '../identity/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
-import type { Contributions } from './ports.ts';
-import { votersOf } from './voters.ts';
+import type { Charters, Contributions } from './ports.ts';
+import { ONE_EACH, powersOf } from './power.ts';
 
-/** Who decides what a live pool does: one vote per person with an accepted contribution. */
+/** Who decides what a live pool does: persons with an accepted contribution, with the power that its charter gives them. */
 export class Members implements Electorate {
   readonly name = 'members';
 
   constructor(
     private readonly contributions: Contributions,
+    private readonly charters: Pick<Charters, 'current'>,
     private readonly persons: Persons,
     private readonly countUnproved: boolean,
   ) {}
 
   async roll(tx: Tx, poolId: Id): Promise<Voter[]> {
-    const accepted = await this.contributions.accepting(tx, poolId);
-    const userIds = accepted.map((contribution) => contribution.userId);
-    return votersOf(accepted, await this.persons.ofUsers(tx, userIds), this.countUnproved);
+    const { terms } = await this.charters.current(tx, poolId);
+    const rule = terms.power ?? ONE_EACH;
+    const acceptedBy = new Date(tx.now.getTime() - rule.minAgeMs);
+    const holdings = await this.contributions.holdings(tx, poolId, acceptedBy);
+    const personOf = await this.persons.ofUsers(
+      tx,
+      holdings.map(({ userId }) => userId),
+    );
+    return powersOf(holdings, personOf, this.countUnproved, rule);
   }
 
   includes(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {

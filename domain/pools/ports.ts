@@ -3,6 +3,7 @@ import type { Charter } from './charter.ts';
 import type { Contribution } from './contribution.ts';
 import type { Pledge } from './pledge.ts';
 import type { Pledged, Pool, PoolState } from './pool.ts';
+import type { Holding } from './power.ts';
 import type { Reserve } from './reserve.ts';
 
 export interface Pools {
@@ -90,8 +91,8 @@ export interface Contributions {
   rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]>;
   /** Earliest pledge first. */
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
-  /** Who brought them, in the same order; somebody with several comes several times. */
-  accepting(tx: Tx, poolId: Id): Promise<readonly { readonly userId: Id }[]>;
+  /** What was accepted by a time, in the same order; somebody with several comes several times. */
+  holdings(tx: Tx, poolId: Id, acceptedBy: Date): Promise<readonly Holding[]>;
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   byId(id: Id): Promise<Contribution | null>;
   byIds(ids: readonly Id[]): Promise<Contribution[]>;

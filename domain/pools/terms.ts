@@ -1,6 +1,15 @@
 import { assertPeriod, assertRules, type GovernanceRules } from '../governance/index.ts';
-import { assertShare, digestOf, InvalidInput, type Currency, type Micros, type Ppm } from '../shared/index.ts';
+import {
+  assertShare,
+  digestOf,
+  InvalidInput,
+  type Currency,
+  type Json,
+  type Micros,
+  type Ppm,
+} from '../shared/index.ts';
 import { assertPrices, OPTIONAL_MICROS, pricesOf, type OptionalPrices } from './prices.ts';
+import { assertPower, type PowerRule } from './power.ts';
 import { assertWhole } from './scope.ts';
 
 /** What members get, and what must come together before the pool exists. */
@@ -18,13 +27,21 @@ export interface Terms extends OptionalPrices {
   readonly pledgingPeriodMs: number;
   readonly governance: GovernanceRules;
   readonly valuationMethod: 'leave-out';
+  /** How much each member’s vote weighs. Left out: one person, one vote. */
+  readonly power?: PowerRule | undefined;
 }
 
 /** Most records or persons that minima may ask for: design's largest pool, with room. */
 const MOST = 1_000_000_000;
 
 export function termsDigest(terms: Terms): string {
-  return digestOf({ ...plainTerms(terms), governance: { ...terms.governance } });
+  return digestOf(termsJson(terms));
+}
+
+/** As they are digested and kept: what they leave out stays out. */
+export function termsJson(terms: Terms): Json {
+  const { power, governance, ...plain } = plainTerms(terms);
+  return { ...plain, ...(power && { power: { ...power } }), governance: { ...governance } };
 }
 
 /** Terms with their amounts as decimal strings; a price that they leave out stays out, and so out of the digest. */
@@ -63,6 +80,7 @@ export function assertTerms(terms: Terms, { currencies, minPeriodMs }: TermsBoun
   assertWhole(terms.minRecordsPerMember, ['terms', 'minRecordsPerMember'], 1, MOST);
   assertPeriod(terms.pledgingPeriodMs, ['terms', 'pledgingPeriodMs'], Math.max(1, minPeriodMs));
   assertRules(terms.governance, ['terms', 'governance'], minPeriodMs);
+  if (terms.power !== undefined) assertPower(terms.power, ['terms', 'power']);
   if (terms.valuationMethod !== 'leave-out') {
     throw new InvalidInput(['terms', 'valuationMethod'], 'The only valuation method is leave-out.');
   }

@@ -12,8 +12,13 @@ export function votersOf(
 ): Voter[] {
   const voters = new Map<Id, Voter>();
   for (const { userId } of holders) {
-    const personId = personOf.get(userId) ?? (countUnproved ? userId : null);
+    const personId = personIn(personOf, userId, countUnproved);
     if (personId !== null && !voters.has(personId)) voters.set(personId, { personId, userId, power: 1n });
   }
   return [...voters.values()];
+}
+
+/** Whose account it is; null where it is proved to nobody and such accounts do not count. */
+export function personIn(personOf: ReadonlyMap<Id, Id | null>, userId: Id, countUnproved: boolean): Id | null {
+  return personOf.get(userId) ?? (countUnproved ? userId : null);
 }

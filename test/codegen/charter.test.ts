@@ -4,7 +4,7 @@ import type { WholeCharterFragment } from '../../codegen/generated/graphql.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import { firstCharter } from '../../domain/pools/charter.ts';
 import { newId } from '../../domain/shared/index.ts';
-import { aScope, someTerms } from '../pools/charters.ts';
+import { aScope, someTerms, VOTE } from '../pools/charters.ts';
 
 const [pool, dataset] = [newId(), newId()];
 const [poolId, datasetId] = [toNodeId('Pool', pool), toNodeId('Dataset', dataset)];
@@ -22,6 +22,24 @@ test('a client signs the digests that the domain has, computed from what was sho
   const { digest: charterDigest, scopeDigest } = charter;
   const object = { charterDigest, scopeDigest, datasetId: dataset, poolId: pool };
   expect(await pledgeObject(shown(), poolId, datasetId)).toEqual(object);
+});
+
+test('also of a charter that says more than it must, of votes and of power', async () => {
+  const governance = { ...VOTE, lateWindowMs: 3_600_000, results: 'AFTER_OWN_VOTE', proposerPpm: 1_000 } as const;
+  const power = { basis: 'UNITS', minAgeMs: 604_800_000, capPpm: 100_000 } as const;
+  const more = firstCharter(pool, aScope(), someTerms({ governance, power }), new Date(0));
+  const { version, digest, scopeDigest, termsDigest } = more;
+  const left = { freeQueriesPerMonth: null };
+  const terms = { ...shown().terms, ...left, governance: { ...governance, secret: null }, power };
+  const charterShown = {
+    ...shown(),
+    version,
+    digest,
+    scopeDigest,
+    termsDigest,
+    terms,
+  } as unknown as WholeCharterFragment;
+  expect((await pledgeObject(charterShown, poolId, datasetId)).charterDigest).toBe(digest);
 });
 
 test.each<[string, (from: WholeCharterFragment) => object]>([

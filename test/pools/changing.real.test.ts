@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Proposal } from '../../domain/governance/index.ts';
 import {
-  plainTerms,
   signedReserve,
+  termsJson,
   type Charter,
   type Contribution,
   type Pool,
@@ -68,8 +68,7 @@ async function voteFor(proposal: Proposal, members: readonly Member[]): Promise<
 
 async function proposeTerms({ pool, builder }: LivePool, changes: Partial<Terms>, by = builder): Promise<Proposal> {
   const { digest, terms } = await charterOf(pool);
-  const plain = plainTerms({ ...terms, ...changes });
-  const params = { baseDigest: digest, terms: { ...plain, governance: { ...plain.governance } } };
+  const params = { baseDigest: digest, terms: termsJson({ ...terms, ...changes }) };
   const asked = { viewer: by.viewer, poolId: pool.id, kind: 'amend-terms', title: 'Other terms' };
   return house.proposeAsMember.execute({ ...asked, params });
 }
@@ -239,4 +238,25 @@ test('members take their pool out of its builder’s hands', async () => {
   await voteFor(proposal, live.members);
   await pass(2);
   expect((await house.pools.byId(live.pool.id))?.builderId).toBe(ada.viewer.userId);
+});
+
+test('power by units counts what was accepted long enough before, and from the charter on that says so', async () => {
+  const live = await aLivePool(3);
+  const power = { basis: 'UNITS', minAgeMs: DAY_MS, capPpm: 500_000 } as const;
+  const weighed = await proposeTerms(live, { power });
+  const action = house.wiring.governance.actions.get('amend-terms')!;
+  expect((await action.preview(action.parse(weighed.params)))[0]).toBe(
+    'Power of a member is measured by: PERSON -> UNITS',
+  );
+  await voteFor(weighed, live.members);
+  await pass(2);
+  const { governance } = house.wiring;
+  const next = await proposeTerms(live, { minRecords: 21 });
+  expect(next.rollTotal).toBe(3n * 12n);
+  await house.database.dataSource.query(
+    `UPDATE contributions SET decided_at = (SELECT commonpool_now()) - interval '23 hours' WHERE user_id = $1`,
+    [live.members[0]?.viewer.userId],
+  );
+  expect((await proposeTerms(live, { minRecords: 22 })).rollTotal).toBe(2n * 12n);
+  expect(await governance.proposals.byId(next.id)).toMatchObject({ rollTotal: 36n });
 });

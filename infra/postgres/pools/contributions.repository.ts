@@ -6,6 +6,7 @@ import {
   type ContributionState,
   type Grounds,
   type HeldContribution,
+  type Holding,
   type OptedIn,
 } from '../../../domain/pools/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
@@ -113,14 +114,15 @@ export class PostgresContributions implements Contributions {
     return managerOf(tx).find(Contribution, { where: { poolId, state: 'accepted' }, order });
   }
 
-  /** One text instead of a row each, for there may be a hundred thousand of them. */
-  async accepting(tx: Tx, poolId: Id): Promise<readonly { readonly userId: Id }[]> {
-    const [row] = await managerOf(tx).query<{ ids: string | null }[]>(
-      `SELECT string_agg(user_id::text, ' ' ORDER BY pledged_at, id) AS ids FROM contributions
-       WHERE pool_id = $1 AND state = 'accepted'`,
-      [poolId],
+  /** Two texts instead of a row each, for there may be a hundred thousand of them. */
+  async holdings(tx: Tx, poolId: Id, acceptedBy: Date): Promise<readonly Holding[]> {
+    const [row] = await managerOf(tx).query<{ ids: string | null; units: string | null }[]>(
+      `SELECT string_agg(user_id::text, ' ' ORDER BY pledged_at, id) AS ids, string_agg(units::text, ' ' ORDER BY pledged_at, id) AS units
+       FROM contributions WHERE pool_id = $1 AND state = 'accepted' AND decided_at <= $2`,
+      [poolId, acceptedBy],
     );
-    return (row?.ids?.split(' ') ?? []).map((userId) => ({ userId }));
+    const units = row?.units?.split(' ') ?? [];
+    return (row?.ids?.split(' ') ?? []).map((userId, i) => ({ userId, units: BigInt(units[i] as string) }));
   }
 
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
