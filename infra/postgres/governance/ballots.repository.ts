@@ -51,22 +51,23 @@ interface PlaceRow {
 const REPLACE = `
   UPDATE ballots SET replaced_at = greatest(cast_at, $2::timestamptz) WHERE id = ANY ($1::uuid[]) AND replaced_at IS NULL`;
 
+/** In the order of `APPEND`. */
 const COLUMNS = [
-  ...([
-    'id',
-    'proposalId',
-    'userId',
-    'pseudonym',
-    'choice',
-    'reason',
-    'signed',
-    'statementId',
-    'statementDigest',
-    'sequence',
-    'salt',
-  ] as const),
-  ...(['digest', 'previous', 'castAt'] as const),
-];
+  'id',
+  'proposalId',
+  'userId',
+  'pseudonym',
+  'choice',
+  'reason',
+  'signed',
+  'statementId',
+  'statementDigest',
+  'sequence',
+  'salt',
+  'digest',
+  'previous',
+  'castAt',
+] as const satisfies readonly (keyof Ballot)[];
 
 const APPEND = `
   INSERT INTO ballots (id, proposal_id, user_id, pseudonym, choice, reason, signed, statement_id, statement_digest, sequence,
