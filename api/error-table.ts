@@ -136,6 +136,8 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   },
   NO_VOTING_POWER: { as: 'userError', http: 403, meaning: 'The viewer is not on the roll of this proposal.' },
   DELEGATE_INVALID: { as: 'userError', http: 422, meaning: 'Not oneself, and only between members who may vote.' },
+  VETO_TOO_LATE: { as: 'userError', http: 409, meaning: 'The proposal is not being voted on, or is over.' },
+  TOO_MANY_VETOES: { as: 'userError', http: 429, meaning: 'A guardian stops three proposals within 30 days at most.' },
   NOT_DECIDED: { as: 'userError', http: 409, meaning: 'The ballots of a vote are published when it has ended.' },
   NOT_A_PROPOSER: {
     as: 'userError',

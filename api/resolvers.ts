@@ -15,6 +15,7 @@ import { CaseDeskResolver, CaseFields, CaseResolver, CaseStepFields, EvidenceFie
 import { AccessLogResolver, ConsentResolver } from './consents/index.ts';
 import {
   BallotFields,
+  GuardianResolver,
   LiveVoteResolver,
   ProposalFields,
   ProposalResolver,
@@ -103,6 +104,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // governance
   ProposalResolver,
   BallotFields,
+  GuardianResolver,
   LiveVoteResolver,
   ProposalFields,
   DelegationResolver,

@@ -5,9 +5,11 @@ import {
   CastVote,
   CastVotes,
   DelegateVote,
+  ElectGuardians,
   EndDelegation,
   OpenProposal,
   SettleDueProposals,
+  VetoProposal,
   WriteBundle,
   type Electorate,
   type ProposalAction,
@@ -20,10 +22,11 @@ import type { Ground, Wired } from './parts.ts';
 export function wireGovernance({ transactions, dataSource, logger, config }: Ground, identity: Identity) {
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
-  const { proposals, rolls, ballots, delegations } = postgresGovernance(dataSource);
+  const { proposals, rolls, ballots, delegations, councils } = postgresGovernance(dataSource);
   const castVotes = new CastVotes(transactions, proposals, ballots, identity.verifyAct);
-  const advise = new Advise();
-  actions.set(advise.kind, advise);
+  for (const action of [new Advise(), new ElectGuardians(councils, electorates)]) {
+    actions.set(action.kind, action);
+  }
   const context = {
     instance: config.instance,
     signAsInstance: identity.signAsInstance,
@@ -33,6 +36,8 @@ export function wireGovernance({ transactions, dataSource, logger, config }: Gro
     rolls,
     ballots,
     delegations,
+    councils,
+    vetoProposal: new VetoProposal(transactions, proposals, councils, identity.verifyAct),
     openProposal: new OpenProposal(proposals, actions, electorates, delegations),
     delegateVote: new DelegateVote(transactions, delegations, electorates, identity.verifyAct),
     endDelegation: new EndDelegation(transactions, delegations),

@@ -2,14 +2,17 @@ import type {
   Ballots,
   CancelProposal,
   CastVote,
+  Councils,
   ProposalAction,
   Proposals,
   Rolls,
+  VetoProposal,
 } from '../../domain/governance/index.ts';
 import type { SignAsInstance } from '../../domain/identity/index.ts';
 import type { NodeLoader } from '../shared/index.ts';
 import { BallotFields } from './ballot.fields.ts';
 import { DelegationResolver, type DelegationParts } from './delegation.resolver.ts';
+import { GuardianResolver } from './guardians.resolver.ts';
 import { LiveVoteResolver } from './live.resolver.ts';
 import { ProposalFields } from './proposal.fields.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
@@ -23,6 +26,7 @@ export { ProposalFields } from './proposal.fields.ts';
 export { ProposalResolver } from './proposal.resolver.ts';
 export { BallotMethodEnum, ProposalConnection, ProposalType } from './proposal.type.ts';
 export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
+export { GuardianResolver } from './guardians.resolver.ts';
 export { LiveVoteResolver } from './live.resolver.ts';
 export { VoteResolver } from './vote.resolver.ts';
 
@@ -32,6 +36,8 @@ export interface GovernanceApi extends DelegationParts {
   readonly ballots: Ballots;
   readonly actions: ReadonlyMap<string, ProposalAction>;
   readonly castVote: CastVote;
+  readonly councils: Councils;
+  readonly vetoProposal: VetoProposal;
   readonly signAsInstance: SignAsInstance;
   /** Its name, which receipts carry. */
   readonly instance: string;
@@ -43,6 +49,7 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalResolver(api.proposals, api.cancelProposal),
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
+    new GuardianResolver(api.councils, api.vetoProposal),
     new LiveVoteResolver(api.proposals, api.ballots, new Standings(api.proposals, api.ballots)),
     new BallotFields(api.instance, api.signAsInstance),
     new DelegationResolver(api),

@@ -24,6 +24,7 @@ const ProposalStateEnum = enumOf<ProposalState>(
     EXECUTED: 'Done; final.',
     EXECUTION_FAILED: 'Adopted, but its execution was refused; tried again until it expires.',
     EXPIRED: 'Adopted, but it could not be executed in time; final.',
+    VETOED: 'Stopped by its pool’s guardians, before or after it was adopted; final.',
     CANCELLED: 'Taken back by its author before the voting started; final.',
   },
   { name: 'ProposalState', description: 'Where a proposal stands.' },

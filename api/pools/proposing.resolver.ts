@@ -5,6 +5,7 @@ import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.
 import {
   ProposeAdviceInput,
   ProposeBuilderInput,
+  ProposeGuardiansInput,
   ProposeScopeInput,
   ProposeTermsInput,
   ProposingPayload,
@@ -65,6 +66,21 @@ export class ProposingResolver {
   ): Promise<ProposingPayload> {
     return this.put(input, ctx, () => {
       return { kind: 'remove-builder', params: { successorId: fromNodeId('User', input.successorId, 'successorId') } };
+    });
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description:
+      'Asks the members of a pool to elect guardians, who can stop proposals for a time and do nothing else.',
+  })
+  proposeGuardians(
+    @Arg('input', () => ProposeGuardiansInput, { description: 'The guardians.' }) input: ProposeGuardiansInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    const { needed, termMs } = input;
+    return this.put(input, ctx, () => {
+      const guardianIds = input.guardianIds.map((id, i) => fromNodeId('User', id, ['guardianIds', String(i)]));
+      return { kind: 'elect-guardians', params: { guardianIds, needed, termMs } };
     });
   }
 

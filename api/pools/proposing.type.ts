@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { BallotMethod, Proposal } from '../../domain/governance/index.ts';
 import { BallotMethodEnum, ProposalType } from '../governance/index.ts';
 import { ScopeInput } from './scope.type.ts';
 import { TermsInput } from './terms.type.ts';
-import { MutationInput, Payload } from '../shared/index.ts';
+import { MutationInput, Payload, SafeInt } from '../shared/index.ts';
 
 @InputType({ description: 'What every proposal of a member has.' })
 export class ProposingInput extends MutationInput {
@@ -52,6 +52,18 @@ export class ProposeScopeInput extends ProposingInput {
 export class ProposeBuilderInput extends ProposingInput {
   @Field(() => ID, { description: 'The user who builds for the pool from then on.' })
   successorId!: string;
+}
+
+@InputType({ description: 'Guardians for a pool.' })
+export class ProposeGuardiansInput extends ProposingInput {
+  @Field(() => [ID], { description: 'Members who may vote: 1 to 9 of them.' })
+  guardianIds!: string[];
+
+  @Field(() => Int, { description: 'How many of them it takes to stop a proposal.' })
+  needed!: number;
+
+  @Field(() => SafeInt, { description: 'How long they are guardians, in milliseconds; at most a year.' })
+  termMs!: number;
 }
 
 @ObjectType({ description: 'The proposal that was published.', implements: Payload })

@@ -62,6 +62,7 @@ function linesOf(proposal: Shown): string[] {
       return `Round ${i + 1}: ${powers.map((power) => power ?? '-').join(' ')}${by ? `; out: ${out} (${by})` : ''}`;
     }),
     `Your power: ${myPower}. ${proposal.myBallot ? 'You have voted; the latest vote before the end counts.' : 'You have not voted.'}`,
+    ...proposal.vetoes.map(({ guardianId, reason }) => `Veto of ${guardianId}: ${reason}`),
     ...timeline.map(({ at, fromState, toState, reason }) => {
       return `${at}  ${fromState === toState ? toState : `${fromState ?? 'published'} -> ${toState}`}${reason ? ` (${reason})` : ''}`;
     }),

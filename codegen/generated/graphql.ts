@@ -736,6 +736,8 @@ export type ErrorCode =
   | 'TOO_MANY_PROPOSALS'
   /** The viewer has too many unfinished uploads. */
   | 'TOO_MANY_UPLOADS'
+  /** A guardian stops three proposals within 30 days at most. */
+  | 'TOO_MANY_VETOES'
   /** No valid access token came with the request. */
   | 'UNAUTHENTICATED'
   /** The upload has not received all its bytes yet. */
@@ -748,6 +750,8 @@ export type ErrorCode =
   | 'VALUATION_ABANDONED'
   /** What the valuation printed is not of its typed form. */
   | 'VALUATION_REFUSED'
+  /** The proposal is not being voted on, or is over. */
+  | 'VETO_TOO_LATE'
   /** Ballots are not accepted now: too early, too late, or cancelled. */
   | 'VOTING_CLOSED'
   /** No registered sender signed this delivery now. */
@@ -1128,7 +1132,9 @@ export type ProposalState =
   /** Adopted; executed when the notice period is over. */
   | 'QUEUED'
   /** Adopted; it is queued in the same moment. */
-  | 'SUCCEEDED';
+  | 'SUCCEEDED'
+  /** Stopped by its pool’s guardians, before or after it was adopted; final. */
+  | 'VETOED';
 
 /** A question to the members of a pool whose answer binds nobody. */
 export type ProposeAdviceInput = {
@@ -1170,6 +1176,22 @@ export type ProposeCorrectionInput = {
   readonly legs: ReadonlyArray<CaseLegInput>;
   /** Why, in 1 to 5000 characters. */
   readonly statement: string;
+};
+
+/** Guardians for a pool. */
+export type ProposeGuardiansInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** Members who may vote: 1 to 9 of them. */
+  readonly guardianIds: ReadonlyArray<string>;
+  /** How many of them it takes to stop a proposal. */
+  readonly needed: number;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** How long they are guardians, in milliseconds; at most a year. */
+  readonly termMs: number;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
 };
 
 /** What to do with a model version. */
@@ -1801,6 +1823,18 @@ export type ValuationState =
   /** In the clean room. */
   | 'RUNNING';
 
+/** A guardian’s no. */
+export type VetoProposalInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A proposal that is being voted on, or waits for its execution. */
+  readonly proposalId: string;
+  /** Why, for everyone to read: 1 to 1000 characters. */
+  readonly reason: string;
+  /** The viewer’s signature as a JWS: action `governance.veto`, subject the proposal’s uuid, digest of { proposalId, reason }; demanded of who has ever had a key. */
+  readonly statementJws?: string | null | undefined;
+};
+
 /** What can be voted. A tie is a defeat. */
 export type VoteChoice =
   /** Counts toward the quorum where the rules say so, never toward approval; possible under every method. */
@@ -2239,7 +2273,7 @@ export type ProposalQueryVariables = Exact<{
 }>;
 
 
-export type ProposalQuery = { readonly proposal: { readonly myPower: string, readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly myBallot: { readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly receipt: string } | null, readonly timeline: ReadonlyArray<{ readonly fromState: ProposalState | null, readonly toState: ProposalState, readonly reason: string | null, readonly at: string }>, readonly rounds: ReadonlyArray<{ readonly powers: ReadonlyArray<string | null>, readonly exhausted: string, readonly eliminated: ReadonlyArray<number>, readonly by: string | null }> | null, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null };
+export type ProposalQuery = { readonly proposal: { readonly myPower: string, readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly myBallot: { readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly receipt: string } | null, readonly timeline: ReadonlyArray<{ readonly fromState: ProposalState | null, readonly toState: ProposalState, readonly reason: string | null, readonly at: string }>, readonly rounds: ReadonlyArray<{ readonly powers: ReadonlyArray<string | null>, readonly exhausted: string, readonly eliminated: ReadonlyArray<number>, readonly by: string | null }> | null, readonly vetoes: ReadonlyArray<{ readonly guardianId: string, readonly reason: string, readonly at: string }>, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null };
 
 export type ProposeAdviceMutationVariables = Exact<{
   input: ProposeAdviceInput;
@@ -2310,6 +2344,27 @@ export type BallotCastSubscriptionVariables = Exact<{
 
 
 export type BallotCastSubscription = { readonly ballotCast: { readonly sequence: string, readonly voter: string, readonly digest: string, readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly reason: string | null, readonly signed: boolean, readonly castAt: string } };
+
+export type GuardiansQueryVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type GuardiansQuery = { readonly guardians: { readonly guardianIds: ReadonlyArray<string>, readonly needed: number, readonly electedAt: string, readonly expiresAt: string } | null };
+
+export type VetoProposalMutationVariables = Exact<{
+  input: VetoProposalInput;
+}>;
+
+
+export type VetoProposalMutation = { readonly vetoProposal: { readonly proposal: { readonly id: string, readonly state: ProposalState, readonly vetoes: ReadonlyArray<{ readonly guardianId: string, readonly reason: string, readonly at: string }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeGuardiansMutationVariables = Exact<{
+  input: ProposeGuardiansInput;
+}>;
+
+
+export type ProposeGuardiansMutation = { readonly proposeGuardians: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type TokensFragment = { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string };
 
@@ -4916,6 +4971,11 @@ export const ProposalDocument = new TypedDocumentString(`
       eliminated
       by
     }
+    vetoes {
+      guardianId
+      reason
+      at
+    }
   }
 }
     fragment ProposalState on Proposal {
@@ -5188,6 +5248,82 @@ export const BallotCastDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BallotCastSubscription, BallotCastSubscriptionVariables>;
+export const GuardiansDocument = new TypedDocumentString(`
+    query Guardians($poolId: ID!) {
+  guardians(poolId: $poolId) {
+    guardianIds
+    needed
+    electedAt
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<GuardiansQuery, GuardiansQueryVariables>;
+export const VetoProposalDocument = new TypedDocumentString(`
+    mutation VetoProposal($input: VetoProposalInput!) {
+  vetoProposal(input: $input) {
+    proposal {
+      id
+      state
+      vetoes {
+        guardianId
+        reason
+        at
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VetoProposalMutation, VetoProposalMutationVariables>;
+export const ProposeGuardiansDocument = new TypedDocumentString(`
+    mutation ProposeGuardians($input: ProposeGuardiansInput!) {
+  proposeGuardians(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeGuardiansMutation, ProposeGuardiansMutationVariables>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {

@@ -56,3 +56,21 @@ export class NotDecided extends DomainError<'NOT_DECIDED'> {
     });
   }
 }
+
+/** Only what is being voted on, or was adopted and not executed yet, can be stopped. */
+export class VetoTooLate extends DomainError<'VETO_TOO_LATE'> {
+  readonly code = 'VETO_TOO_LATE';
+  constructor(state: string) {
+    super(`This proposal is ${state}: guardians stop what is being voted on, or waits for its execution.`, {
+      field: ['proposalId'],
+      details: { state },
+    });
+  }
+}
+
+export class TooManyVetoes extends DomainError<'TOO_MANY_VETOES'> {
+  readonly code = 'TOO_MANY_VETOES';
+  constructor() {
+    super('You said no to as many proposals of this pool as a guardian may within 30 days.');
+  }
+}

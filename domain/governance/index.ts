@@ -20,13 +20,16 @@ export {
   type SimpleChoice,
   type Weight,
 } from './choice.ts';
+export { Council, MOST_VETOES, signedVeto, Veto } from './council.ts';
 export { DelegateVote, type DelegateCommand } from './delegate-vote.ts';
 export { Delegation, signedDelegation } from './delegation.ts';
+export { ElectGuardians } from './elect-guardians.ts';
 export { EndDelegation } from './end-delegation.ts';
 export * from './errors.ts';
 export { OpenProposal, type ProposalDraft } from './open-proposal.ts';
 export type {
   Ballots,
+  Councils,
   Delegations,
   Electorate,
   ProposalAction,
@@ -65,6 +68,7 @@ export {
 } from './tally.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
 export { FEWEST_SECRET_VOTERS, mayBeSeen } from './visibility.ts';
+export { VetoProposal, type VetoAct } from './veto-proposal.ts';
 export { WriteBundle } from './write-bundle.ts';
 
 export type GovernanceErrorCode = CodesOf<typeof errors>;

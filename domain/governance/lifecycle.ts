@@ -7,13 +7,14 @@ import { defeatReason, type Tally } from './tally.ts';
 /** Where each state may lead. States without a successor are terminal: nothing brings a proposal back from them. */
 export const SUCCESSORS: Readonly<Record<ProposalState, readonly ProposalState[]>> = {
   PENDING: ['ACTIVE', 'CANCELLED'],
-  ACTIVE: ['SUCCEEDED', 'DEFEATED'],
+  ACTIVE: ['SUCCEEDED', 'DEFEATED', 'VETOED'],
   SUCCEEDED: ['QUEUED'],
   DEFEATED: [],
-  QUEUED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED'],
+  QUEUED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED', 'VETOED'],
   EXECUTED: [],
-  EXECUTION_FAILED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED'],
+  EXECUTION_FAILED: ['EXECUTED', 'EXECUTION_FAILED', 'EXPIRED', 'VETOED'],
   EXPIRED: [],
+  VETOED: [],
   CANCELLED: [],
 };
 
@@ -107,6 +108,11 @@ export function rejectionFailed(proposal: Proposal, failureCode: string, now: Da
 
 export function giveUpRejection(): Step {
   return { path: [], reason: 'REJECTION_GIVEN_UP', changes: { dueAt: null } };
+}
+
+/** By its guardians; why is in their vetoes. */
+export function stop(proposal: Proposal, now: Date): Step {
+  return { path: ['VETOED'], reason: 'VETOED', changes: toReject(proposal, now) };
 }
 
 export function cancel(): Step {

@@ -1,6 +1,7 @@
 import type { Id, Json, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { BallotBox, Place, Weighed } from './ballot-box.ts';
 import type { Ballot } from './ballot.ts';
+import type { Council, Veto } from './council.ts';
 import type { Delegation } from './delegation.ts';
 import type { Step } from './lifecycle.ts';
 import type { ProposalLimits } from './proposal-limits.ts';
@@ -108,4 +109,17 @@ export interface RollPlace {
   /** What others delegated to them: all of it, and the part whose owners have cast no ballot of their own. */
   readonly delegatedPower: bigint;
   readonly standingPower: bigint;
+}
+
+export interface Councils {
+  /** In the place of the one before it. */
+  insert(tx: Tx, council: Council): Promise<void>;
+  /** The one that was elected last, within its term. */
+  inForce(tx: Tx, groupId: Id): Promise<Council | null>;
+  /** Adds it, where this guardian has none on the proposal yet; answers how many of its council there are. */
+  addVeto(tx: Tx, veto: Veto): Promise<number>;
+  vetoesBy(tx: Tx, groupId: Id, guardianId: Id, since: Date): Promise<number>;
+  /** The one that was elected last, whether or not its term is over. */
+  latest(groupIds: readonly Id[]): Promise<Council[]>;
+  vetoesOf(proposalIds: readonly Id[]): Promise<Veto[]>;
 }

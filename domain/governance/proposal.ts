@@ -14,6 +14,7 @@ export type ProposalState =
   | 'EXECUTED'
   | 'EXECUTION_FAILED'
   | 'EXPIRED'
+  | 'VETOED'
   | 'CANCELLED';
 
 /** A question put to the members of a group. What is above `state` never changes after publication. */

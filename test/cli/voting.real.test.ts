@@ -14,7 +14,7 @@ import { commonpool, type Ran } from './run-command.ts';
 jest.setTimeout(180_000);
 
 /** Statements are signed by the real clock, from which the database's may not stray far. */
-const PERIOD_MS = 60_000;
+const PERIOD_MS = 45_000;
 
 const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const;
 
@@ -148,4 +148,17 @@ test('a member keeps a reserve and says yes to a wider scope before it holds', a
   const early = await as('ada', 'opt-in', contributionId, '--yes');
   expect([early.code, early.err]).toEqual([1, expect.stringContaining('NOT_DORMANT')]);
   expect((await as('ada', 'proposal', wider)).out).toContain('Days until a consent ends: 365 -> 400');
+});
+
+test('members elect a guardian, who stops a proposal with a reason', async () => {
+  expect((await as('eve', 'guardians', poolId)).out).toBe('This pool has elected no guardians.\n');
+  const { id } = await json<{ id: string }>('ada', 'elect', poolId, String(ids.get('eve')), '--days', '30');
+  await Promise.all(['ada', 'cleo', 'dan'].map((name) => json(name, 'vote', id, 'for')));
+  await pass(2);
+  expect((await as('eve', 'guardians', poolId)).out).toContain(String(ids.get('eve')));
+  const asked = await json<{ id: string }>('dan', 'ask', poolId, 'Sell?', 'Shall we sell all of it?');
+  const stranger = await as('dan', 'veto', asked.id, 'No.', '--yes');
+  expect([stranger.code, stranger.err]).toEqual([1, expect.stringContaining('Only guardians')]);
+  expect((await as('eve', 'veto', asked.id, 'It is not ours.', '--yes')).out).toBe('It is vetoed, with 1 vetoes.\n');
+  expect((await as('dan', 'proposal', asked.id)).out).toContain('It is not ours.');
 });

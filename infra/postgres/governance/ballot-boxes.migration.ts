@@ -210,7 +210,7 @@ function keepPublished(changing: string, refusing: string): string {
     changing text[] := rejecting || ARRAY[${changing}];
   BEGIN
     IF TG_OP = 'DELETE'
-      OR (OLD.state IN ('DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED')
+      OR (OLD.state IN ('DEFEATED', 'EXECUTED', 'EXPIRED', 'CANCELLED', 'VETOED')
         AND (OLD.due_at IS NULL OR (to_jsonb(NEW) - rejecting) <> (to_jsonb(OLD) - rejecting)))
       OR (to_jsonb(NEW) - changing) <> (to_jsonb(OLD) - changing) ${refusing} THEN
       RAISE EXCEPTION 'a published proposal is never changed or deleted' USING ERRCODE = 'integrity_constraint_violation';

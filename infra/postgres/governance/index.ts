@@ -2,6 +2,9 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { BallotBoxSchema, BallotSchema, DelegationSchema } from './ballots.schema.ts';
 import { BallotBoxes1765000010400 } from './ballot-boxes.migration.ts';
 import { PostgresBallots } from './ballots.repository.ts';
+import { PostgresCouncils } from './councils.repository.ts';
+import { CouncilSchema, VetoSchema } from './councils.schema.ts';
+import { Guardians1765000010600 } from './guardians.migration.ts';
 import { Delegations1765000010300 } from './delegations.migration.ts';
 import { PostgresDelegations } from './delegations.repository.ts';
 import { Governance1764000000300 } from './migration.ts';
@@ -14,12 +17,15 @@ export const schemas: EntitySchema[] = [
   TransitionSchema,
   BallotSchema,
   BallotBoxSchema,
+  CouncilSchema,
+  VetoSchema,
   DelegationSchema,
 ] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Governance1764000000300,
   Delegations1765000010300,
   BallotBoxes1765000010400,
+  Guardians1765000010600,
 ];
 
 export function postgresGovernance(dataSource: DataSource) {
@@ -27,6 +33,7 @@ export function postgresGovernance(dataSource: DataSource) {
     proposals: new PostgresProposals(dataSource),
     rolls: new PostgresRolls(dataSource),
     ballots: new PostgresBallots(dataSource),
+    councils: new PostgresCouncils(dataSource),
     delegations: new PostgresDelegations(dataSource),
   };
 }
