@@ -51,7 +51,7 @@ test('an operator reads what was refused, by gateway and code, page by page, and
   const { id } = await market.publish();
   const { id: partners } = await market.publish({ releaseMode: 'licensed-gateway' });
   const first = edge.event(customer, id);
-  const changed = { ...first, time: new Date(Date.now() - 1).toISOString() };
+  const changed = { ...first, time: new Date(Date.parse(first.time as string) - 1).toISOString() };
   const early = [edge.event(customer, id, { time: '2020-01-01T00:00:00Z' })];
   const wrong = [1, 2, 3].map(() => edge.event(customer, partners));
   const odd = edge.event(customer, id, { time: 'yesterday' });
