@@ -47,7 +47,9 @@ export class ShardLag {
 
   private async consumers(): Promise<Map<string, ConsumerInfo>> {
     const found = new Map<string, ConsumerInfo>();
-    for await (const info of this.nats.manager.consumers.list(this.subjects.usage.stream)) found.set(info.name, info);
+    // One that is removed while they are listed comes as null, whatever the client's types say.
+    const listed: AsyncIterable<ConsumerInfo | null> = this.nats.manager.consumers.list(this.subjects.usage.stream);
+    for await (const info of listed) if (info) found.set(info.name, info);
     return found;
   }
 }

@@ -136,6 +136,9 @@ test('the one consumer of versions before shards is removed, and what it had not
 
 async function names(): Promise<string[]> {
   const found: string[] = [];
-  for await (const { name } of nats.manager.consumers.list(stream())) found.push(name);
+  // One that is removed while they are listed comes as null, whatever the client's types say.
+  for await (const consumer of nats.manager.consumers.list(stream()) as AsyncIterable<{ name: string } | null>) {
+    if (consumer) found.push(consumer.name);
+  }
   return found;
 }
