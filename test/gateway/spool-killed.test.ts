@@ -10,7 +10,8 @@ const WRITER = fileURLToPath(new URL('spool-writer.ts', import.meta.url));
 test('kill -9 in the middle of writing loses no answered call and gives no number twice', async () => {
   const { folder, open } = await aPlace();
   let lastBefore = 0;
-  for (let round = 1; round <= 3; round += 1) {
+  let compared = 0;
+  for (let round = 1; round <= 4; round += 1) {
     const answered = await answeredUntilKilled(runProgram(WRITER, [folder, SOURCE]), 150 * round);
     const kept = await takeAll(await open());
     const numbers = [...kept.keys()];
@@ -19,10 +20,12 @@ test('kill -9 in the middle of writing loses no answered call and gives no numbe
     // The instance had answered for all before the first that was kept, so each of them had been written once.
     expect([...answered.keys()].toSorted((a, b) => a - b)[0]).toBe(lastBefore + 1);
     const unsettled = [...answered].filter(([number]) => number >= Number(numbers[0]));
-    expect(unsettled.length).toBeGreaterThan(0);
+    compared += unsettled.length;
     expect(unsettled).toEqual(unsettled.map(([number]) => [number, kept.get(number)]));
     lastBefore = last;
   }
+  // A kill may find all that was answered settled already, but not each time.
+  expect(compared).toBeGreaterThan(0);
 });
 
 /** What the writer said it answered, by number. It writes on until the kill, which can cut it off anywhere. */
