@@ -18,6 +18,7 @@ import {
   ReadCountedRecords,
   RefusePledge,
   RemoveBuilder,
+  RenewContributions,
   SetReserve,
   StartFoundingVote,
   TakeScope,
@@ -102,7 +103,8 @@ function wireChanges(
   scopeBounds: ScopeBounds,
 ) {
   const leaveByReserve = new LeaveByReserve(reserves, contributions, vaults.endConsent);
-  const takeScope = new TakeScope(optIns, vaults.consents, contributions);
+  const renew = new RenewContributions(contributions, vaults.endConsent);
+  const takeScope = new TakeScope(optIns, vaults.consents, contributions, renew);
   const bounds = { ...scopeBounds, currencies: config.currencies, minPeriodMs: config.minPeriodMs };
   const changing = [pools, charters, reserves, leaveByReserve, takeScope, bounds] as const;
   const widenScope = new ChangeCharter('scope', ...changing);
@@ -110,7 +112,7 @@ function wireChanges(
   return {
     actions: [new ChangeCharter('terms', ...changing), widenScope, new RemoveBuilder(pools, identity.users)],
     setReserve: new SetReserve(...members, scopeBounds.algorithmFamilies),
-    optIn: new OptIn(tx, charters, contributions, optIns, governance.proposals, widenScope, vaults.giveConsent),
+    optIn: new OptIn(tx, charters, contributions, renew, optIns, governance.proposals, widenScope, vaults.giveConsent),
   };
 }
 

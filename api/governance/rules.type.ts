@@ -14,7 +14,7 @@ const describe = {
     'Where the outcome turns in the last so many milliseconds, the voting goes on for as long; by one voting period in all at most. 0: never.',
   proposerPpm: 'Share of the power that a member needs to propose, in parts per million. Left out: any.',
   results: 'Who sees the count before the end.',
-  secret: 'Whether nobody ever learns who chose what; the count is then seen at the end alone.',
+  secret: 'Whether nobody but the voter is ever shown who chose what; the count is then seen at the end alone.',
   abstainCountsToQuorum: 'Whether ABSTAIN counts toward the quorum; AGAINST never does.',
 };
 

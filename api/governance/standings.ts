@@ -20,12 +20,12 @@ export class Standings {
     private readonly ballots: Pick<Ballots, 'boxes'>,
   ) {}
 
-  /** As it is at this event or later; null where there is no such proposal. A new follower, without one, reads for themselves. */
+  /** As it is at this event or later; null where there is no such proposal. Who follows anew, or heard what has no id, reads for themselves. */
   of(id: Id, event: FeedEvent | null): Promise<Standing | null> {
     const before = this.kept.get(id);
-    if (event && before?.eventId === event.id) return before.read;
+    if (event?.id && before?.eventId === event.id) return before.read;
     const read = this.read(id);
-    if (!event) return read;
+    if (!event?.id) return read;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     this.kept.set(id, { eventId: event.id, read });
     return read;

@@ -838,7 +838,7 @@ export type GovernanceRulesInput = {
   readonly quorumPpm: number;
   /** Who sees the count before the end. */
   readonly results?: ResultsVisibility | null | undefined;
-  /** Whether nobody ever learns who chose what; the count is then seen at the end alone. */
+  /** Whether nobody but the voter is ever shown who chose what; the count is then seen at the end alone. */
   readonly secret?: boolean | null | undefined;
   /** Share of FOR among FOR and AGAINST that must be exceeded: 500000 to 999999 parts per million. */
   readonly thresholdPpm: number;

@@ -81,6 +81,7 @@ export class Recount {
     const weighed = this.weighed(header);
     const count = countBallots(proposal, weighed);
     const isHidden = result.powers === null;
+    if (proposal.rules.secret && !isHidden) this.checkOpened(header);
     if (!isHidden) this.compare(header, this.settled(header, count, weighed), count);
     const signed = proposal.rules.secret ? null : weighed.filter(({ userId }) => this.cast.get(userId)?.signed);
     return {
@@ -139,6 +140,18 @@ export class Recount {
     if (rollDigest(published) !== proposal.rollDigest) this.fault('the roll is not what its digest names');
     const total = published.reduce((sum, { power }) => sum + power, 0n);
     if (total !== BigInt(proposal.rollTotal)) this.fault(`the roll has ${total}, not ${proposal.rollTotal}`);
+  }
+
+  /** The power behind each ballot is known from who cast one, whatever it says: the choices that were opened must have just that. */
+  private checkOpened({ proposal }: BundleHeader): void {
+    const cast = weighBallots(
+      this.roll.map(({ voter, power, delegate }) => ({ userId: voter, power: BigInt(power), delegateId: delegate })),
+      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
+    );
+    const powers = (texts: readonly string[]) => texts.toSorted().join();
+    if (powers(cast.map(({ power }) => power.toString())) !== powers(this.opened.map(({ power }) => power))) {
+      this.fault(`the choices that were opened of ${proposal.title} are not one for each ballot, with its power`);
+    }
   }
 
   private weighed({ proposal }: BundleHeader) {

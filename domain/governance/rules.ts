@@ -23,7 +23,7 @@ export interface GovernanceRules {
   readonly results?: ResultsVisibility | undefined;
   /** Share of the roll's power that a member needs to propose. Left out: any. */
   readonly proposerPpm?: Ppm | undefined;
-  /** Whether nobody ever learns who chose what. Left out: not. */
+  /** Whether nobody but the voter is ever shown who chose what; the instance keeps it, for it counts. Left out: not. */
   readonly secret?: boolean | undefined;
 }
 

@@ -32,6 +32,7 @@ export type {
   OptIns,
   Pledges,
   Pools,
+  Renewed,
   Reserves,
   TextDigests,
 } from './ports.ts';
@@ -40,6 +41,7 @@ export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type
 export { ProposeAsMember, type MemberProposal } from './propose-as-member.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';
+export { RenewContributions } from './renew-contributions.ts';
 export { RemoveBuilder } from './remove-builder.ts';
 export { Reserve, signedReserve, type ReserveTerms } from './reserve.ts';
 export { RefusePledge } from './refuse-pledge.ts';

@@ -5,10 +5,11 @@ import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.t
 import type { ChangeCharter } from './change-charter.ts';
 import { nextCharter, type Charter } from './charter.ts';
 import { NotDormant } from './errors.ts';
-import type { Contribution } from './contribution.ts';
+import type { Contribution, ContributionState } from './contribution.ts';
 import { contributionChanged } from './events.ts';
 import { assertCharterSeen, consentScope } from './pledge.ts';
 import type { Charters, Contributions, OptIns } from './ports.ts';
+import type { RenewContributions } from './renew-contributions.ts';
 
 export interface OptInAct {
   readonly viewer: Viewer;
@@ -20,6 +21,9 @@ export interface OptInAct {
   readonly statementJws: string | null;
 }
 
+/** What a vote on another scope can concern. */
+const USED: readonly ContributionState[] = ['pending', 'accepted'];
+
 const OPEN: readonly ProposalState[] = ['PENDING', 'ACTIVE', 'SUCCEEDED', 'QUEUED', 'EXECUTION_FAILED'];
 
 /** A member says yes to a scope: to one that is being decided, for when it takes effect, or to the one that left them dormant. */
@@ -27,7 +31,8 @@ export class OptIn {
   constructor(
     private readonly transactions: Transactions,
     private readonly charters: Charters,
-    private readonly contributions: Contributions,
+    private readonly contributions: Pick<Contributions, 'lock'>,
+    private readonly renewContributions: RenewContributions,
     private readonly optIns: OptIns,
     private readonly proposals: Pick<Proposals, 'byId'>,
     private readonly widening: ChangeCharter,
@@ -42,7 +47,7 @@ export class OptIn {
       const charter = await this.offered(tx, contribution.poolId, act.proposalId);
       assertCharterSeen(charter, act.charterDigest);
       const isInForce = act.proposalId === null;
-      if (isInForce !== (contribution.state === 'dormant')) throw new NotDormant(contribution.state);
+      if (!(isInForce ? ['dormant'] : USED).includes(contribution.state)) throw new NotDormant(contribution.state);
       const { datasetId } = contribution;
       const asked = { userId, datasetId, scope: consentScope(charter, tx.now), statementJws: act.statementJws };
       const { id: consentId } = await this.giveConsent.execute(tx, asked);
@@ -51,7 +56,7 @@ export class OptIn {
         await this.optIns.put(tx, optIn);
         return contribution;
       }
-      const [renewed] = (await this.contributions.renew(tx, [optIn])) as [Contribution];
+      const [renewed] = (await this.renewContributions.execute(tx, [optIn])) as [Contribution];
       tx.emit(contributionChanged(renewed));
       return renewed;
     });

@@ -85,10 +85,10 @@ export interface Contributions {
   lock(tx: Tx, id: Id): Promise<Contribution | null>;
   /** Those of these users that are used, or would be. */
   liveOf(tx: Tx, poolId: Id, userIds: readonly Id[]): Promise<Contribution[]>;
-  /** Puts those that are live under another consent, to be evaluated anew; returns them. */
-  renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Contribution[]>;
-  /** Makes all that are used, or would be, dormant, but these; returns them. */
-  rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]>;
+  /** Puts those that are live, and their pledges, under another consent, to be evaluated anew; returns them. */
+  renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Renewed[]>;
+  /** Makes all that are used, or would be, dormant, but these. */
+  rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<void>;
   /** Earliest pledge first. */
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
   /** What was accepted by a time, in the same order; somebody with several comes several times. */
@@ -141,4 +141,9 @@ export interface Reserves {
   lockInPool(tx: Tx, poolId: Id): Promise<Reserve[]>;
   inPool(poolId: Id): Promise<Reserve[]>;
   ofUserIn(poolIds: readonly Id[], userId: Id): Promise<Reserve[]>;
+}
+
+export interface Renewed {
+  readonly contribution: Contribution;
+  readonly formerConsentId: Id;
 }

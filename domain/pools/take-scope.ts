@@ -1,18 +1,19 @@
 import type { Consents } from '../consents/index.ts';
 import type { Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
-import { contributionChanged } from './events.ts';
 import type { Contributions, OptIns } from './ports.ts';
+import type { RenewContributions } from './renew-contributions.ts';
 
 /**
  * A new scope takes effect: contributions whose members said yes to it are evaluated anew, under the new consent; all others
- * go dormant, which is no vote and no use, until they say yes.
+ * go dormant, which is no vote and no use, until they say yes. Who changes the charter says so once for all of them.
  */
 export class TakeScope {
   constructor(
     private readonly optIns: OptIns,
     private readonly consents: Pick<Consents, 'findAll'>,
-    private readonly contributions: Contributions,
+    private readonly contributions: Pick<Contributions, 'rest'>,
+    private readonly renewContributions: RenewContributions,
   ) {}
 
   async execute(tx: Tx, { poolId, digest }: Charter): Promise<void> {
@@ -25,12 +26,11 @@ export class TakeScope {
       const consent = consents.get(consentId);
       return consent?.state === 'given' && consent.expiresAt > tx.now;
     });
-    const renewed = await this.contributions.renew(tx, standing);
-    const dormant = await this.contributions.rest(
+    const renewed = await this.renewContributions.execute(tx, standing);
+    await this.contributions.rest(
       tx,
       poolId,
       renewed.map(({ id }) => id),
     );
-    for (const contribution of [...renewed, ...dormant]) tx.emit(contributionChanged(contribution));
   }
 }

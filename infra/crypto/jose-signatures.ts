@@ -41,7 +41,7 @@ export class JoseSignatures implements Signatures {
     const end = jws.lastIndexOf('.');
     const signature = Buffer.from(jws.slice(end + 1), 'base64url');
     const isCanonical = signature.toString('base64url') === jws.slice(end + 1);
-    if (!isCanonical || decodeProtectedHeader(jws).alg !== algorithm) return false;
+    if (!isCanonical || this.peek(jws)?.algorithm !== algorithm) return false;
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
     const digest = algorithm === 'EdDSA' ? null : 'sha256';
     return verifyAside(digest, Buffer.from(jws.slice(0, end)), { key, dsaEncoding: 'ieee-p1363' }, signature);

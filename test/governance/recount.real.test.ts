@@ -91,6 +91,8 @@ describe('a bundle', () => {
     const lines = await bundleOf(secret);
     expect(await recount(lines)).toMatchObject({ faults: [], powers: [15n, 6n, 0n], signedPowers: null });
     expect(lines.filter((line) => line.includes('"statement"'))).toEqual([]);
+    const stuffed = lines.toSpliced(-1, 0, '{"choice":"FOR","power":"1"}\n');
+    expect((await recount(stuffed)).faults).toContainEqual(expect.stringContaining('not one for each ballot'));
     const few = await engine.open({ votingPeriodMs: 60_000, secret: true });
     for (const at of [0, 1]) await engine.vote(voter(at), few, 'FOR');
     const hidden = await bundleOf(few);

@@ -260,3 +260,24 @@ test('power by units counts what was accepted long enough before, and from the c
   expect((await proposeTerms(live, { minRecords: 22 })).rollTotal).toBe(2n * 12n);
   expect(await governance.proposals.byId(next.id)).toMatchObject({ rollTotal: 36n });
 });
+
+test('who said yes to another scope takes their pledge back with one act, and nothing reads by the consent before', async () => {
+  const live = await aLivePool(2);
+  const [ada, ben] = live.members as [Member, Member];
+  const before = await contributionOf(ada, live.pool);
+  const wider = await proposeScope(live, { retentionDays: 400 });
+  await voteFor(wider, live.members);
+  await sayYes(ada, live.pool, wider.id);
+  await pass(2);
+  expect(await house.house.consents.byId(before.consentId)).toMatchObject({ state: 'withdrawn' });
+  const [pledge] = await house.pledges.ofUserIn([live.pool.id], ada.viewer.userId);
+  expect(pledge?.consentId).toBe((await contributionOf(ada, live.pool)).consentId);
+  await house.withdrawPledge(ada, pledge!);
+  expect(await stateOf(ada, live.pool)).toBe('withdrawn');
+  expect(await house.house.consents.liveOn(before.datasetId)).toEqual([]);
+
+  await sayYes(ben, live.pool, null);
+  await house.evaluateAll();
+  const again = await proposeScope(live, { retentionDays: 500 });
+  await expect(sayYes(ada, live.pool, again.id, 3)).rejects.toEqual(refused('NOT_DORMANT'));
+});

@@ -8,6 +8,7 @@ import {
   type HeldContribution,
   type Holding,
   type OptedIn,
+  type Renewed,
 } from '../../../domain/pools/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
 import { managerOf } from '../transactions.ts';
@@ -84,29 +85,37 @@ export class PostgresContributions implements Contributions {
     return managerOf(tx).find(Contribution, { where: { poolId, userId: In(userIds), state: In(LIVE) }, order });
   }
 
-  async renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Contribution[]> {
-    const rows = await managerOf(tx).query<{ id: Id }[]>(
-      `WITH renewed AS (
+  async renew(tx: Tx, under: readonly Pick<OptedIn, 'contributionId' | 'consentId'>[]): Promise<Renewed[]> {
+    const rows = await managerOf(tx).query<{ id: Id; former: Id }[]>(
+      `WITH given AS (
+         SELECT g.id, g.consent_id, c.consent_id AS former FROM unnest($1::uuid[], $2::uuid[]) AS g (id, consent_id)
+         JOIN contributions c ON c.id = g.id AND c.state IN ('pending', 'accepted', 'dormant')
+       ), renewed AS (
          UPDATE contributions c SET consent_id = given.consent_id, state = 'pending', records = 0, units = 0, duplicates = 0,
            repeats = 0, reasons = '{}', decided_at = NULL, leased_until = '-infinity', evaluation = NULL
-         FROM unnest($1::uuid[], $2::uuid[]) AS given (id, consent_id)
-         WHERE c.id = given.id AND c.state IN ('pending', 'accepted', 'dormant') RETURNING c.id
-       ) SELECT id FROM renewed`,
+         FROM given WHERE c.id = given.id RETURNING c.id, given.former
+       ), pledged AS (
+         UPDATE pledges p SET consent_id = given.consent_id FROM given WHERE p.consent_id = given.former
+       ) SELECT id, former FROM renewed`,
       [under.map(({ contributionId }) => contributionId), under.map(({ consentId }) => consentId)],
     );
-    return this.withoutDigests(tx, rows);
+    const formerOf = new Map(rows.map(({ id, former }) => [id, former]));
+    const contributions = await this.withoutDigests(tx, rows);
+    return contributions.map((contribution) => {
+      return { contribution, formerConsentId: formerOf.get(contribution.id) as Id };
+    });
   }
 
-  async rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<Contribution[]> {
-    const rows = await managerOf(tx).query<{ id: Id }[]>(
+  /** Their digests are free again at once, without any of them being read: there may be a hundred thousand. */
+  async rest(tx: Tx, poolId: Id, except: readonly Id[]): Promise<void> {
+    await managerOf(tx).query(
       `WITH resting AS (
          UPDATE contributions SET state = 'dormant', decided_at = coalesce(decided_at, $3), leased_until = '-infinity',
            evaluation = NULL
          WHERE pool_id = $1 AND id <> ALL ($2::uuid[]) AND state IN ('pending', 'accepted') RETURNING id
-       ) SELECT id FROM resting`,
+       ) DELETE FROM pool_text_digests d USING resting WHERE d.contribution_id = resting.id`,
       [poolId, except, tx.now],
     );
-    return this.withoutDigests(tx, rows);
   }
 
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]> {
