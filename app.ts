@@ -36,6 +36,7 @@ import { wireMoney } from './wiring/money.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
 import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
+import { wireTreasuries } from './wiring/treasuries.ts';
 import { wireTraining } from './wiring/training.ts';
 import { wireVaults } from './wiring/vaults.ts';
 
@@ -153,6 +154,7 @@ async function wireContexts(ground: Ground) {
   const models = wireModels(ground, governance, pools, training, vaults);
   const mandates = wireMandates(ground, identity, pools, models);
   const money = wireMoney(ground, identity, models, mandates);
+  const treasuries = wireTreasuries(ground, identity, governance, pools, models, money);
   const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
   const payouts = wirePayouts(ground, identity, money, [billing.refunds]);
   const cases = wireCases(ground, identity, money);
@@ -164,7 +166,7 @@ async function wireContexts(ground: Ground) {
     checkOfSelf('cases-agree', 9, cases.auditCases),
     checkOfSelf('statements-telescope', 10, money.auditStatements),
   ]);
-  const paid = [mandates, money, billing, payouts, cases, audit];
+  const paid = [mandates, money, treasuries, billing, payouts, cases, audit];
   const contexts = [identity, governance, vaults, imports, pools, training, models, ...paid];
   return {
     wired: contexts.map((context): Wired => context.wired),

@@ -200,6 +200,7 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   ROOM_FAILED: { as: 'userError', http: 500, meaning: 'The program in the clean room failed.' },
   ROOM_TIMED_OUT: { as: 'userError', http: 500, meaning: 'The program in the clean room ran past its time.' },
   ROOM_OUTPUT_TOO_LARGE: { as: 'userError', http: 500, meaning: 'The program in the clean room printed too much.' },
+  POOL_ENDED: { as: 'userError', http: 409, meaning: 'The members ended the pool; nothing of it is trained.' },
   ROOM_CANCELLED: { as: 'userError', http: 503, meaning: 'The clean room was stopped before its program ended.' },
   OUTPUT_REFUSED: { as: 'userError', http: 500, meaning: 'What the program printed is not of its typed form.' },
   RUN_ABANDONED: { as: 'userError', http: 500, meaning: 'The run was interrupted too often and is given up.' },
@@ -252,6 +253,18 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   USAGE_NOT_POSTED: { as: 'userError', http: 409, meaning: 'Nothing was paid for the call.' },
   REFUND_TOO_LARGE: { as: 'userError', http: 409, meaning: 'More than what is left of the call’s price.' },
   RESERVE_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'The platform cannot pay this refund now.' },
+  OWNERS_NOT_AGREED: {
+    as: 'userError',
+    http: 409,
+    meaning: 'More than half of a version’s owners’ weight has not agreed.',
+  },
+  REPRICED_MEANWHILE: { as: 'userError', http: 409, meaning: 'The version got other terms since this was written.' },
+  BUILDER_SHARE_PROTECTED: {
+    as: 'userError',
+    http: 403,
+    meaning: 'Only its builder proposes to lower the builder’s share.',
+  },
+  TREASURY_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than a pool’s treasury can spend now.' },
   EARNINGS_INSUFFICIENT: { as: 'userError', http: 409, meaning: 'More than what can be drawn now.' },
 
   // billing

@@ -35,7 +35,7 @@ import {
 } from './identity/index.ts';
 import { ImportResolver } from './imports/index.ts';
 import { MandateResolver, SpendingLimitResolver, TicketResolver } from './mandates/index.ts';
-import { ModelsResolver, ModelStateResolver } from './models/index.ts';
+import { ModelsResolver, ModelStateResolver, RepricingResolver } from './models/index.ts';
 import {
   CharterFields,
   ContributionFields,
@@ -77,6 +77,7 @@ import {
   StatementLineFields,
   StatementResolver,
   UsageResolver,
+  TreasuryResolver,
 } from './revenue/index.ts';
 import type { ResolverClass } from './schema.ts';
 import { InstanceResolver } from './shared/instance.ts';
@@ -132,6 +133,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   // models
   ModelsResolver,
   ModelStateResolver,
+  RepricingResolver,
   // audit
   AuditResolver,
   // mandates
@@ -155,6 +157,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   EarningsResolver,
   DrawResolver,
   MoneyResolver,
+  TreasuryResolver,
   UsageResolver,
   // billing
   PaymentResolver,

@@ -38,7 +38,7 @@ export function wireOwners(
     auditStatements: new AuditStatements(pots, checkpoints),
     readModelCalls: new ReadModelCalls(inbox, pots, journals, refunds),
     explainUsage: new ExplainUsage(inbox, modelVersions, journals, pots, refunds, usageDecisions),
-    quoteUsage: new QuoteUsage(modelVersions, freeMonths),
+    quoteUsage: new QuoteUsage(tx, modelVersions, freeMonths),
     fundReserve: new FundReserve(tx, reserveFundings, postJournals, config.currencies),
     settleParkedUsage: new SettleParkedUsage(tx, inbox, settleUsage, usageDecisions),
   };

@@ -3,9 +3,11 @@ import { SOURCES } from '../domain/imports/index.ts';
 import {
   ChangeCharter,
   CloseDuePledging,
+  ClosePool,
   CountPledges,
   DigestKeyring,
   EvaluateNextContribution,
+  FinishClosing,
   FoundPool,
   GivePledge,
   LeaveByReserve,
@@ -24,6 +26,7 @@ import {
   TakeScope,
   WithdrawContributions,
   WithdrawPledge,
+  type PoolClosingHandler,
   type ScopeBounds,
 } from '../domain/pools/index.ts';
 import { ALGORITHM_FAMILIES } from '../infra/cleanroom/index.ts';
@@ -46,9 +49,12 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const openFoundingVote = new OpenFoundingVote(pools, governance.openProposal);
   const founding = [tx, pools, charters, countPledges, openFoundingVote] as const;
   const reading = new ReadCountedRecords(vaults.openVault, digestKeyring, textDigests, streams);
+  const { closingHandlers, finishClosing, closePool } = wireClosing(ground, identity, vaults, kept);
   const { setReserve, optIn, actions } = wireChanges(ground, identity, governance, vaults, kept, scopeBounds);
   const context = {
     ...kept,
+    closingHandlers,
+    finishClosing,
     reading,
     proposals: governance.proposals,
     users: identity.users,
@@ -65,7 +71,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   };
 
   const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, countPledges);
-  for (const action of [foundPool, ...actions]) governance.actions.set(action.kind, action);
+  for (const action of [foundPool, closePool, ...actions]) governance.actions.set(action.kind, action);
   for (const electorate of [
     new Pledgers(pledges, persons, countUnproved),
     new Members(contributions, charters, persons, countUnproved),
@@ -82,6 +88,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     nodes: poolsNodes(context),
     jobs: [
       { name: 'close pledging', job: () => closeDuePledging.execute(), idleMs: 500, wakeOn: ['pools.pool.'] },
+      { name: 'close pools', job: () => finishClosing.execute(), idleMs: 2_000, wakeOn: ['pools.pool.', 'revenue.'] },
       {
         name: 'evaluate contributions',
         job: (signal) => evaluateNext.execute(signal),
@@ -91,6 +98,21 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     ],
   };
   return { ...context, wired };
+}
+
+/** How a pool ends. `closingHandlers` is filled by the contexts above. */
+function wireClosing(
+  { transactions: tx }: Ground,
+  { users }: Identity,
+  { endConsent }: Vaults,
+  { pools, pledges, contributions, closings, digestKeys }: ReturnType<typeof postgresPools>,
+) {
+  const closingHandlers: PoolClosingHandler[] = [];
+  return {
+    closingHandlers,
+    closePool: new ClosePool(pools, closings, contributions, users, closingHandlers),
+    finishClosing: new FinishClosing(tx, pools, closings, pledges, endConsent, digestKeys, closingHandlers),
+  };
 }
 
 /** How a live pool becomes another, and what its members keep in their own hands meanwhile. */

@@ -19,9 +19,9 @@ export function wireProofs({ dataSource }: Ground, lag: QueueLag) {
   const snapshots = new PostgresSnapshots(dataSource);
   const { books, ledgerProofs, newBatches, numberedJournals, bookReader } = postgresLedger(dataSource);
   const { chargedUsage, meteringProofs } = postgresMetering(dataSource);
-  const { potBooks, potProofs, usageDecisions } = postgresRevenue(dataSource);
+  const { potBooks, potProofs, usageDecisions, spendings: spendingBooks } = postgresRevenue(dataSource);
   const { publishedVersions: versions } = postgresModels(dataSource);
-  const pots = { potBooks, potProofs, accountBooks: bookReader };
+  const pots = { potBooks, potProofs, spendingBooks, accountBooks: bookReader };
   const readers = {
     usage: chargedUsage,
     journals: numberedJournals,

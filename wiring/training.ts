@@ -2,9 +2,10 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { attributionNodes, attributionResolvers } from '../api/attribution/index.ts';
 import { trainingNodes, trainingResolvers } from '../api/training/index.ts';
-import { QueueValuation, SeeCapTable, ValueNextRun } from '../domain/attribution/index.ts';
+import { EndValuations, QueueValuation, SeeCapTable, ValueNextRun } from '../domain/attribution/index.ts';
 import {
   ApproveRun,
+  EndTraining,
   FreezeCorpus,
   OpenCorpus,
   PoolKeyring,
@@ -57,6 +58,7 @@ export async function wireTraining(
   const valueNext = new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS);
   const approveRun = new ApproveRun(pools.pools, charters, algorithms, trainingRuns);
   governance.actions.set(approveRun.kind, approveRun);
+  pools.closingHandlers.push(new EndTraining(trainingRuns, poolKeys), new EndValuations(valuations));
   const context = {
     trainingRuns,
     poolKeys,

@@ -6,7 +6,7 @@ import type {
   Introspection,
   OpenServedArtefact,
 } from '../../domain/metering/index.ts';
-import type { ModelVersion, ModelVersions } from '../../domain/models/index.ts';
+import { versionAt, type ModelVersion, type ModelVersions } from '../../domain/models/index.ts';
 import { InvalidInput, NotFound } from '../../domain/shared/index.ts';
 import type { Log } from '../http/log.ts';
 import type { Mount } from '../server.ts';
@@ -92,7 +92,8 @@ function publicIntrospection(found: Introspection) {
   return { active: true, customerId: toNodeId('User', customerId), keyId: toNodeId('ApiKey', keyId), ...call };
 }
 
-function publicFacts(version: ModelVersion) {
+function publicFacts(published: ModelVersion) {
+  const version = versionAt(published, new Date());
   return {
     id: toNodeId('ModelVersion', version.id),
     poolId: toNodeId('Pool', version.poolId),

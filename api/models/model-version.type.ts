@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Proposal } from '../../domain/governance/index.ts';
-import type { ModelState, ModelVersion } from '../../domain/models/index.ts';
+import type { ModelState, ModelVersion, Repricing } from '../../domain/models/index.ts';
 import { ProposalType } from '../governance/index.ts';
+import { RepricingType } from './repricing.type.ts';
 import { ReleaseModeEnum } from '../pools/index.ts';
 import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
@@ -16,7 +17,8 @@ const ModelStateEnum = enumOf<ModelState>(
 );
 
 @ObjectType('ModelVersion', {
-  description: 'A published model. It has one cap table, for ever, and keeps the terms it was published under.',
+  description:
+    'A published model. It has one cap table, for ever, and keeps the terms it was published under, until its members decide others.',
   implements: Node,
 })
 export class ModelVersionType implements Omit<
@@ -64,6 +66,11 @@ export class ModelVersionType implements Omit<
 
   @Field(() => Int, { description: 'The owners’ share, in parts per million.' })
   ownersPpm!: number;
+
+  @Field(() => [RepricingType], {
+    description: 'Other terms that its members decided later, in the order in which they hold.',
+  })
+  repricings!: readonly Repricing[];
 
   @Field(() => ReleaseModeEnum, { description: 'Where its artefact may go.' })
   releaseMode!: ModelVersion['releaseMode'];

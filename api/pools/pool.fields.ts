@@ -5,6 +5,8 @@ import type { User, Users } from '../../domain/identity/index.ts';
 import type {
   Charter,
   Charters,
+  Closing,
+  Closings,
   Contribution,
   ContributionCounts,
   Contributions,
@@ -22,7 +24,7 @@ import { viewerOf, type ApiContext } from '../shared/index.ts';
 import { CharterType } from './charter.type.ts';
 import { ContributionCountsType, ContributionType } from './contribution.type.ts';
 import { PledgeType } from './pledge.type.ts';
-import { PledgedType, PoolType } from './pool.type.ts';
+import { ClosingType, PledgedType, PoolType } from './pool.type.ts';
 import { ReserveType } from './reserve.type.ts';
 
 const NOTHING_PLEDGED: Pledged = { persons: 0, records: 0 };
@@ -42,6 +44,7 @@ export interface PoolReads {
   readonly pledges: Pledges;
   readonly contributions: Contributions;
   readonly reserves: Reserves;
+  readonly closings: Pick<Closings, 'ofPools'>;
 }
 
 /** What is read beside a pool: one statement per field, however many pools a page has. */
@@ -62,6 +65,11 @@ export class PoolFields {
   @FieldResolver(() => PledgedType, { description: 'What pledging has brought together so far.' })
   pledged(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Pledged> {
     return ctx.loaders.of(this.pledgedByPool).load(pool.id);
+  }
+
+  @FieldResolver(() => ClosingType, { nullable: true, description: 'Once its members have ended it.' })
+  closing(@Root() pool: Pool, @Ctx() ctx: ApiContext): Promise<Closing | null> {
+    return ctx.loaders.of(this.closingByPool).load(pool.id);
   }
 
   @FieldResolver(() => ProposalType, { nullable: true, description: 'The vote on founding it, once it was opened.' })
@@ -110,6 +118,11 @@ export class PoolFields {
 
   private readonly ownContributions = async (asked: readonly Own[]) =>
     byPool(asked, await this.reads.contributions.ofUserIn(poolsOf(asked), viewerIn(asked)));
+
+  private readonly closingByPool = async (ids: readonly Id[]): Promise<(Closing | null)[]> => {
+    const closings = new Map((await this.reads.closings.ofPools(ids)).map((closing) => [closing.poolId, closing]));
+    return ids.map((id) => closings.get(id) ?? null);
+  };
 
   private readonly pledgedByPool = async (poolIds: readonly Id[]) => {
     const totals = await this.reads.pledges.totals(poolIds);

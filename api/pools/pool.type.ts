@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { Pledged, Pool, PoolState } from '../../domain/pools/index.ts';
+import type { Closing, Pledged, Pool, PoolState } from '../../domain/pools/index.ts';
 import { connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 import { ScopeInput } from './scope.type.ts';
 import { TermsInput } from './terms.type.ts';
@@ -12,6 +12,7 @@ export const PoolStateEnum = enumOf<PoolState>(
     live: 'Founded: contributions are evaluated, runs may be proposed.',
     lapsed: 'Too few persons or records were pledged in time; final.',
     rejected: 'Its founding was voted down or could not be executed; final.',
+    closing: 'Its members ended it: nothing of it is used any more, and what is owed is being settled.',
     closed: 'Takes part in nothing any more; final.',
   },
   { name: 'PoolState', description: 'Where a pool stands.' },
@@ -24,6 +25,21 @@ export class PledgedType implements Pledged {
 
   @Field(() => Int, { description: 'Records they pledged.' })
   records!: number;
+}
+
+@ObjectType('PoolClosing', { description: 'That members ended a pool, and how far that has come.' })
+export class ClosingType implements Pick<Closing, 'reason' | 'begunAt' | 'finishedAt'> {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => DateTime, { description: 'When they ended it.' })
+  begunAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When everybody was paid and its keys were destroyed; null until then.',
+  })
+  finishedAt!: Date | null;
 }
 
 @ObjectType('Pool', { description: 'People who own a model together, or are about to.', implements: Node })

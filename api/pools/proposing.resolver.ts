@@ -5,8 +5,10 @@ import { fromNodeId, payload, viewerOf, type ApiContext } from '../shared/index.
 import {
   ProposeAdviceInput,
   ProposeBuilderInput,
+  ProposeClosingInput,
   ProposeGuardiansInput,
   ProposeScopeInput,
+  ProposeSpendingInput,
   ProposeTermsInput,
   ProposingPayload,
   type ProposingInput,
@@ -81,6 +83,35 @@ export class ProposingResolver {
     return this.put(input, ctx, () => {
       const guardianIds = input.guardianIds.map((id, i) => fromNodeId('User', id, ['guardianIds', String(i)]));
       return { kind: 'elect-guardians', params: { guardianIds, needed, termMs } };
+    });
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description: 'Asks the members of a pool to spend some of what the pool itself owns.',
+  })
+  proposeSpending(
+    @Arg('input', () => ProposeSpendingInput, { description: 'The spending.' }) input: ProposeSpendingInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    return this.put(input, ctx, () => {
+      const recipientId = fromNodeId('User', input.recipientId, 'recipientId');
+      const { amountMicros, purpose } = input;
+      return { kind: 'spend-treasury', params: { recipientId, amountMicros: amountMicros.toString(), purpose } };
+    });
+  }
+
+  @Mutation(() => ProposingPayload, {
+    description:
+      'Asks the members of a pool to end it: its models drain, everybody is paid, and then its keys are destroyed for good.',
+  })
+  proposeClosing(
+    @Arg('input', () => ProposeClosingInput, { description: 'Why, and who takes what is left.' })
+    input: ProposeClosingInput,
+    @Ctx() ctx: ApiContext,
+  ): Promise<ProposingPayload> {
+    return this.put(input, ctx, () => {
+      const { reason } = input;
+      return { kind: 'close-pool', params: { reason, heirId: fromNodeId('User', input.heirId, 'heirId') } };
     });
   }
 

@@ -4,7 +4,7 @@ import type { BallotMethod, Proposal } from '../../domain/governance/index.ts';
 import { BallotMethodEnum, ProposalType } from '../governance/index.ts';
 import { ScopeInput } from './scope.type.ts';
 import { TermsInput } from './terms.type.ts';
-import { MutationInput, Payload, SafeInt } from '../shared/index.ts';
+import { BigIntString, MutationInput, Payload, SafeInt } from '../shared/index.ts';
 
 @InputType({ description: 'What every proposal of a member has.' })
 export class ProposingInput extends MutationInput {
@@ -64,6 +64,27 @@ export class ProposeGuardiansInput extends ProposingInput {
 
   @Field(() => SafeInt, { description: 'How long they are guardians, in milliseconds; at most a year.' })
   termMs!: number;
+}
+
+@InputType({ description: 'What to spend of a pool’s treasury.' })
+export class ProposeSpendingInput extends ProposingInput {
+  @Field(() => ID, { description: 'The user who receives it.' })
+  recipientId!: string;
+
+  @Field(() => BigIntString, { description: 'How much, in micros of the pool’s currency; more than zero.' })
+  amountMicros!: bigint;
+
+  @Field(() => String, { description: 'What for: 1 to 500 characters.' })
+  purpose!: string;
+}
+
+@InputType({ description: 'The end of a pool.' })
+export class ProposeClosingInput extends ProposingInput {
+  @Field(() => String, { description: 'Why: 1 to 500 characters, for its members, owners and customers.' })
+  reason!: string;
+
+  @Field(() => ID, { description: 'The user who takes what the treasury still holds when all is settled.' })
+  heirId!: string;
 }
 
 @ObjectType({ description: 'The proposal that was published.', implements: Payload })

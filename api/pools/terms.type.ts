@@ -27,6 +27,8 @@ const describe = {
   pledgingPeriodMs: 'How long pledges are taken, in milliseconds.',
   governance: 'How the pool’s proposals are decided.',
   valuationMethod: 'How each member’s help to a model is measured.',
+  treasuryPpm:
+    'What the pool itself owns of each later model, in parts per million of the owners’ weight; spent by vote. Left out: nothing.',
   power: 'How much each member’s vote weighs. Left out: one person, one vote.',
   basis: 'By what the power of a member is measured.',
   minAgeMs: 'Data that was accepted later than so many milliseconds before a proposal gives no power in it.',
@@ -116,6 +118,9 @@ export class TermsType implements Terms {
   @Field(() => ValuationMethodEnum, { description: describe.valuationMethod })
   valuationMethod!: 'leave-out';
 
+  @Field(() => Int, { nullable: true, description: describe.treasuryPpm })
+  treasuryPpm?: number;
+
   @Field(() => PowerRuleType, { nullable: true, description: describe.power })
   power?: PowerRule;
 }
@@ -169,6 +174,9 @@ export class TermsInput implements Terms {
 
   @Field(() => ValuationMethodEnum, { description: describe.valuationMethod })
   valuationMethod!: 'leave-out';
+
+  @Field(() => Int, { nullable: true, description: describe.treasuryPpm })
+  treasuryPpm?: number;
 
   @Field(() => PowerRuleInput, { nullable: true, description: describe.power })
   power?: PowerRuleInput;

@@ -92,7 +92,10 @@ export class ActsResolver {
     return this.useCases.readBalance.ofReserve(viewerOf(ctx), currency);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Why it was drained, as the operator said.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it was drained, as the operator said, or the members who ended its pool.',
+  })
   async drainReason(@Root() pot: Pot, @Ctx() ctx: ApiContext): Promise<string | null> {
     if (pot.state === 'open') return null;
     return (await ctx.loaders.of(this.drainingOf).load(pot.modelVersionId))?.reason ?? null;

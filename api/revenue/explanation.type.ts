@@ -129,7 +129,9 @@ export class UsageExplanationType implements Omit<UsageExplanation, 'modelVersio
   @Field(() => String, { nullable: true, description: 'Why it is in quarantine, as a code.' })
   reason!: string | null;
 
-  @Field(() => ModelVersionType, { description: 'The version, with the prices and shares it was published under.' })
+  @Field(() => ModelVersionType, {
+    description: 'The version, with the prices and shares that held when the call was accepted.',
+  })
   version!: ModelVersion;
 
   @Field(() => ChargeType, { nullable: true, description: 'How it was priced; null until it is posted.' })

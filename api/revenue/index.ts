@@ -27,6 +27,7 @@ export { MoneyResolver } from './money.resolver.ts';
 export { PeriodResolver } from './period.resolver.ts';
 export { PotFields } from './pot.fields.ts';
 export { StatementLineFields, StatementResolver } from './statement.resolver.ts';
+export { TreasuryResolver, treasuryResolvers } from './treasury.resolver.ts';
 export { UsageResolver } from './usage.resolver.ts';
 
 export interface RevenueUseCases extends ActUseCases, CallUseCases, PotReads {

@@ -185,6 +185,7 @@ function versionOf(builderId: Id, publishedAt: Date): ModelVersion {
     builderPpm: BUILDER_PPM,
     ownersPpm: 1_000_000 - PLATFORM_PPM - BUILDER_PPM,
     releaseMode: 'hosted',
+    repricings: [],
     state: 'live',
     publishedAt,
   });

@@ -92,10 +92,11 @@ function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery[
 }
 
 /** What charters say of votes where they say more than they must. */
-function votingLines({ governance, power }: WholeCharterFragment['terms']): string[] {
+function votingLines({ governance, power, treasuryPpm }: WholeCharterFragment['terms']): string[] {
   const { lateWindowMs, results, secret, proposerPpm } = governance;
   const basis = power?.basis === 'UNITS' ? 'their accepted units' : 'the square root of their accepted units';
   return [
+    ...(treasuryPpm ? [`The pool itself owns ${percent(treasuryPpm)} of each later model; votes spend it.`] : []),
     ...(secret ? ['Votes are secret: nobody learns who chose what.'] : []),
     ...(results && results !== 'LIVE' ? [`The count is seen ${wordOf(results).replaceAll('-', ' ')}.`] : []),
     ...(lateWindowMs

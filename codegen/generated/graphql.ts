@@ -460,6 +460,8 @@ export type ErrorCode =
   | 'BALANCE_REFUND_SAME_HANDS'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** Only its builder proposes to lower the builder’s share. */
+  | 'BUILDER_SHARE_PROTECTED'
   /** The event’s id came before with another content. */
   | 'CALLBACK_CONFLICT'
   /** The payout provider did not sign this now. */
@@ -608,6 +610,8 @@ export type ErrorCode =
   | 'OBJECT_UNREADABLE'
   /** What the program printed is not of its typed form. */
   | 'OUTPUT_REFUSED'
+  /** More than half of a version’s owners’ weight has not agreed. */
+  | 'OWNERS_NOT_AGREED'
   /** Nobody decides about a refund to themselves. */
   | 'OWN_BALANCE_REFUND'
   /** Nobody decides about their own money or claim. */
@@ -646,6 +650,8 @@ export type ErrorCode =
   | 'PLEDGE_EXISTS'
   /** The pool takes no pledges any more. */
   | 'PLEDGING_CLOSED'
+  /** The members ended the pool; nothing of it is trained. */
+  | 'POOL_ENDED'
   /** The pool is not waiting for the outcome of this vote. */
   | 'POOL_NOT_FOUNDING'
   /** The pool is not founded yet, or no longer there. */
@@ -678,6 +684,8 @@ export type ErrorCode =
   | 'REFUND_EXCEEDS_BALANCE'
   /** More than what is left of the call’s price. */
   | 'REFUND_TOO_LARGE'
+  /** The version got other terms since this was written. */
+  | 'REPRICED_MEANWHILE'
   /** The charter in force breaks the reserve already. */
   | 'RESERVE_BROKEN'
   /** The platform cannot pay this refund now. */
@@ -738,6 +746,8 @@ export type ErrorCode =
   | 'TOO_MANY_UPLOADS'
   /** A guardian stops three proposals within 30 days at most. */
   | 'TOO_MANY_VETOES'
+  /** More than a pool’s treasury can spend now. */
+  | 'TREASURY_INSUFFICIENT'
   /** No valid access token came with the request. */
   | 'UNAUTHENTICATED'
   /** The upload has not received all its bytes yet. */
@@ -1057,6 +1067,8 @@ export type PeriodUnit =
 export type PoolState =
   /** Takes part in nothing any more; final. */
   | 'CLOSED'
+  /** Its members ended it: nothing of it is used any more, and what is owed is being settled. */
+  | 'CLOSING'
   /** Those who pledged vote on founding it. */
   | 'FOUNDING'
   /** Too few persons or records were pledged in time; final. */
@@ -1164,6 +1176,20 @@ export type ProposeBuilderInput = {
   readonly title: string;
 };
 
+/** The end of a pool. */
+export type ProposeClosingInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The user who takes what the treasury still holds when all is settled. */
+  readonly heirId: string;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** Why: 1 to 500 characters, for its members, owners and customers. */
+  readonly reason: string;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
 /** A journal that puts right another one. */
 export type ProposeCorrectionInput = {
   /** Any text; comes back with the payload. */
@@ -1226,6 +1252,30 @@ export type ProposePublishInput = {
   readonly runId: string;
 };
 
+/** Other terms for a published version; what is left out stays. */
+export type ProposeRepricingInput = {
+  /** The builder’s share, in parts per million. */
+  readonly builderPpm?: number | null | undefined;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** What a call that is not free costs at least, in micros. */
+  readonly minimumChargeMicros?: string | null | undefined;
+  /** A version of a pool in which the viewer may propose. */
+  readonly modelVersionId: string;
+  /** The owners’ share, in parts per million. */
+  readonly ownersPpm?: number | null | undefined;
+  /** What a million input tokens cost, in micros. */
+  readonly pricePerMillionInputTokensMicros?: string | null | undefined;
+  /** What a million output tokens cost, in micros. */
+  readonly pricePerMillionOutputTokensMicros?: string | null | undefined;
+  /** What one query costs, in micros of the currency. */
+  readonly pricePerQueryMicros?: string | null | undefined;
+  /** What a second of use costs, in micros. */
+  readonly pricePerSecondMicros?: string | null | undefined;
+  /** Why, in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
 /** Another scope for a pool. */
 export type ProposeScopeInput = {
   /** The digest of the charter that this scope was written from. */
@@ -1236,6 +1286,22 @@ export type ProposeScopeInput = {
   readonly poolId: string;
   /** The whole scope as it is to be. */
   readonly scope: ScopeInput;
+  /** The question in one line: 1 to 200 characters. */
+  readonly title: string;
+};
+
+/** What to spend of a pool’s treasury. */
+export type ProposeSpendingInput = {
+  /** How much, in micros of the pool’s currency; more than zero. */
+  readonly amountMicros: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A live pool in which the viewer may propose. */
+  readonly poolId: string;
+  /** What for: 1 to 500 characters. */
+  readonly purpose: string;
+  /** The user who receives it. */
+  readonly recipientId: string;
   /** The question in one line: 1 to 200 characters. */
   readonly title: string;
 };
@@ -1697,6 +1763,8 @@ export type TermsInput = {
   readonly pricePerQueryMicros: string;
   /** What a second of use costs, in micros. Left out: nothing. */
   readonly pricePerSecondMicros?: string | null | undefined;
+  /** What the pool itself owns of each later model, in parts per million of the owners’ weight; spent by vote. Left out: nothing. */
+  readonly treasuryPpm?: number | null | undefined;
   /** How each member’s help to a model is measured. */
   readonly valuationMethod: ValuationMethod;
 };
@@ -2197,7 +2265,7 @@ export type CharterQueryVariables = Exact<{
 }>;
 
 
-export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } } } | null };
+export type CharterQuery = { readonly pool: { readonly id: string, readonly name: string, readonly charter: { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly treasuryPpm: number | null, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } } } | null };
 
 export type DatasetChangedSubscriptionVariables = Exact<{
   datasetId: string;
@@ -2522,6 +2590,13 @@ export type ProposeModelMoveMutationVariables = Exact<{
 
 
 export type ProposeModelMoveMutation = { readonly proposeModelMove: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeRepricingMutationVariables = Exact<{
+  input: ProposeRepricingInput;
+}>;
+
+
+export type ProposeRepricingMutation = { readonly proposeRepricing: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly ownersProposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type EarningsStateFragment = { readonly modelVersionId: string, readonly currency: string, readonly state: PotState, readonly revenueMicros: string, readonly weight: string, readonly totalWeight: string, readonly sharePpm: number, readonly earnedMicros: string, readonly maturedMicros: string, readonly closingMicros: string | null, readonly drawnMicros: string, readonly availableMicros: string, readonly closedAt: string | null };
 
@@ -3013,14 +3088,14 @@ export type DiscardPayoutBatchMutation = { readonly discardPayoutBatch: { readon
 
 export type PoolStateFragment = { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null };
 
-export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } };
+export type WholeCharterFragment = { readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly treasuryPpm: number | null, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } };
 
 export type PoolQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
+export type PoolQuery = { readonly pool: { readonly id: string, readonly name: string, readonly state: PoolState, readonly pledgingEndsAt: string, readonly charter: { readonly id: string, readonly version: number, readonly digest: string, readonly scopeDigest: string, readonly termsDigest: string, readonly scope: { readonly purpose: string, readonly retentionDays: number, readonly recipients: ReadonlyArray<string>, readonly algorithmFamily: string, readonly linkage: Linkage, readonly releaseMode: ReleaseMode, readonly streams: ReadonlyArray<{ readonly name: string, readonly fields: ReadonlyArray<string> }> }, readonly terms: { readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string | null, readonly pricePerMillionOutputTokensMicros: string | null, readonly pricePerSecondMicros: string | null, readonly minimumChargeMicros: string | null, readonly freeQueriesPerMonth: number | null, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly minPersons: number, readonly minRecords: number, readonly minRecordsPerMember: number, readonly pledgingPeriodMs: number, readonly valuationMethod: ValuationMethod, readonly treasuryPpm: number | null, readonly governance: { readonly votingDelayMs: number, readonly votingPeriodMs: number, readonly noticePeriodMs: number, readonly gracePeriodMs: number, readonly quorumPpm: number, readonly thresholdPpm: number, readonly abstainCountsToQuorum: boolean, readonly lateWindowMs: number | null, readonly results: ResultsVisibility | null, readonly proposerPpm: number | null, readonly secret: boolean | null }, readonly power: { readonly basis: PowerBasis, readonly minAgeMs: number, readonly capPpm: number } | null } }, readonly myContributions: ReadonlyArray<{ readonly id: string, readonly state: ContributionState, readonly records: number, readonly units: string, readonly duplicates: number, readonly reasons: ReadonlyArray<string> }>, readonly pledged: { readonly persons: number, readonly records: number }, readonly contributionCounts: { readonly pending: number, readonly accepted: number, readonly rejected: number, readonly units: string }, readonly foundingProposal: { readonly id: string, readonly state: ProposalState } | null } | null };
 
 export type PoolsQueryVariables = Exact<{
   first: number;
@@ -3103,6 +3178,27 @@ export type ProposeBuilderMutationVariables = Exact<{
 
 
 export type ProposeBuilderMutation = { readonly proposeBuilder: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TreasuryQueryVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type TreasuryQuery = { readonly treasury: { readonly poolId: string, readonly currency: string, readonly heldMicros: string, readonly availableMicros: string, readonly totalMicros: string, readonly spendings: ReadonlyArray<{ readonly amountMicros: string, readonly purpose: string, readonly spentAt: string, readonly recipient: { readonly id: string, readonly handle: string } | null }> } };
+
+export type ProposeSpendingMutationVariables = Exact<{
+  input: ProposeSpendingInput;
+}>;
+
+
+export type ProposeSpendingMutation = { readonly proposeSpending: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProposeClosingMutationVariables = Exact<{
+  input: ProposeClosingInput;
+}>;
+
+
+export type ProposeClosingMutation = { readonly proposeClosing: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type TrainingRunStateFragment = { readonly id: string, readonly state: TrainingRunState, readonly algorithm: string, readonly algorithmDigest: string, readonly recordsFed: number, readonly recordsTotal: number | null, readonly corpusDigest: string | null, readonly artefactDigest: string | null, readonly artefactBytes: number | null, readonly metrics: { readonly heldOutPerplexity: number, readonly heldOutCoverage: number, readonly trainingRecords: number, readonly heldOutRecords: number, readonly vocabulary: number } | null, readonly failure: { readonly code: string, readonly message: string } | null };
 
@@ -3596,6 +3692,7 @@ export const WholeCharterFragmentDoc = new TypedDocumentString(`
       secret
     }
     valuationMethod
+    treasuryPpm
     power {
       basis
       minAgeMs
@@ -4771,6 +4868,7 @@ export const CharterDocument = new TypedDocumentString(`
       secret
     }
     valuationMethod
+    treasuryPpm
     power {
       basis
       minAgeMs
@@ -5814,6 +5912,55 @@ export const ProposeModelMoveDocument = new TypedDocumentString(`
     secret
   }
 }`) as unknown as TypedDocumentString<ProposeModelMoveMutation, ProposeModelMoveMutationVariables>;
+export const ProposeRepricingDocument = new TypedDocumentString(`
+    mutation ProposeRepricing($input: ProposeRepricingInput!) {
+  proposeRepricing(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    ownersProposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeRepricingMutation, ProposeRepricingMutationVariables>;
 export const EarningsDocument = new TypedDocumentString(`
     query Earnings($first: Int!, $after: String) {
   earnings(first: $first, after: $after) {
@@ -7159,6 +7306,7 @@ fragment WholeCharter on Charter {
       secret
     }
     valuationMethod
+    treasuryPpm
     power {
       basis
       minAgeMs
@@ -7493,6 +7641,118 @@ export const ProposeBuilderDocument = new TypedDocumentString(`
     secret
   }
 }`) as unknown as TypedDocumentString<ProposeBuilderMutation, ProposeBuilderMutationVariables>;
+export const TreasuryDocument = new TypedDocumentString(`
+    query Treasury($poolId: ID!) {
+  treasury(poolId: $poolId) {
+    poolId
+    currency
+    heldMicros
+    availableMicros
+    totalMicros
+    spendings {
+      amountMicros
+      purpose
+      spentAt
+      recipient {
+        id
+        handle
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TreasuryQuery, TreasuryQueryVariables>;
+export const ProposeSpendingDocument = new TypedDocumentString(`
+    mutation ProposeSpending($input: ProposeSpendingInput!) {
+  proposeSpending(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeSpendingMutation, ProposeSpendingMutationVariables>;
+export const ProposeClosingDocument = new TypedDocumentString(`
+    mutation ProposeClosing($input: ProposeClosingInput!) {
+  proposeClosing(input: $input) {
+    proposal {
+      ...ProposalState
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ProposalState on Proposal {
+  id
+  kind
+  title
+  state
+  defeatReason
+  effects
+  startsAt
+  endsAt
+  eta
+  method
+  choices
+  rollTotal
+  turnout {
+    voters
+    castPower
+    sequence
+  }
+  tally {
+    powers
+    forPower
+    againstPower
+    abstainPower
+    notCastPower
+    quorumMet
+    approved
+    leading
+  }
+  rules {
+    results
+    secret
+  }
+}`) as unknown as TypedDocumentString<ProposeClosingMutation, ProposeClosingMutationVariables>;
 export const AlgorithmsDocument = new TypedDocumentString(`
     query Algorithms {
   algorithms {

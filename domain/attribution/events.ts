@@ -3,7 +3,10 @@ import type { CapTable } from './cap-table.ts';
 import type { Valuation, ValuationState } from './valuation.ts';
 
 /** A valuation changed its state: queued, running, then frozen or held. */
-export function valuationChanged({ runId, poolId }: Valuation, state: ValuationState): DomainEvent {
+export function valuationChanged(
+  { runId, poolId }: Pick<Valuation, 'runId' | 'poolId'>,
+  state: ValuationState,
+): DomainEvent {
   return { subject: `attribution.valuation.${runId}`, payload: { runId, poolId, state } };
 }
 

@@ -3,6 +3,7 @@ import type * as errors from './errors.ts';
 
 export { CapRow, CapTable, capTableDigest, freezeCapTable } from './cap-table.ts';
 export { capTableChecks, type FrozenCapTables } from './cap-table-checks.ts';
+export { EndValuations } from './end-valuations.ts';
 export { NoPositiveValue, ValuationAbandoned, ValuationRefused } from './errors.ts';
 export type { CapTables, Valuations } from './ports.ts';
 export { QueueValuation } from './queue-valuation.ts';

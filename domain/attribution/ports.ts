@@ -10,6 +10,8 @@ export interface Valuations {
   keepLease(tx: Tx, id: Id, worker: Id, leaseMs: number): Promise<boolean>;
   freeze(tx: Tx, id: Id, worker: Id): Promise<boolean>;
   hold(tx: Tx, id: Id, worker: Id, reason: { code: string; message: string }): Promise<boolean>;
+  /** Holds all of a pool that wait or go on, whoever has them; answers their runs. */
+  holdInPool(tx: Tx, poolId: Id, reason: { code: string; message: string }): Promise<Id[]>;
   /** Queued again; does not count as an attempt. */
   requeue(tx: Tx, id: Id, worker: Id): Promise<boolean>;
   ofRun(runId: Id): Promise<Valuation | null>;

@@ -11,12 +11,12 @@ import {
   type TrainingRuns,
 } from '../training/index.ts';
 import { DomainError, newId, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
-import { freezeCapTable, type Measured } from './cap-table.ts';
+import { freezeCapTable, type Measured, type Owner } from './cap-table.ts';
 import { ValuationAbandoned } from './errors.ts';
 import { capTableFrozen, valuationChanged } from './events.ts';
 import type { CapTables, Valuations } from './ports.ts';
 import type { Valuation } from './valuation.ts';
-import { parseValues, weigh } from './weights.ts';
+import { parseValues, weighWithTreasury } from './weights.ts';
 
 /**
  * Measures in the clean room what each person's records were worth to a succeeded run, and freezes the shares. The same
@@ -70,7 +70,9 @@ export class ValueNextRun {
       const printed = await this.room.run(job);
       if (corpus.digest() !== run.corpusDigest) throw new CorpusChanged();
       const values = parseValues(printed, new Set(corpus.owners.keys()));
-      return { ...factsOf(run), weighed: weigh(values), owners: corpus.owners };
+      const { treasury } = corpus;
+      const owners = new Map<string, Owner>([...corpus.owners, [treasury.pseudonym, ownRow(run.poolId)]]);
+      return { ...factsOf(run), weighed: weighWithTreasury(values, treasury), owners };
     });
   }
 
@@ -90,6 +92,11 @@ export class ValueNextRun {
     const held = await this.valuations.hold(tx, valuation.id, this.worker, { code, message });
     if (held) tx.emit(valuationChanged(valuation, 'held'));
   }
+}
+
+/** No user has the id of a pool, and no person is behind it. */
+function ownRow(poolId: Id): Owner {
+  return { userId: poolId, personId: null };
 }
 
 function factsOf(run: TrainingRun) {

@@ -1,3 +1,4 @@
+import { PPM, type Ppm } from '../shared/index.ts';
 import { NoPositiveValue, ValuationRefused } from './errors.ts';
 
 /** All weight of a cap table: so fine that what rounding moves is below a micro of any likely revenue. */
@@ -43,18 +44,18 @@ function parse(printed: Buffer): object {
 
 /**
  * Weight in proportion to positive value; negative is zero, after the sum over all of a person's records. Whole units
- * by largest remainder, ties by pseudonym, which is a keyed hash: the weights sum to `TOTAL_WEIGHT` exactly. Throws
+ * by largest remainder, ties by pseudonym, which is a keyed hash: the weights sum to `whole` exactly. Throws
  * NO_POSITIVE_VALUE.
  */
-export function weigh(values: readonly Value[]): Weighed[] {
+export function weigh(values: readonly Value[], whole = TOTAL_WEIGHT): Weighed[] {
   const positive = values.map(({ nanonats }) => (nanonats > 0n ? nanonats : 0n));
   const total = positive.reduce((sum, value) => sum + value, 0n);
   if (total === 0n) throw new NoPositiveValue();
   const shares = values.map(({ pseudonym, nanonats }, i) => {
-    const exact = (positive[i] as bigint) * TOTAL_WEIGHT;
+    const exact = (positive[i] as bigint) * whole;
     return { pseudonym, nanonats, weight: exact / total, remainder: exact % total };
   });
-  const left = TOTAL_WEIGHT - shares.reduce((sum, share) => sum + share.weight, 0n);
+  const left = whole - shares.reduce((sum, share) => sum + share.weight, 0n);
   const byRemainder = shares.toSorted((a, b) => {
     if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
     return a.pseudonym < b.pseudonym ? -1 : 1;
@@ -65,6 +66,19 @@ export function weigh(values: readonly Value[]): Weighed[] {
     weight: oneMore.has(pseudonym) ? weight + 1n : weight,
     measured: decimal(nanonats),
   }));
+}
+
+/** A pool's own row, and what its members gave it of all weight. */
+export interface TreasuryShare {
+  readonly pseudonym: string;
+  readonly ppm: Ppm;
+}
+
+/** The same with the pool's own row beside its members', who share what is left as they helped. */
+export function weighWithTreasury(values: readonly Value[], { pseudonym, ppm }: TreasuryShare): Weighed[] {
+  const weight = (TOTAL_WEIGHT * BigInt(ppm)) / PPM;
+  const weighed = weigh(values, TOTAL_WEIGHT - weight);
+  return weight === 0n ? weighed : [...weighed, { pseudonym, weight, measured: decimal(0n) }];
 }
 
 function decimal(nanonats: bigint): string {

@@ -47,8 +47,8 @@ export class OpenProposal {
     }
     assertRoom(await this.proposals.countInGroup(tx, draft.groupId, draft.authorId), this.limits);
     await action.check(tx, action.parse(draft.params), draft);
-    const voters = await electorate.roll(tx, draft.groupId);
-    const roll = freezeRoll(voters, await this.delegations.holding(tx, draft.groupId));
+    const voters = await electorate.roll(tx, draft.groupId, draft.params);
+    const roll = freezeRoll(voters, electorate.inPerson ? [] : await this.delegations.holding(tx, draft.groupId));
     if (authorMustVote) assertProposer(roll, draft.authorId, draft.rules);
     const published = publish(draft, roll, tx.now);
     await this.proposals.publish(tx, published, roll);

@@ -31,7 +31,10 @@ export interface ProposalAction<P = unknown> {
 /** Who may vote in a group, as of now. Asked once per proposal, when it is published. */
 export interface Electorate {
   readonly name: string;
-  roll(tx: Tx, groupId: Id): Promise<readonly Voter[]>;
+  /** Whether who votes here votes for themselves alone. Left out: delegations in the group count. */
+  readonly inPerson?: boolean;
+  /** `params`: of the proposal, for who votes only on some. */
+  roll(tx: Tx, groupId: Id, params: Json): Promise<readonly Voter[]>;
   /** Whether this account could be on such a roll. */
   includes(tx: Tx, groupId: Id, userId: Id): Promise<boolean>;
 }

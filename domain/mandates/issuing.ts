@@ -1,5 +1,5 @@
 import { accountKeys, type AccountKey, type JournalDraft } from '../ledger/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { versionsFrom, type ModelVersion } from '../models/index.ts';
 import { priceOf, type Units } from '../pools/index.ts';
 import { newId, type Id, type Micros } from '../shared/index.ts';
 import { covers, isLive, narrowerFirst, type Mandate } from './mandate.ts';
@@ -92,7 +92,7 @@ function decide(request: TicketRequest, ground: IssuingGround): Ticket | TicketR
     .toSorted(narrowerFirst);
   const live = covering.filter((mandate) => isLive(mandate, ground.now));
   if (live.length === 0) return whyNoneIsLive(covering);
-  const price = priceOf(request.maxUnits, version);
+  const price = dearestOf(request.maxUnits, version, ground.now);
   const refusals = live.map((mandate) => mandateRefusal(mandate, price, ground));
   const at = refusals.indexOf(null);
   const mandate = live[at];
@@ -103,6 +103,12 @@ function decide(request: TicketRequest, ground: IssuingGround): Ticket | TicketR
   if (remaining !== undefined && price > remaining) return 'SPENDING_LIMIT_REACHED';
   if (price > (ground.balances.get(account) ?? 0n)) return 'BALANCE_INSUFFICIENT';
   return openTicket(request, mandate, call, price, ground, remaining !== undefined);
+}
+
+/** A ticket may be used when other terms have come into force, so it holds what it costs at most until then. */
+function dearestOf(units: Units, version: ModelVersion, now: Date): Micros {
+  const prices = versionsFrom(version, now).map((each) => priceOf(units, each));
+  return prices.reduce((most, price) => (price > most ? price : most));
 }
 
 /** Of several ended mandates the narrowest says what the customer did about this call. */

@@ -1,5 +1,5 @@
 import { accountKeys, type Accounts } from '../ledger/index.ts';
-import type { ModelVersion } from '../models/index.ts';
+import { versionAt, type ModelVersion } from '../models/index.ts';
 import { priceOf } from '../pools/index.ts';
 import type { Id, Micros } from '../shared/index.ts';
 import type { SpendingLimits } from './ports.ts';
@@ -32,7 +32,8 @@ export class SeeSpending {
    * much, for that is no gateway's business. A hint: what counts is decided when the call is posted.
    */
   async canSpend(customerId: Id, version: ModelVersion): Promise<boolean> {
-    if (priceOf(EVERYTHING, version) === 0n) return true;
+    const prices = [version, ...version.repricings.map(({ since }) => versionAt(version, since))];
+    if (prices.every((each) => priceOf(EVERYTHING, each) === 0n)) return true;
     const { currency } = version;
     if ((await this.accounts.balance(accountKeys.customer(customerId, currency))) <= 0n) return false;
     const state = (await this.ofCustomer(customerId)).find(({ limit }) => limit.currency === currency);

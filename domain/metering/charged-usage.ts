@@ -12,6 +12,9 @@ export interface ChargeTerms extends Prices {
   readonly platformAccount: string;
   readonly builderAccount: string;
   readonly potAccount: string;
+  /** Of calls that were accepted from then on, and before; null is without that end. */
+  readonly since: Date | null;
+  readonly until: Date | null;
 }
 
 /** An accepted event, as an audit looks at it. */

@@ -144,7 +144,15 @@ export interface Payer {
 /** What posting needs to know of an accepted event. */
 export type UsageToPost = Pick<
   InboxEvent,
-  'id' | 'gatewayId' | 'modelVersionId' | 'customerId' | 'ticketId' | 'occurredAt' | 'sequence' | keyof Units
+  | 'id'
+  | 'gatewayId'
+  | 'modelVersionId'
+  | 'customerId'
+  | 'ticketId'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'sequence'
+  | keyof Units
 >;
 
 /** The journal that an accepted event becomes. */

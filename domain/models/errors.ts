@@ -33,6 +33,31 @@ export class ModelNotLive extends DomainError<'MODEL_NOT_LIVE'> {
   }
 }
 
+/** The owners' vote on terms by which they have less is still open, or did not find more than half of all their weight. */
+export class OwnersNotAgreed extends DomainError<'OWNERS_NOT_AGREED'> {
+  readonly code = 'OWNERS_NOT_AGREED';
+  constructor() {
+    super('Owners would have less of this version, and more than half of their weight has not agreed.');
+  }
+}
+
+export class RepricedMeanwhile extends DomainError<'REPRICED_MEANWHILE'> {
+  readonly code = 'REPRICED_MEANWHILE';
+  constructor() {
+    super('The version got other terms since this was written. Read them and propose again.', {
+      field: ['modelVersionId'],
+    });
+  }
+}
+
+/** What a builder earns of a version was agreed with them; members cannot lower it over their head. */
+export class BuilderShareProtected extends DomainError<'BUILDER_SHARE_PROTECTED'> {
+  readonly code = 'BUILDER_SHARE_PROTECTED';
+  constructor() {
+    super('Only the builder of a version can propose to lower the builder’s own share.', { field: ['builderPpm'] });
+  }
+}
+
 /** Only a live model version is suspended, and only a suspended one resumed. */
 export class ModelStateOther extends DomainError<'MODEL_STATE_OTHER'> {
   readonly code = 'MODEL_STATE_OTHER';

@@ -1,6 +1,7 @@
 import { newId, type Currency, type Id, type Micros, type Ppm } from '../shared/index.ts';
 import type { CapTable } from '../attribution/index.ts';
 import { pricesOf, type Charter, type Prices, type ReleaseMode } from '../pools/index.ts';
+import type { Repricing } from './repricing.ts';
 import type { TrainingRun } from '../training/index.ts';
 
 /** `retired`: it takes no new calls, for good; those that were made are still posted. */
@@ -32,6 +33,8 @@ export class ModelVersion implements Prices {
   readonly builderPpm!: Ppm;
   readonly ownersPpm!: Ppm;
   readonly releaseMode!: ReleaseMode;
+  /** Later terms, in the order of their instants. The fields above are what it was published under; see `versionAt`. */
+  readonly repricings!: readonly Repricing[];
   readonly state!: ModelState;
   readonly publishedAt!: Date;
 
@@ -69,6 +72,7 @@ export function publish({ run, capTable, charter, proposalId, number }: Publicat
     builderPpm,
     ownersPpm,
     releaseMode: charter.scope.releaseMode,
+    repricings: [],
     state: 'live',
     publishedAt: now,
   });

@@ -1,5 +1,6 @@
 import type { CapRow } from '../attribution/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { Repricing } from './repricing.ts';
 import type { ModelState, ModelVersion } from './model-version.ts';
 
 export interface ModelVersions {
@@ -13,9 +14,13 @@ export interface ModelVersions {
   lock(tx: Tx, id: Id): Promise<ModelVersion | null>;
   /** The row is locked. */
   move(tx: Tx, id: Id, state: ModelState): Promise<void>;
+  /** With one more at their end; the row is locked. */
+  reprice(tx: Tx, id: Id, repricings: readonly Repricing[]): Promise<void>;
   byId(id: Id): Promise<ModelVersion | null>;
   byIds(ids: readonly Id[]): Promise<ModelVersion[]>;
   ofPool(poolId: Id, page: PageRequest): Promise<Page<ModelVersion>>;
+  /** Every one of a pool, in the order of their ids. */
+  allOfPool(tx: Tx, poolId: Id): Promise<ModelVersion[]>;
   all(page: PageRequest): Promise<Page<ModelVersion>>;
 }
 

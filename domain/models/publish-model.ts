@@ -1,6 +1,6 @@
 import type { CapTables } from '../attribution/index.ts';
 import type { Proposal, ProposalAction } from '../governance/index.ts';
-import type { Charters } from '../pools/index.ts';
+import { PoolNotLive, type Charters, type Pools } from '../pools/index.ts';
 import { InvalidInput, NotFound, type Id, type Json, type Tx } from '../shared/index.ts';
 import type { TrainingRuns } from '../training/index.ts';
 import { AlreadyPublished, CapTableNotFrozen, PublishMismatch } from './errors.ts';
@@ -20,6 +20,7 @@ export class PublishModel implements ProposalAction<PublishModelParams> {
 
   constructor(
     private readonly runs: TrainingRuns,
+    private readonly pools: Pick<Pools, 'lock'>,
     private readonly capTables: CapTables,
     private readonly charters: Charters,
     private readonly versions: ModelVersions,
@@ -57,6 +58,8 @@ export class PublishModel implements ProposalAction<PublishModelParams> {
   }
 
   private async publishable(tx: Tx, params: PublishModelParams, poolId: Id) {
+    const pool = await this.pools.lock(tx, poolId);
+    if (pool && pool.state !== 'live') throw new PoolNotLive(pool.state);
     const run = await this.runs.find(tx, params.runId);
     if (run?.poolId !== poolId) throw new NotFound('The run', ['runId']);
     const capTable = await this.capTables.ofRun(tx, run.id);

@@ -6,11 +6,14 @@ export { ChangeCharter, type CharterChange } from './change-charter.ts';
 export { charterDiff } from './charter-diff.ts';
 export { charterChecks, type FrozenCharters } from './charter-checks.ts';
 export { CloseDuePledging } from './close-due-pledging.ts';
+export { ClosePool, type ClosePoolParams } from './close-pool.ts';
+export { Closing } from './closing.ts';
 export { Contribution, type ContributionState, type RejectionReason } from './contribution.ts';
 export { CountPledges } from './count-pledges.ts';
 export { DigestKeyring } from './digest-keyring.ts';
 export * from './errors.ts';
 export { EvaluateNextContribution } from './evaluate-next-contribution.ts';
+export { FinishClosing } from './finish-closing.ts';
 export { FoundPool, type FoundPoolParams } from './found-pool.ts';
 export { GivePledge, type PledgeGift } from './give-pledge.ts';
 export { LeaveByReserve } from './leave-by-reserve.ts';
@@ -23,6 +26,7 @@ export { Pool, type Pledged, type PoolState } from './pool.ts';
 export type {
   Charters,
   Claimed,
+  Closings,
   ContributionCounts,
   Contributions,
   DigestKeys,
@@ -31,13 +35,22 @@ export type {
   OptedIn,
   OptIns,
   Pledges,
+  PoolClosingHandler,
   Pools,
   Renewed,
   Reserves,
   TextDigests,
 } from './ports.ts';
 export { POWER_BASES, type Holding, type PowerBasis, type PowerRule } from './power.ts';
-export { priceOf, pricesOf, unitsPriceOf, type OptionalPrices, type Prices, type Units } from './prices.ts';
+export {
+  OPTIONAL_MICROS,
+  priceOf,
+  pricesOf,
+  unitsPriceOf,
+  type OptionalPrices,
+  type Prices,
+  type Units,
+} from './prices.ts';
 export { ProposeAsMember, type MemberProposal } from './propose-as-member.ts';
 export { ProposePool, type PoolPitch } from './propose-pool.ts';
 export { ReadCountedRecords, type CountedRecord } from './read-counted-records.ts';

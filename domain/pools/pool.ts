@@ -2,7 +2,8 @@ import type { Id } from '../shared/index.ts';
 import { MinimaNotMet, PledgingClosed, PoolNotFounding } from './errors.ts';
 import type { Terms } from './terms.ts';
 
-export type PoolState = 'pledging' | 'founding' | 'live' | 'lapsed' | 'rejected' | 'closed';
+/** `closing`: its members ended it, and what is owed is being settled. */
+export type PoolState = 'pledging' | 'founding' | 'live' | 'lapsed' | 'rejected' | 'closing' | 'closed';
 
 /** People who own a model together, or are about to. */
 export class Pool {

@@ -1,5 +1,6 @@
 import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
+import type { Closing } from './closing.ts';
 import type { Contribution } from './contribution.ts';
 import type { Pledge } from './pledge.ts';
 import type { Pledged, Pool, PoolState } from './pool.ts';
@@ -39,6 +40,8 @@ export interface Pledges {
   isLive(tx: Tx, poolId: Id, datasetId: Id): Promise<boolean>;
   /** Live ones, earliest first. */
   liveIn(tx: Tx, poolId: Id): Promise<Pledge[]>;
+  /** Some live ones; fewer than `limit` are all. */
+  someLiveIn(tx: Tx, poolId: Id, limit: number): Promise<Pledge[]>;
   hasLive(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   /** Ends the live pledges that rest on a consent or a dataset, and returns them. */
   withdraw(tx: Tx, grounds: Grounds): Promise<Pledge[]>;
@@ -119,6 +122,28 @@ export interface TextDigests {
 export interface DigestKeys {
   insert(tx: Tx, poolId: Id, wrapped: Uint8Array): Promise<void>;
   of(poolId: Id): Promise<Uint8Array>;
+  /** For good. */
+  destroy(tx: Tx, poolId: Id): Promise<void>;
+}
+
+export interface Closings {
+  insert(tx: Tx, closing: Closing): Promise<void>;
+  /** The pools that are closing, the longest one first. */
+  open(): Promise<Id[]>;
+  /** Null also while another worker holds it. */
+  lockUnheld(tx: Tx, poolId: Id): Promise<Closing | null>;
+  finish(tx: Tx, poolId: Id): Promise<void>;
+  ofPools(poolIds: readonly Id[]): Promise<Closing[]>;
+}
+
+/** What a context above has to end with a pool. A throw undoes the step in whose transaction it is called. */
+export interface PoolClosingHandler {
+  /** The members have ended it: what must stop at once. */
+  poolClosing?(tx: Tx, closing: Closing): Promise<void>;
+  /** Whether nothing is owed or going on any more. */
+  isSettled?(tx: Tx, closing: Closing): Promise<boolean>;
+  /** Everything is settled: what must not outlive the pool. */
+  poolClosed?(tx: Tx, closing: Closing): Promise<void>;
 }
 
 /** A yes to a charter that is not in force yet: the consent that holds if it comes into force. */

@@ -1,6 +1,6 @@
 import type { Ballotable, OpenProposal, Proposal } from '../governance/index.ts';
 import type { Viewer } from '../identity/index.ts';
-import { NotFound, type Id, type Json, type Transactions } from '../shared/index.ts';
+import { NotFound, type Id, type Json, type Transactions, type Tx } from '../shared/index.ts';
 import { PoolNotLive } from './errors.ts';
 import { assertText } from './scope.ts';
 import type { Charters, Pools } from './ports.ts';
@@ -25,22 +25,20 @@ export class ProposeAsMember {
   ) {}
 
   /** Throws NOT_FOUND, POOL_NOT_LIVE, NOT_A_PROPOSER, TOO_MANY_PROPOSALS, and what the kind refuses. */
-  execute({ viewer, poolId, title, ...asked }: MemberProposal): Promise<Proposal> {
+  execute(asked: MemberProposal): Promise<Proposal> {
+    return this.transactions.run((tx) => this.within(tx, asked));
+  }
+
+  /** In the transaction of a subject that does more. */
+  async within(tx: Tx, { viewer, poolId, title, ...asked }: MemberProposal): Promise<Proposal> {
     assertText(title, ['title'], 200);
-    return this.transactions.run(async (tx) => {
-      const pool = await this.pools.lock(tx, poolId);
-      if (!pool) throw new NotFound('The pool', ['poolId']);
-      if (pool.state !== 'live') throw new PoolNotLive(pool.state);
-      const { terms } = await this.charters.current(tx, poolId);
-      const draft = {
-        ...asked,
-        groupId: poolId,
-        title,
-        authorId: viewer.userId,
-        rules: terms.governance,
-        electorate: 'members',
-      };
-      return this.openProposal.execute(tx, draft, viewer.userId !== pool.builderId);
-    });
+    const pool = await this.pools.lock(tx, poolId);
+    if (!pool) throw new NotFound('The pool', ['poolId']);
+    if (pool.state !== 'live') throw new PoolNotLive(pool.state);
+    const { terms } = await this.charters.current(tx, poolId);
+    const { userId: authorId } = viewer;
+    const rules = terms.governance;
+    const draft = { ...asked, groupId: poolId, title, authorId, rules, electorate: 'members' };
+    return this.openProposal.execute(tx, draft, authorId !== pool.builderId);
   }
 }

@@ -27,6 +27,8 @@ export interface Terms extends OptionalPrices {
   readonly pledgingPeriodMs: number;
   readonly governance: GovernanceRules;
   readonly valuationMethod: 'leave-out';
+  /** Of the weight of each later cap table, what the pool itself owns, to be spent by vote. Left out: nothing. */
+  readonly treasuryPpm?: Ppm | undefined;
   /** How much each member’s vote weighs. Left out: one person, one vote. */
   readonly power?: PowerRule | undefined;
 }
@@ -80,11 +82,19 @@ export function assertTerms(terms: Terms, { currencies, minPeriodMs }: TermsBoun
   assertWhole(terms.minRecordsPerMember, ['terms', 'minRecordsPerMember'], 1, MOST);
   assertPeriod(terms.pledgingPeriodMs, ['terms', 'pledgingPeriodMs'], Math.max(1, minPeriodMs));
   assertRules(terms.governance, ['terms', 'governance'], minPeriodMs);
+  if (terms.treasuryPpm !== undefined) assertTreasury(terms.treasuryPpm);
   if (terms.power !== undefined) assertPower(terms.power, ['terms', 'power']);
   if (terms.valuationMethod !== 'leave-out') {
     throw new InvalidInput(['terms', 'valuationMethod'], 'The only valuation method is leave-out.');
   }
   return terms;
+}
+
+/** At most half, so that those who brought the data own the most of what came of it. */
+function assertTreasury(treasuryPpm: Ppm): void {
+  const field = ['terms', 'treasuryPpm'];
+  assertShare(treasuryPpm, field);
+  if (treasuryPpm > 500_000) throw new InvalidInput(field, 'A treasury owns at most half: 500000 parts per million.');
 }
 
 function assertSplit(terms: Terms): void {

@@ -28,6 +28,17 @@ export class EarningsInsufficient extends DomainError<'EARNINGS_INSUFFICIENT'> {
   }
 }
 
+/** A pool's members want to spend more than it owns, and may draw by now. */
+export class TreasuryInsufficient extends DomainError<'TREASURY_INSUFFICIENT'> {
+  readonly code = 'TREASURY_INSUFFICIENT';
+  constructor(totalMicros: Micros) {
+    super(`The treasury of this pool can spend ${totalMicros} micros now.`, {
+      field: ['amountMicros'],
+      details: { totalMicros: totalMicros.toString() },
+    });
+  }
+}
+
 export class UsageNotPosted extends DomainError<'USAGE_NOT_POSTED'> {
   readonly code = 'USAGE_NOT_POSTED';
   constructor(field: 'inboxId' | 'ticketId', state: string) {

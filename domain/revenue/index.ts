@@ -48,6 +48,7 @@ export { SweepUsage } from './posting/sweep-usage.ts';
 export { CloseVersion } from './pots/close-version.ts';
 export { DrainVersion, type DrainCommand } from './pots/drain-version.ts';
 export { Draining } from './pots/draining.ts';
+export { EndSales } from './pots/end-sales.ts';
 export { MatureShares } from './pots/mature-shares.ts';
 export { isMature, type Maturity } from './pots/maturity.ts';
 export { OpenPot } from './pots/open-pot.ts';
@@ -72,6 +73,12 @@ export type { Checkpoints, PeriodsAsked } from './statements/ports.ts';
 export { ReadEarningsPeriods, type CurrencyPeriod } from './statements/read-earnings-periods.ts';
 export { ReadStatement } from './statements/read-statement.ts';
 export { decimalOf, statementCsv } from './statements/statement-csv.ts';
+export { HandOutTreasury } from './treasury/hand-out-treasury.ts';
+export type { SpendingBooks, Spendings } from './treasury/ports.ts';
+export { ReadTreasury, type TreasuryBalance } from './treasury/read-treasury.ts';
+export { SpendTreasury } from './treasury/spend-treasury.ts';
+export { Spending } from './treasury/spending.ts';
+export { Treasury } from './treasury/treasury.ts';
 export {
   statementOf,
   type Statement,

@@ -84,6 +84,14 @@ export class PoolNotTrainable extends DomainError<'POOL_NOT_TRAINABLE'> {
   }
 }
 
+/** Members ended the pool while something of it waited or went on. */
+export class PoolEnded extends DomainError<'POOL_ENDED'> {
+  readonly code = 'POOL_ENDED';
+  constructor() {
+    super('The members of the pool ended it, so nothing of it is trained or measured any more.');
+  }
+}
+
 /** Every worker that took the run died or went silent. */
 export class RunAbandoned extends DomainError<'RUN_ABANDONED'> {
   readonly code = 'RUN_ABANDONED';

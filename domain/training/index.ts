@@ -5,6 +5,7 @@ export { algorithmDigest, type Algorithm, type AlgorithmFile } from './algorithm
 export { ApproveRun } from './approve-run.ts';
 export type { ApproveRunParams } from './approve-run-params.ts';
 export { Corpus, CorpusMember, ownerOf } from './corpus.ts';
+export { EndTraining } from './end-training.ts';
 export * from './errors.ts';
 export { FreezeCorpus } from './freeze-corpus.ts';
 export { OpenCorpus, type OpenedCorpus } from './open-corpus.ts';

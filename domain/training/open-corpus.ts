@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LivePermits, MintPermit, Permit } from '../consents/index.ts';
 import type { Charter, Charters, CountedRecord, ReadCountedRecords } from '../pools/index.ts';
-import { DomainError, NotFound, type Id, type Transactions } from '../shared/index.ts';
+import { DomainError, NotFound, type Id, type Ppm, type Transactions } from '../shared/index.ts';
 import { ownerOf, type CorpusMember, type CorpusRecord } from './corpus.ts';
 import { CorpusChanged } from './errors.ts';
 import type { PoolKey } from './pool-key.ts';
@@ -32,6 +32,8 @@ export interface OpenedCorpus {
   fed(): number;
   /** Who is behind each pseudonym: for an owner with several accounts, the one that pledged first. */
   readonly owners: ReadonlyMap<string, CorpusMember>;
+  /** The pool's own row of what comes of it: its pseudonym, and its part of all weight, as the corpus's charter says. */
+  readonly treasury: { readonly pseudonym: string; readonly ppm: Ppm };
 }
 
 /** Reads a frozen corpus under pseudonyms. Training and valuation read the same bytes, or fail. */
@@ -56,6 +58,7 @@ export class OpenCorpus {
     });
     const charter = await this.charters.byId(corpus.charterId);
     if (!charter) throw new NotFound('The charter');
+    const pseudonym = key.pseudonym(run.poolId);
     const owners = new Map<string, CorpusMember>();
     for (const member of members) {
       const pseudonym = key.pseudonym(ownerOf(member));
@@ -72,6 +75,7 @@ export class OpenCorpus {
       digest: () => digest.copy().digest('hex'),
       fed: () => fed,
       owners,
+      treasury: { pseudonym, ppm: charter.terms.treasuryPpm ?? 0 },
     };
   }
 

@@ -13,6 +13,8 @@ export interface TrainingRuns {
   recordProgress(tx: Tx, run: Id, worker: Id, recordsFed: number, leaseMs: number): Promise<boolean>;
   succeed(tx: Tx, run: Id, worker: Id, result: RunResult): Promise<TrainingRun | null>;
   fail(tx: Tx, run: Id, worker: Id, failure: RunFailure): Promise<boolean>;
+  /** Ends all of a pool that wait or go on, whoever has them; answers which. */
+  failInPool(tx: Tx, poolId: Id, failure: RunFailure): Promise<Id[]>;
   /** Approved again, to start on a corpus frozen anew; does not count as an attempt. */
   requeue(tx: Tx, run: Id, worker: Id): Promise<boolean>;
   find(tx: Tx, id: Id): Promise<TrainingRun | null>;

@@ -194,6 +194,7 @@ function aVersion(
     ownersPpm: 700_000,
     publishedAt,
     releaseMode: 'hosted',
+    repricings: [],
     state: 'live',
     ...changes,
   });

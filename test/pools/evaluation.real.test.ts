@@ -114,7 +114,7 @@ test('a withdrawal after acceptance ends units, digests and the vote', async () 
   const { pool, pledgers } = await judging.liveWith([texts('sam', 10), texts('tea', 10)]);
   const [sam] = await judging.decided(pool, pledgers);
   const voters = () =>
-    house.database.transactions.run(async (tx) => house.electorates.get('members')?.roll(tx, pool.id));
+    house.database.transactions.run(async (tx) => house.electorates.get('members')?.roll(tx, pool.id, null));
   expect(await voters()).toHaveLength(2);
   await house.withdraw((pledgers[0] as Pledger).member, sam as Contribution);
   expect(await voters()).toHaveLength(1);

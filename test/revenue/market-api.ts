@@ -10,6 +10,7 @@ export async function openMarketApi(market: Market): Promise<HouseApi> {
     ...postgresModels(market.ground.dataSource),
     proposePublish: {} as never,
     proposeAsMember: {} as never,
+    proposeRepricing: {} as never,
   });
   return HouseApi.open(market.ground, { resolvers: [...catalogue, ...resolvers], nodes }, [market.operator.userId]);
 }

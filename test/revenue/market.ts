@@ -112,6 +112,7 @@ export class Market {
       builderPpm,
       ownersPpm: 1_000_000 - platformPpm - builderPpm,
       releaseMode,
+      repricings: [],
       state: 'live',
       publishedAt: await this.db.clock.now(),
     });

@@ -1,6 +1,6 @@
 import { QueueValuation, ValueNextRun, type CapRow } from '../../domain/attribution/index.ts';
 import type { Proposal } from '../../domain/governance/index.ts';
-import type { Pool } from '../../domain/pools/index.ts';
+import type { Pool, Terms } from '../../domain/pools/index.ts';
 import type { Id } from '../../domain/shared/index.ts';
 import { RunNextTraining, type CleanRoom, type TrainingRun } from '../../domain/training/index.ts';
 import { wireModels } from '../../wiring/models.ts';
@@ -65,8 +65,12 @@ export async function openTrainingHouse() {
     valuer: (room: CleanRoom = bubblewrap) =>
       new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS),
     /** A live pool whose members have these texts as accepted contributions. */
-    async aLivePool(textsOf: readonly (readonly string[])[], persons: readonly string[] = []): Promise<LivePool> {
-      const { pool, builder } = await pools.aPool();
+    async aLivePool(
+      textsOf: readonly (readonly string[])[],
+      persons: readonly string[] = [],
+      terms: Partial<Terms> = {},
+    ): Promise<LivePool> {
+      const { pool, builder } = await pools.aPool({ terms });
       const members: Member[] = [];
       for (const [at, texts] of textsOf.entries()) {
         const person = persons[at];

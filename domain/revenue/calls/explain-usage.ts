@@ -1,7 +1,7 @@
 import type { Viewer } from '../../identity/index.ts';
 import type { BookedJournal, Journals } from '../../ledger/index.ts';
 import { usageJournalKey, type Inbox, type InboxEvent, type InboxState } from '../../metering/index.ts';
-import type { ModelVersion, ModelVersions } from '../../models/index.ts';
+import { versionAt, type ModelVersion, type ModelVersions } from '../../models/index.ts';
 import type { Units } from '../../pools/index.ts';
 import { NotFound, type Id } from '../../shared/index.ts';
 import type { Pots, Refunds, UsageDecisions } from '../ports.ts';
@@ -18,7 +18,7 @@ export interface UsageExplanation extends Units {
   readonly occurredAt: Date;
   readonly state: InboxState;
   readonly reason: string | null;
-  /** The terms it was priced by: those of the day its version was published. */
+  /** With the terms it was priced by: those that held when it was accepted. */
   readonly version: ModelVersion;
   /** Null until it is posted. */
   readonly charge: Charge | null;
@@ -46,8 +46,9 @@ export class ExplainUsage {
   async execute(viewer: Viewer, inboxId: bigint): Promise<UsageExplanation> {
     const event = await this.inbox.byId(inboxId);
     const earnings = event && (await this.pots.earnings(viewer.userId, event.modelVersionId));
-    const version = event && (await this.modelVersions.byId(event.modelVersionId));
-    if (!event || !version || !maySee(viewer, event, earnings)) throw new NotFound('The call', ['inboxId']);
+    const published = event && (await this.modelVersions.byId(event.modelVersionId));
+    if (!event || !published || !maySee(viewer, event, earnings)) throw new NotFound('The call', ['inboxId']);
+    const version = versionAt(published, event.receivedAt);
     const journal = (await this.journals.booked([usageJournalKey(inboxId)])).get(usageJournalKey(inboxId));
     const [decision] = await this.decisions.byIds([inboxId]);
     const paid = journal ? { ...paidIn(journal), postedAt: journal.postedAt } : null;

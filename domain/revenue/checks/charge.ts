@@ -1,6 +1,6 @@
 import { accountKeys, type BookedJournal } from '../../ledger/index.ts';
 import { usageJournalKey, type AuditedEvent, type ChargeTerms } from '../../metering/index.ts';
-import type { ModelVersion } from '../../models/index.ts';
+import { versionAt, type ModelVersion } from '../../models/index.ts';
 import { priceOf, pricesOf } from '../../pools/index.ts';
 import type { Micros } from '../../shared/index.ts';
 import type { Pot } from '../pots/pot.ts';
@@ -12,18 +12,25 @@ export interface SoldVersion {
   readonly pot: Pot;
 }
 
-export function termsOf({ version, pot }: SoldVersion): ChargeTerms {
+/** One for each stretch of time in which other terms held. */
+export function termsOf({ version, pot }: SoldVersion): ChargeTerms[] {
   const { currency, builderId, modelVersionId } = pot;
-  return {
-    ...pricesOf(version),
-    platformPpm: version.platformPpm,
-    builderPpm: version.builderPpm,
-    modelVersionId,
-    currency,
-    platformAccount: accountKeys.platform(currency),
-    builderAccount: accountKeys.builder(builderId, currency),
-    potAccount: accountKeys.pot(modelVersionId),
-  };
+  const from = [null, ...version.repricings.map(({ since }) => since)];
+  return from.map((since, at) => {
+    const held = since === null ? version : versionAt(version, since);
+    return {
+      ...pricesOf(held),
+      platformPpm: held.platformPpm,
+      builderPpm: held.builderPpm,
+      since,
+      until: from[at + 1] ?? null,
+      modelVersionId,
+      currency,
+      platformAccount: accountKeys.platform(currency),
+      builderAccount: accountKeys.builder(builderId, currency),
+      potAccount: accountKeys.pot(modelVersionId),
+    };
+  });
 }
 
 /** `paid`: its journal is right. `free`: nothing was paid, which needs a reason. Otherwise the sentence about what is wrong. */
@@ -42,7 +49,8 @@ export function examineCharge(
     return journal ? wrong(`it is ${event.state}, but journal ${journal.key} says that it is posted`) : 'unposted';
   }
   if (!sold) return wrong(`it is posted, but no pot belongs to its model version ${event.modelVersionId}`);
-  const { version, pot } = sold;
+  const { pot } = sold;
+  const version = versionAt(sold.version, event.receivedAt);
   const priceMicros = priceOf(event, version);
   if (journal && journal.kind !== 'usage') return wrong(`its journal is of kind ${journal.kind}`);
   const moved = journal ? movedBy(journal) : new Map<string, Micros>();

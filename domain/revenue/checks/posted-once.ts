@@ -44,7 +44,7 @@ export class PostedOnce implements Check {
     if (misnamed) return misnamed;
     const sold = await this.sold(snapshot);
     const salt = randomBytes(8).readBigInt64BE();
-    const charged = await usage.chargedSums(snapshot, [...sold.values()].map(termsOf), salt);
+    const charged = await usage.chargedSums(snapshot, [...sold.values()].flatMap(termsOf), salt);
     const moved = await journals.movedSums(snapshot, USAGE_KIND, PREFIX, salt);
     const free = new FreeCalls();
     for (const bucket of bucketsThatDiffer(charged, moved)) {

@@ -9,17 +9,20 @@ import { PotEarned, PotHeld } from './pots-in-books.ts';
 import { OwnersFrozen } from './owners-frozen.ts';
 import { PostedOnce, type PostedOnceReaders } from './posted-once.ts';
 import { refundsBooked } from './refunds-booked.ts';
+import { spendingsBooked } from './spendings-booked.ts';
+import type { SpendingBooks } from '../treasury/ports.ts';
 import { WatchCalls } from './watch-calls.ts';
 import { WatchPots } from './watch-pots.ts';
 
 export interface RevenueReaders extends PostedOnceReaders {
   readonly potProofs: PotProofs;
   readonly accountBooks: AccountBooks;
+  readonly spendingBooks: SpendingBooks;
 }
 
 /** Pots, draws and refunds by themselves and against the books; and every call against what was paid for it. */
 export function revenueChecks(readers: RevenueReaders): readonly Check[] {
-  const { potProofs, potBooks, accountBooks, book } = readers;
+  const { potProofs, potBooks, accountBooks, book, spendingBooks } = readers;
   return [
     new PostedOnce(readers),
     new PotEarned(potBooks, accountBooks),
@@ -27,6 +30,7 @@ export function revenueChecks(readers: RevenueReaders): readonly Check[] {
     ...potChecks(potProofs),
     drawsBooked(book, potBooks),
     refundsBooked(book, potBooks),
+    spendingsBooked(book, spendingBooks),
   ];
 }
 

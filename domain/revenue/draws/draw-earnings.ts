@@ -16,8 +16,13 @@ import { announceEarnings } from '../events.ts';
 import type { Draws, Pots } from '../ports.ts';
 import type { Earnings } from '../pots/pot.ts';
 
-export interface DrawCommand {
+export interface DrawCommand extends Omit<DrawFrom, 'userId'> {
   readonly viewer: Viewer;
+}
+
+/** `userId`: whose row of the pot it is; a pool's own id for the row of its treasury. */
+export interface DrawFrom {
+  readonly userId: Id;
   readonly modelVersionId: Id;
   readonly amountMicros: Micros;
   readonly idempotencyKey: string;
@@ -39,18 +44,18 @@ export class DrawEarnings {
   async execute(command: DrawCommand): Promise<Draw> {
     assertAmount(command.amountMicros);
     assertIdempotencyKey(command.idempotencyKey);
-    return this.transactions.run((tx) => this.draw(tx, command));
+    const { viewer, ...rest } = command;
+    return this.transactions.run((tx) => this.draw(tx, { ...rest, userId: viewer.userId }, true));
   }
 
-  private async draw(tx: Tx, command: DrawCommand): Promise<Draw> {
-    const { viewer, modelVersionId, amountMicros, idempotencyKey } = command;
-    const { userId } = viewer;
+  /** In a transaction of others. `byPerson`: whether it must be proved that a person is behind the account. */
+  async draw(tx: Tx, command: DrawFrom, byPerson = false): Promise<Draw> {
+    const { userId, modelVersionId, amountMicros, idempotencyKey } = command;
     const line = await this.pots.lockOwner(tx, modelVersionId, userId);
     if (!line) throw new NotFound('A share in this model version', ['modelVersionId']);
     const earlier = await this.draws.byKey(tx, userId, idempotencyKey);
     if (earlier) return sameDraw(earlier, command);
-    const persons = await this.persons.ofUsers(tx, [userId]);
-    if (!persons.get(userId)) throw new PersonUnproved();
+    if (byPerson && !(await this.persons.ofUsers(tx, [userId])).get(userId)) throw new PersonUnproved();
 
     const { currency } = line;
     const accounts = await this.postJournals.lock(tx, accountsOf(line));
@@ -82,7 +87,7 @@ function accountsOf({ modelVersionId, userId, currency }: Earnings): Map<Account
   return new Map(keys.map((key) => [key, currency]));
 }
 
-function sameDraw(earlier: Draw, command: DrawCommand): Draw {
+function sameDraw(earlier: Draw, command: DrawFrom): Draw {
   const same = earlier.modelVersionId === command.modelVersionId && earlier.amountMicros === command.amountMicros;
   if (!same) throw new IdempotencyKeyReused();
   return earlier;

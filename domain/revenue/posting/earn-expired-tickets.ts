@@ -1,6 +1,6 @@
 import type { JournalDraft, PostJournals } from '../../ledger/index.ts';
 import { holdEndLegs, ticketJournalKeys, type Ticket, type TicketExpiredHandler } from '../../mandates/index.ts';
-import type { ModelVersions } from '../../models/index.ts';
+import { versionAt, type ModelVersions } from '../../models/index.ts';
 import type { Id, Tx } from '../../shared/index.ts';
 import { announceBalances, announceEarnings } from '../events.ts';
 import type { Maturity } from '../pots/maturity.ts';
@@ -33,7 +33,7 @@ export class EarnExpiredTickets implements TicketExpiredHandler {
       const [version, pot] = [versions.get(modelVersionId), pots.get(modelVersionId)];
       if (!version || !pot) throw new Error(`Version ${modelVersionId} cannot earn now.`);
       if (maxPriceMicros === 0n) continue;
-      const split = splitPrice(maxPriceMicros, version);
+      const split = splitPrice(maxPriceMicros, versionAt(version, ticket.issuedAt));
       const legs = [...holdEndLegs(ticket, maxPriceMicros), ...earningLegs(pot, split)];
       const moving = legs.filter((leg) => leg.amountMicros !== 0n);
       drafts.push({ key: ticketJournalKeys.expiry(ticket.id), kind: 'ticket-expired', currency, legs: moving });

@@ -1,7 +1,7 @@
 import { accountKeys, type AccountKey, type JournalDraft, type Leg } from '../../ledger/index.ts';
 import { holdEndLegs, type Ticket, type TicketCapture } from '../../mandates/index.ts';
 import { usageJournalKey, type ParkedEvent, type UsageToPost } from '../../metering/index.ts';
-import type { ModelVersion } from '../../models/index.ts';
+import { versionAt, type ModelVersion } from '../../models/index.ts';
 import { priceOf } from '../../pools/index.ts';
 import type { Currency, Id, Micros } from '../../shared/index.ts';
 import { FreeTier } from './free-tier.ts';
@@ -123,7 +123,8 @@ class Plan implements PostingPlan {
   take(event: UsageToPost): void {
     const paid = this.facts.paid.get(event.modelVersionId);
     if (!paid) return this.quarantine(event, null, 'MODEL_NOT_LIVE');
-    const { version, pot } = paid;
+    const { pot } = paid;
+    const version = versionAt(paid.version, event.receivedAt);
     const closed = pot.state === 'closed' ? this.closed : null;
     if (closed === 'quarantine') return this.quarantine(event, pot.currency, 'VERSION_CLOSED');
     const ticket = event.ticketId === null ? undefined : this.facts.tickets.get(event.ticketId);

@@ -28,10 +28,13 @@ export class DrainVersion {
   async execute({ viewer, modelVersionId, reason: text }: DrainCommand): Promise<Pot> {
     assertOperator(viewer);
     const reason = assertReason(text, 'reason');
-    return this.transactions.run((tx) => this.drain(tx, { modelVersionId, operatorId: viewer.userId, reason }));
+    return this.transactions.run((tx) =>
+      this.drain(tx, { modelVersionId, operatorId: viewer.userId, proposalId: null, reason }),
+    );
   }
 
-  private async drain(tx: Tx, act: Omit<Draining, 'drainedAt'>): Promise<Pot> {
+  /** Where others decided it already. */
+  async drain(tx: Tx, act: Omit<Draining, 'drainedAt'>): Promise<Pot> {
     const { modelVersionId } = act;
     const version = await this.modelVersions.lock(tx, modelVersionId);
     const pot = version && (await this.pots.lock(tx, [modelVersionId])).get(modelVersionId);

@@ -4,12 +4,14 @@ import { CapRowSchema, CapTableSchema, ValuationSchema } from './attribution.sch
 import { PostgresCapTables } from './cap-tables.repository.ts';
 import { PostgresFrozenCapTables } from './frozen-cap-tables.ts';
 import { Attribution1764000000900 } from './migration.ts';
+import { TreasuryRows1765000010740 } from './treasury-rows.migration.ts';
 import { PostgresValuations } from './valuations.repository.ts';
 
 export const schemas: EntitySchema[] = [ValuationSchema, CapTableSchema, CapRowSchema] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Attribution1764000000900,
   CapTablesNotEmptied1765000007300,
+  TreasuryRows1765000010740,
 ];
 
 export function postgresAttribution(dataSource: DataSource) {

@@ -44,6 +44,17 @@ export class PostgresValuations implements Valuations {
     return this.change(tx, id, worker, `state = 'queued', worker = NULL, leased_until = '-infinity', attempts = 0`, []);
   }
 
+  async holdInPool(tx: Tx, poolId: Id, { code, message }: { code: string; message: string }): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ run_id: Id }[]>(
+      `WITH held AS (
+         UPDATE valuations SET state = 'held', finished_at = $2, code = $3, message = $4
+         WHERE pool_id = $1 AND state IN ('queued', 'running') RETURNING run_id
+       ) SELECT run_id FROM held`,
+      [poolId, tx.now, code, message],
+    );
+    return rows.map((row) => row.run_id);
+  }
+
   ofRun(runId: Id): Promise<Valuation | null> {
     return this.dataSource.manager.findOneBy(Valuation, { runId });
   }

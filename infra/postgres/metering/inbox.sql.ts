@@ -26,7 +26,7 @@ export const REFUSE = `
   ON CONFLICT DO NOTHING`;
 
 const TO_POST = `
-  i.id, i.gateway_id, i.model_version_id, i.customer_id, i.ticket_id, i.occurred_at, i.sequence, i.queries,
+  i.id, i.gateway_id, i.model_version_id, i.customer_id, i.ticket_id, i.occurred_at, i.received_at, i.sequence, i.queries,
   i.input_tokens, i.output_tokens, i.seconds`;
 
 /** By an array and not by a join: of a queue that fills and empties the planner knows no size, and would read all rows. */

@@ -8,6 +8,7 @@ export interface ToPostRow {
   readonly customer_id: Id;
   readonly ticket_id: Id | null;
   readonly occurred_at: Date;
+  readonly received_at: Date;
   readonly sequence: string;
   readonly queries: number;
   readonly input_tokens: number | null;
@@ -24,6 +25,7 @@ export function usageToPost(row: ToPostRow): UsageToPost {
     customerId: row.customer_id,
     ticketId: row.ticket_id,
     occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
     sequence: BigInt(row.sequence),
     queries: row.queries,
     inputTokens: row.input_tokens ?? 0,

@@ -2,6 +2,7 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import { ModelsNotEmptied1765000007400 } from './not-emptied.migration.ts';
 import { Models1764000001000 } from './migration.ts';
 import { ModelPrices1765000001000 } from './prices.migration.ts';
+import { Repricings1765000010730 } from './repricings.migration.ts';
 import { RetiredModels1765000001001 } from './retired.migration.ts';
 import { PostgresPublishedVersions } from './published-versions.ts';
 import { PostgresModelVersions } from './model-versions.repository.ts';
@@ -13,6 +14,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ModelPrices1765000001000,
   RetiredModels1765000001001,
   ModelsNotEmptied1765000007400,
+  Repricings1765000010730,
 ];
 
 export function postgresModels(dataSource: DataSource) {

@@ -1,5 +1,5 @@
 import { In, type DataSource } from 'typeorm';
-import { ModelVersion, type ModelState, type ModelVersions } from '../../../domain/models/index.ts';
+import { ModelVersion, type ModelState, type ModelVersions, type Repricing } from '../../../domain/models/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
@@ -29,12 +29,20 @@ export class PostgresModelVersions implements ModelVersions {
       .getMany();
   }
 
+  allOfPool(tx: Tx, poolId: Id): Promise<ModelVersion[]> {
+    return managerOf(tx).find(ModelVersion, { where: { poolId }, order: { id: 'ASC' } });
+  }
+
   lock(tx: Tx, id: Id): Promise<ModelVersion | null> {
     return managerOf(tx).findOne(ModelVersion, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   async move(tx: Tx, id: Id, state: ModelState): Promise<void> {
     await managerOf(tx).update(ModelVersion, { id }, { state });
+  }
+
+  async reprice(tx: Tx, id: Id, repricings: readonly Repricing[]): Promise<void> {
+    await managerOf(tx).update(ModelVersion, { id }, { repricings });
   }
 
   byId(id: Id): Promise<ModelVersion | null> {

@@ -26,6 +26,10 @@ export class PostgresPledges implements Pledges {
     return managerOf(tx).find(Pledge, { where: { poolId, withdrawnAt: IsNull() }, order });
   }
 
+  someLiveIn(tx: Tx, poolId: Id, limit: number): Promise<Pledge[]> {
+    return managerOf(tx).find(Pledge, { where: { poolId, withdrawnAt: IsNull() }, order: { id: 'ASC' }, take: limit });
+  }
+
   hasLive(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
     return managerOf(tx).existsBy(Pledge, { poolId, userId, withdrawnAt: IsNull() });
   }

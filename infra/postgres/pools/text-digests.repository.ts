@@ -73,4 +73,8 @@ export class PostgresDigestKeys implements DigestKeys {
     if (!row) throw new NotFound('The pool', ['poolId']);
     return row.wrapped;
   }
+
+  async destroy(tx: Tx, poolId: Id): Promise<void> {
+    await managerOf(tx).query('DELETE FROM pool_digest_keys WHERE pool_id = $1', [poolId]);
+  }
 }

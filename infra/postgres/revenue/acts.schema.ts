@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { Draining, ReserveFunding, UsageDecision } from '../../../domain/revenue/index.ts';
-import { bigInteger, instant, text, uuid, uuidKey } from '../columns.ts';
+import { bigInteger, instant, optional, text, uuid, uuidKey } from '../columns.ts';
 
 export const DrainingSchema = new EntitySchema<Draining>({
   name: 'Draining',
@@ -8,7 +8,8 @@ export const DrainingSchema = new EntitySchema<Draining>({
   tableName: 'pot_drainings',
   columns: {
     modelVersionId: uuidKey,
-    operatorId: uuid,
+    operatorId: optional(uuid),
+    proposalId: optional(uuid),
     reason: text,
     drainedAt: instant,
   } satisfies Record<keyof Draining, EntitySchemaColumnOptions>,

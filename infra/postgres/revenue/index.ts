@@ -3,6 +3,7 @@ import { PostgresDrainings, PostgresReserveFundings, PostgresUsageDecisions } fr
 import { DrainingSchema, ReserveFundingSchema, UsageDecisionSchema } from './acts.schema.ts';
 import { PostgresCheckpoints } from './checkpoints.repository.ts';
 import { RevenueGuards1765000007200 } from './guards.migration.ts';
+import { DrainingsByVote1765000010710 } from './drainings-by-vote.migration.ts';
 import { PostgresPotBooks } from './checks/pot-books.ts';
 import { PostgresPotProofs } from './checks/pot-proofs.ts';
 import { PostgresDraws } from './draws.repository.ts';
@@ -16,6 +17,9 @@ import { PostgresRefundedVersions } from './refunded-versions.repository.ts';
 import { PostgresRefunds } from './refunds.repository.ts';
 import { TicketRefunds1765000008100 } from './ticket-refunds.migration.ts';
 import { Settlements1765000007210 } from './settlements.migration.ts';
+import { PostgresSpendings } from './spendings.repository.ts';
+import { SpendingSchema } from './spendings.schema.ts';
+import { Treasuries1765000010720 } from './treasury.migration.ts';
 import { DrawSchema, EarningsSchema, PotSchema, RefundSchema } from './revenue.schema.ts';
 
 export const schemas = [
@@ -26,6 +30,7 @@ export const schemas = [
   DrainingSchema,
   UsageDecisionSchema,
   ReserveFundingSchema,
+  SpendingSchema,
 ] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Revenue1764000001200,
@@ -34,6 +39,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   RevenueGuards1765000007200,
   Settlements1765000007210,
   TicketRefunds1765000008100,
+  DrainingsByVote1765000010710,
+  Treasuries1765000010720,
 ];
 
 export function postgresRevenue(dataSource: DataSource) {
@@ -48,6 +55,7 @@ export function postgresRevenue(dataSource: DataSource) {
     usageDecisions: new PostgresUsageDecisions(dataSource),
     reserveFundings: new PostgresReserveFundings(),
     draws: new PostgresDraws(dataSource),
+    spendings: new PostgresSpendings(dataSource),
     potBooks: new PostgresPotBooks(),
     potProofs: new PostgresPotProofs(),
   };

@@ -59,6 +59,17 @@ export class PostgresTrainingRuns implements TrainingRuns {
     return this.change(tx, run, worker, { failure, state: 'failed', finishedAt: tx.now });
   }
 
+  async failInPool(tx: Tx, poolId: Id, failure: RunFailure): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ id: Id }[]>(
+      `WITH failed AS (
+         UPDATE training_runs SET state = 'failed', failure = $2, finished_at = $3
+         WHERE pool_id = $1 AND state IN ('approved', 'running') RETURNING id
+       ) SELECT id FROM failed`,
+      [poolId, JSON.stringify(failure), tx.now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async requeue(tx: Tx, run: Id, worker: Id): Promise<boolean> {
     const rows = await managerOf(tx).query<unknown[]>(
       `WITH freed AS (

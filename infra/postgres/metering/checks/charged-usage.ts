@@ -5,22 +5,25 @@ import { managerOf } from '../../transactions.ts';
 
 /**
  * Prices and parts as `priceOf` and `splitPrice` make them, written a second time on purpose: where the two disagree,
- * the audit says so. An event of no known version makes a sum that no journal makes. $1 to $12: one list for each of the terms; $13: the salt.
+ * the audit says so. An event of no known version makes a sum that no journal makes. $1 to $12, $14 and $15: one list for each of the
+ * terms; $13: the salt.
  */
 const CHARGED_SUMS = `
   WITH terms AS MATERIALIZED (
     SELECT id, per_query, per_input, per_output, per_second, minimum, platform_ppm, builder_ppm, currency,
            hashtextextended(platform, $13::bigint) AS platform, hashtextextended(builder, $13::bigint) AS builder,
-           hashtextextended(pot, $13::bigint) AS pot
+           hashtextextended(pot, $13::bigint) AS pot, coalesce(since, '-infinity') AS since, coalesce(until, 'infinity') AS until
     FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[],
-                $8::numeric[], $9::text[], $10::text[], $11::text[], $12::text[])
-      AS t (id, per_query, per_input, per_output, per_second, minimum, platform_ppm, builder_ppm, currency, platform, builder, pot)
+                $8::numeric[], $9::text[], $10::text[], $11::text[], $12::text[], $14::timestamptz[], $15::timestamptz[])
+      AS t (id, per_query, per_input, per_output, per_second, minimum, platform_ppm, builder_ppm, currency, platform, builder, pot, since,
+            until)
   ), priced AS (
     SELECT i.id, greatest(minimum, queries * per_query + coalesce(seconds, 0) * per_second
              + div(coalesce(input_tokens, 0) * per_input + coalesce(output_tokens, 0) * per_output, 1000000)) AS price,
            platform_ppm, builder_ppm, platform, builder, pot,
            hashtextextended('customer:' || customer_id || ':' || currency, $13::bigint) AS payer
-    FROM usage_inbox i LEFT JOIN terms t ON t.id = i.model_version_id
+    FROM usage_inbox i LEFT JOIN terms t
+      ON t.id = i.model_version_id AND i.received_at >= t.since AND i.received_at < t.until
     WHERE NOT EXISTS (SELECT FROM usage_waiting w WHERE w.inbox_id = i.id)
       AND NOT EXISTS (SELECT FROM usage_parked p WHERE p.inbox_id = i.id)
     OFFSET 0
@@ -55,6 +58,8 @@ export class PostgresChargedUsage implements ChargedUsage {
     const rows = await managerOf(snapshot).query<{ bucket: string; sum: string }[]>(CHARGED_SUMS, [
       ...columnsOf(terms),
       salt.toString(),
+      terms.map(({ since }) => since),
+      terms.map(({ until }) => until),
     ]);
     return rows.map(({ bucket, sum }) => ({ bucket: BigInt(bucket), sum }));
   }
