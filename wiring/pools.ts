@@ -38,8 +38,7 @@ import type { Vaults } from './vaults.ts';
 
 export function wirePools(ground: Ground, identity: Identity, governance: Governance, vaults: Vaults) {
   const { transactions: tx, dataSource, config, rootKey } = ground;
-  const { countUnproved } = config;
-  const { persons } = identity;
+  const [{ countUnproved }, { persons }] = [config, identity];
   const kept = postgresPools(dataSource, countUnproved);
   const { pools, charters, pledges, contributions, textDigests } = kept;
   const streams = SOURCES.flatMap((source) => source.streams);

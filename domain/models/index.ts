@@ -21,15 +21,8 @@ export { ProposePublish } from './propose-publish.ts';
 export { PublishModel, type PublishModelParams } from './publish-model.ts';
 export { ProposeRepricing, type RepricingPitch } from './propose-repricing.ts';
 export { RepriceModel } from './reprice-model.ts';
-export {
-  readSaleTerms,
-  plainSaleTerms,
-  versionAt,
-  versionsFrom,
-  type PlainSaleTerms,
-  type Repricing,
-  type SaleTerms,
-} from './repricing.ts';
+export { readSaleTerms, plainSaleTerms, type PlainSaleTerms, type Repricing, type SaleTerms } from './repricing.ts';
+export { versionAt, versionsFrom } from './version-at.ts';
 export { versionChecks, type PublishedVersions } from './version-checks.ts';
 
 export type ModelsErrorCode = CodesOf<typeof errors>;

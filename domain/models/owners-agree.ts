@@ -2,7 +2,8 @@ import type { Electorate, ProposalAction, Voter } from '../governance/index.ts';
 import type { CapTables } from '../attribution/index.ts';
 import { InvalidInput, NotFound, type Id, type Json, type Tx } from '../shared/index.ts';
 import type { ModelVersions } from './ports.ts';
-import { latestTerms, readSaleTerms, saleTermsDiff, type PlainSaleTerms, type SaleTerms } from './repricing.ts';
+import { latestTerms } from './version-at.ts';
+import { readSaleTerms, saleTermsDiff, type PlainSaleTerms, type SaleTerms } from './repricing.ts';
 
 export interface AgreementParams {
   readonly modelVersionId: Id;

@@ -4,7 +4,8 @@ import type { Charters, ProposeAsMember } from '../pools/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import type { ModelVersion } from './model-version.ts';
 import type { ModelVersions } from './ports.ts';
-import { latestTerms, plainSaleTerms, takesFromOwners, type SaleTerms } from './repricing.ts';
+import { latestTerms } from './version-at.ts';
+import { plainSaleTerms, takesFromOwners, type SaleTerms } from './repricing.ts';
 
 export interface RepricingPitch {
   readonly viewer: Viewer;

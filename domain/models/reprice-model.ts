@@ -6,7 +6,6 @@ import type { ModelVersion } from './model-version.ts';
 import type { ModelVersions } from './ports.ts';
 import {
   assertSaleTerms,
-  latestTerms,
   plainSaleTerms,
   readSaleTerms,
   saleTermsDiff,
@@ -14,6 +13,7 @@ import {
   type PlainSaleTerms,
   type SaleTerms,
 } from './repricing.ts';
+import { latestTerms } from './version-at.ts';
 
 export interface RepricingParams {
   readonly modelVersionId: Id;

@@ -1,6 +1,5 @@
-import { assertMicros, assertShare, changed, InvalidInput, type Id, type Micros, type Ppm } from '../shared/index.ts';
+import { assertMicros, assertShare, InvalidInput, type Id, type Micros, type Ppm } from '../shared/index.ts';
 import { OPTIONAL_MICROS, type Prices } from '../pools/index.ts';
-import type { ModelVersion } from './model-version.ts';
 
 /** What customers of a version pay, and how it is shared; the platform's share and free queries stay as published. */
 export interface SaleTerms extends Omit<Prices, 'freeQueriesPerMonth'> {
@@ -17,25 +16,6 @@ export interface Repricing extends SaleTerms {
 }
 
 const MICROS = ['pricePerQueryMicros', ...OPTIONAL_MICROS] as const;
-
-/** The version as calls that were accepted at an instant are charged. */
-export function versionAt(version: ModelVersion, instant: Date): ModelVersion {
-  const { repricings } = version;
-  if (repricings.length === 0) return version;
-  const holds = repricings.findLast(({ since }) => since <= instant);
-  return holds ? changed(version, saleTermsOf(holds)) : version;
-}
-
-/** All terms that calls can still be charged by from an instant on: those of now, and those that are announced. */
-export function versionsFrom(version: ModelVersion, instant: Date): readonly ModelVersion[] {
-  const announced = version.repricings.filter(({ since }) => since > instant);
-  return [versionAt(version, instant), ...announced.map(({ since }) => versionAt(version, since))];
-}
-
-/** Those that were decided last, in force or announced. */
-export function latestTerms(version: ModelVersion): SaleTerms {
-  return saleTermsOf(version.repricings.at(-1) ?? version);
-}
 
 export function saleTermsOf(terms: SaleTerms): SaleTerms {
   const { builderPpm, ownersPpm } = terms;
