@@ -136,6 +136,9 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   },
   PROPOSAL_KIND_UNKNOWN: { as: 'topLevel', http: 500, meaning: 'This instance does not know the kind of proposal.' },
 
+  BALLOT_STRUCK: { as: 'userError', http: 409, meaning: 'The ballot was disqualified; its voter can appeal.' },
+  STRIKE_TOO_LATE: { as: 'userError', http: 409, meaning: 'No time would be left to appeal against the strike.' },
+
   // pools
   RESERVE_BROKEN: { as: 'userError', http: 409, meaning: 'The charter in force breaks the reserve already.' },
   NOT_DORMANT: {

@@ -19,6 +19,7 @@ import {
   LiveVoteResolver,
   ProposalFields,
   ProposalResolver,
+  StrikeResolver,
   DelegationResolver,
   VoteResolver,
 } from './governance/index.ts';
@@ -109,6 +110,7 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   LiveVoteResolver,
   ProposalFields,
   DelegationResolver,
+  StrikeResolver,
   VoteResolver,
   // consents
   ConsentResolver,

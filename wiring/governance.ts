@@ -1,6 +1,7 @@
 import { governanceNodes, governanceResolvers, mountBundles } from '../api/governance/index.ts';
 import {
   Advise,
+  AppealStrike,
   CancelProposal,
   CastVote,
   CastVotes,
@@ -9,11 +10,14 @@ import {
   EndDelegation,
   OpenProposal,
   SettleDueProposals,
+  StrikeBallot,
+  StrikeRecord,
   VetoProposal,
   WriteBundle,
   type Electorate,
   type ProposalAction,
 } from '../domain/governance/index.ts';
+import { OtherHands } from '../domain/identity/index.ts';
 import { postgresGovernance } from '../infra/postgres/governance/index.ts';
 import type { Identity } from './identity.ts';
 import type { Ground, Wired } from './parts.ts';
@@ -22,7 +26,8 @@ import type { Ground, Wired } from './parts.ts';
 export function wireGovernance({ transactions, dataSource, logger, config }: Ground, identity: Identity) {
   const actions = new Map<string, ProposalAction>();
   const electorates = new Map<string, Electorate>();
-  const { proposals, rolls, ballots, delegations, councils } = postgresGovernance(dataSource);
+  const { proposals, rolls, ballots, delegations, councils, strikes } = postgresGovernance(dataSource);
+  const record = new StrikeRecord(proposals, ballots);
   const castVotes = new CastVotes(transactions, proposals, ballots, identity.verifyAct);
   for (const action of [new Advise(), new ElectGuardians(councils, electorates)]) {
     actions.set(action.kind, action);
@@ -37,6 +42,9 @@ export function wireGovernance({ transactions, dataSource, logger, config }: Gro
     ballots,
     delegations,
     councils,
+    strikes,
+    strikeBallot: new StrikeBallot(transactions, strikes, record, new OtherHands(identity.persons)),
+    appealStrike: new AppealStrike(transactions, strikes, record),
     vetoProposal: new VetoProposal(transactions, proposals, councils, identity.verifyAct),
     openProposal: new OpenProposal(proposals, actions, electorates, delegations),
     delegateVote: new DelegateVote(transactions, delegations, electorates, identity.verifyAct),

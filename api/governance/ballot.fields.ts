@@ -16,7 +16,14 @@ export class BallotFields {
   @FieldResolver(() => ChoiceEnum, { nullable: true, description: 'What was voted, where it is one of these.' })
   choice(@Root() { choice }: Ballot): SimpleChoice | null {
     const read = readChoice(choice);
-    return typeof read === 'string' ? read : null;
+    return typeof read === 'string' && read !== 'STRUCK' ? read : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it was disqualified; why, the proposal’s `strikes` say, and `appealStrike` answers.',
+  })
+  struck(@Root() { choice }: Ballot): boolean {
+    return choice === 'STRUCK';
   }
 
   @FieldResolver(() => [Int], {

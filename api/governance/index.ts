@@ -1,4 +1,5 @@
 import type {
+  AppealStrike,
   Ballots,
   CancelProposal,
   CastVote,
@@ -6,6 +7,8 @@ import type {
   ProposalAction,
   Proposals,
   Rolls,
+  StrikeBallot,
+  Strikes,
   VetoProposal,
 } from '../../domain/governance/index.ts';
 import type { SignAsInstance } from '../../domain/identity/index.ts';
@@ -16,6 +19,7 @@ import { GuardianResolver } from './guardians.resolver.ts';
 import { LiveVoteResolver } from './live.resolver.ts';
 import { ProposalFields } from './proposal.fields.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
+import { StrikeResolver } from './strike.resolver.ts';
 import { Standings } from './standings.ts';
 import { VoteResolver } from './vote.resolver.ts';
 
@@ -27,6 +31,7 @@ export { ProposalResolver } from './proposal.resolver.ts';
 export { BallotMethodEnum, ProposalConnection, ProposalType } from './proposal.type.ts';
 export { GovernanceRulesInput, GovernanceRulesType } from './rules.type.ts';
 export { GuardianResolver } from './guardians.resolver.ts';
+export { StrikeResolver } from './strike.resolver.ts';
 export { LiveVoteResolver } from './live.resolver.ts';
 export { VoteResolver } from './vote.resolver.ts';
 
@@ -38,6 +43,9 @@ export interface GovernanceApi extends DelegationParts {
   readonly castVote: CastVote;
   readonly councils: Councils;
   readonly vetoProposal: VetoProposal;
+  readonly strikes: Strikes;
+  readonly strikeBallot: StrikeBallot;
+  readonly appealStrike: AppealStrike;
   readonly signAsInstance: SignAsInstance;
   /** Its name, which receipts carry. */
   readonly instance: string;
@@ -50,6 +58,7 @@ export function governanceResolvers(api: GovernanceApi): object[] {
     new ProposalFields(api.proposals, api.rolls, api.ballots, api.actions),
     new VoteResolver(api.castVote),
     new GuardianResolver(api.councils, api.vetoProposal),
+    new StrikeResolver(api.strikes, api.strikeBallot, api.appealStrike),
     new LiveVoteResolver(api.proposals, api.ballots, new Standings(api.proposals, api.ballots)),
     new BallotFields(api.instance, api.signAsInstance),
     new DelegationResolver(api),

@@ -98,7 +98,7 @@ function castOf(
     digest,
     signed,
     castAt,
-    choice: typeof said === 'string' ? said : null,
+    choice: typeof said === 'string' && said !== 'STRUCK' ? said : null,
     places: said && placesOf(said),
     weights: said && weightsOf(said),
     reason: isSeen ? reason : null,

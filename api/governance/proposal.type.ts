@@ -71,6 +71,9 @@ export class TallyType implements Tally {
   @Field(() => BigIntString, { description: 'Power behind current ballots.' })
   castPower!: bigint;
 
+  @Field(() => BigIntString, { description: 'Power behind ballots that were disqualified.' })
+  struckPower!: bigint;
+
   @Field(() => BigIntString, { description: 'Power of the roll that has no ballot.' })
   notCastPower!: bigint;
 

@@ -144,7 +144,7 @@ function ballotOf(
   const statementDigest = jws ? sha256Hex(jws) : null;
   const digest = ballotDigest({ voter, choice, reason: null, statement: statementDigest }, null);
   const authority = { signed: statementId !== null, statementId, statementDigest };
-  const chained = { sequence: BigInt(i + 1), salt: null, digest, previous: '' };
+  const chained = { sequence: BigInt(i + 1), salt: null, restores: null, digest, previous: '' };
   return new Ballot({
     id: '',
     proposalId,

@@ -46,8 +46,9 @@ async function recount(output: Output, file: string, { keys, signatures }: Optio
     throw new UsageFault(`${file} is no file that can be read. Save one with \`commonpool bundle <proposal>\`.`);
   });
   const report = await recountFile(file, { signatures, keys: await keysFor(file, keys) });
-  const { powers, signedPowers, ...rest } = report;
-  const value = { ...rest, powers: powers.map(String), signedPowers: signedPowers?.map(String) ?? null };
+  const { powers, struckPower, signedPowers, ...rest } = report;
+  const plain = { powers: powers.map(String), struckPower: struckPower.toString() };
+  const value = { ...rest, ...plain, signedPowers: signedPowers?.map(String) ?? null };
   output.show(value, linesOf(report, signatures));
   if (report.faults.length > 0) process.exitCode = 1;
 }
@@ -62,6 +63,7 @@ function linesOf(report: RecountReport, signatures: boolean): string[] {
     title,
     `${outcome}; ${voters} voters, ${ballots} ballots, ${statements} of them signed.`,
     ...counted,
+    ...(report.struckPower > 0n ? [`  struck: ${report.struckPower}`] : []),
     signatures ? `Signatures checked: ${report.signaturesChecked}.` : 'Signatures were not checked.',
     sealed === null
       ? 'The seal was not checked: give the instance’s keys with --keys.'

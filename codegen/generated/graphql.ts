@@ -54,6 +54,16 @@ export type AlgorithmPurpose =
   /** Measures what each person’s records were worth to a model. */
   | 'VALUATION';
 
+/** A voter’s answer to the strike of their ballot. */
+export type AppealStrikeInput = {
+  /** Why it should count, for everyone to read: 1 to 1000 characters. */
+  readonly appeal: string;
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The proposal on which the viewer’s ballot was struck. */
+  readonly proposalId: string;
+};
+
 /** Which refund may be paid out. */
 export type ApproveBalanceRefundInput = {
   /** Any text; comes back with the payload. */
@@ -460,6 +470,8 @@ export type ErrorCode =
   | 'BALANCE_REFUND_SAME_HANDS'
   /** The balance would pass what the ledger can hold. */
   | 'BALANCE_TOO_LARGE'
+  /** The ballot was disqualified; its voter can appeal. */
+  | 'BALLOT_STRUCK'
   /** Only its builder proposes to lower the builder’s share. */
   | 'BUILDER_SHARE_PROTECTED'
   /** The event’s id came before with another content. */
@@ -726,6 +738,8 @@ export type ErrorCode =
   | 'STATEMENT_REPLAYED'
   /** The dataset has no records of the streams that the scope names. */
   | 'STREAMS_MISSING'
+  /** No time would be left to appeal against the strike. */
+  | 'STRIKE_TOO_LATE'
   /** Events came faster than they were read. */
   | 'SUBSCRIBER_TOO_SLOW'
   /** A ticket would be captured beyond its hold, or twice; a defect of the instance. */
@@ -1712,6 +1726,18 @@ export type StatementLineKind =
   /** Became payable in a month. */
   | 'MATURED';
 
+/** A ballot to disqualify. */
+export type StrikeBallotInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** A proposal that is being voted on. */
+  readonly proposalId: string;
+  /** Why, for everyone to read: 1 to 1000 characters. */
+  readonly reason: string;
+  /** Whose ballot. */
+  readonly userId: string;
+};
+
 /** Which gateway to suspend, and why. */
 export type SuspendGatewayInput = {
   /** Any text; comes back with the payload. */
@@ -2341,7 +2367,7 @@ export type ProposalQueryVariables = Exact<{
 }>;
 
 
-export type ProposalQuery = { readonly proposal: { readonly myPower: string, readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly myBallot: { readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly receipt: string } | null, readonly timeline: ReadonlyArray<{ readonly fromState: ProposalState | null, readonly toState: ProposalState, readonly reason: string | null, readonly at: string }>, readonly rounds: ReadonlyArray<{ readonly powers: ReadonlyArray<string | null>, readonly exhausted: string, readonly eliminated: ReadonlyArray<number>, readonly by: string | null }> | null, readonly vetoes: ReadonlyArray<{ readonly guardianId: string, readonly reason: string, readonly at: string }>, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null };
+export type ProposalQuery = { readonly proposal: { readonly myPower: string, readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly myBallot: { readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly receipt: string } | null, readonly strikes: ReadonlyArray<{ readonly reason: string, readonly struckAt: string, readonly appeal: string | null, readonly appealedAt: string | null, readonly upheldReason: string | null, readonly upheldAt: string | null }>, readonly timeline: ReadonlyArray<{ readonly fromState: ProposalState | null, readonly toState: ProposalState, readonly reason: string | null, readonly at: string }>, readonly rounds: ReadonlyArray<{ readonly powers: ReadonlyArray<string | null>, readonly exhausted: string, readonly eliminated: ReadonlyArray<number>, readonly by: string | null }> | null, readonly vetoes: ReadonlyArray<{ readonly guardianId: string, readonly reason: string, readonly at: string }>, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null };
 
 export type ProposeAdviceMutationVariables = Exact<{
   input: ProposeAdviceInput;
@@ -2433,6 +2459,20 @@ export type ProposeGuardiansMutationVariables = Exact<{
 
 
 export type ProposeGuardiansMutation = { readonly proposeGuardians: { readonly proposal: { readonly id: string, readonly kind: string, readonly title: string, readonly state: ProposalState, readonly defeatReason: DefeatReason | null, readonly effects: ReadonlyArray<string>, readonly startsAt: string, readonly endsAt: string, readonly eta: string | null, readonly method: BallotMethod, readonly choices: ReadonlyArray<string>, readonly rollTotal: string, readonly turnout: { readonly voters: number, readonly castPower: string, readonly sequence: string }, readonly tally: { readonly powers: ReadonlyArray<string>, readonly forPower: string | null, readonly againstPower: string | null, readonly abstainPower: string, readonly notCastPower: string, readonly quorumMet: boolean, readonly approved: boolean, readonly leading: number | null } | null, readonly rules: { readonly results: ResultsVisibility | null, readonly secret: boolean | null } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StrikeBallotMutationVariables = Exact<{
+  input: StrikeBallotInput;
+}>;
+
+
+export type StrikeBallotMutation = { readonly strikeBallot: { readonly strike: { readonly reason: string, readonly struckAt: string, readonly upheldAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AppealStrikeMutationVariables = Exact<{
+  input: AppealStrikeInput;
+}>;
+
+
+export type AppealStrikeMutation = { readonly appealStrike: { readonly strike: { readonly reason: string, readonly appeal: string | null, readonly appealedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type TokensFragment = { readonly accessToken: string, readonly accessTokenExpiresAt: string, readonly refreshToken: string, readonly refreshTokenExpiresAt: string };
 
@@ -5057,6 +5097,14 @@ export const ProposalDocument = new TypedDocumentString(`
       weights
       receipt
     }
+    strikes {
+      reason
+      struckAt
+      appeal
+      appealedAt
+      upheldReason
+      upheldAt
+    }
     timeline {
       fromState
       toState
@@ -5422,6 +5470,38 @@ export const ProposeGuardiansDocument = new TypedDocumentString(`
     secret
   }
 }`) as unknown as TypedDocumentString<ProposeGuardiansMutation, ProposeGuardiansMutationVariables>;
+export const StrikeBallotDocument = new TypedDocumentString(`
+    mutation StrikeBallot($input: StrikeBallotInput!) {
+  strikeBallot(input: $input) {
+    strike {
+      reason
+      struckAt
+      upheldAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StrikeBallotMutation, StrikeBallotMutationVariables>;
+export const AppealStrikeDocument = new TypedDocumentString(`
+    mutation AppealStrike($input: AppealStrikeInput!) {
+  appealStrike(input: $input) {
+    strike {
+      reason
+      appeal
+      appealedAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppealStrikeMutation, AppealStrikeMutationVariables>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {

@@ -14,6 +14,8 @@ export class BallotBox implements Count {
   readonly head!: string;
   readonly powers!: readonly bigint[];
   readonly castPower!: bigint;
+  /** Behind ballots that were struck. */
+  readonly struckPower!: bigint;
   /** How many voters have a ballot that counts. */
   readonly voters!: number;
   /** Whether the quorum was met at any time: it counts as late once only. */
@@ -29,7 +31,7 @@ export class BallotBox implements Count {
 /** Its chain begins with the roll. */
 export function emptyBox(proposal: Ballotable & { readonly id: Id; readonly rollDigest: string }): BallotBox {
   const { id: proposalId, rollDigest: head } = proposal;
-  const nobody = { voters: 0, quorumReached: false, extendedBy: [] };
+  const nobody = { struckPower: 0n, voters: 0, quorumReached: false, extendedBy: [] };
   return new BallotBox({ proposalId, sequence: 0n, head, ...noCount(proposal), ...nobody });
 }
 
@@ -66,21 +68,26 @@ export function put(
 ): BallotBox {
   const voter = weighed.get(ballot.userId) as Weighed;
   const powers = [...box.powers];
-  let { castPower, voters } = box;
+  let { castPower, struckPower, voters } = box;
   const add = (choice: Choice, power: bigint, sign: 1n | -1n) => {
-    castPower += sign * power;
+    if (choice === 'STRUCK') struckPower += sign * power;
+    else castPower += sign * power;
     partsOf(on, choice, power).forEach((part, i) => (powers[i] = (powers[i] as bigint) + sign * part));
   };
   if (voter.choice !== null) add(voter.choice, voter.power, -1n);
   else {
-    voters += 1;
     if (place.delegateId !== null) takeBack(weighed.get(place.delegateId) as Weighed, place.ownPower, add);
   }
   add(ballot.choice, voter.power, 1n);
+  voters += counted(ballot.choice) - counted(voter.choice);
   voter.choice = ballot.choice;
   const sequence = box.sequence + 1n;
   const head = chainHead(box.head, { sequence, digest: ballot.digest });
-  return changed(box, { sequence, head, powers, castPower, voters });
+  return changed(box, { sequence, head, powers, castPower, struckPower, voters });
+}
+
+function counted(choice: Choice | null): 0 | 1 {
+  return choice === null || choice === 'STRUCK' ? 0 : 1;
 }
 
 function takeBack(

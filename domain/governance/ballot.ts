@@ -21,6 +21,8 @@ export class Ballot {
   readonly statementDigest!: string | null;
   /** Its place among all that were cast on the proposal, from 1 on without a gap. */
   readonly sequence!: bigint;
+  /** Where it was struck and counts again after an appeal: the number of the ballot that it repeats. */
+  readonly restores!: bigint | null;
   /** Keeps what a secret ballot says from being guessed from its digest; null where the vote is open. */
   readonly salt!: string | null;
   /** Of `ballotDigest`. */

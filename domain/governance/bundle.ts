@@ -26,6 +26,8 @@ export interface BundleResult {
   /** Null of a secret vote with so few voters that its count is never shown. */
   readonly powers: readonly string[] | null;
   readonly castPower: string;
+  /** Left out where no ballot was struck. */
+  readonly struckPower?: string;
   readonly winner: number | null;
   readonly rounds: readonly PlainRound[] | null;
   readonly sequence: string;
@@ -56,6 +58,24 @@ export interface CommitmentLine {
   readonly commitment: string;
 }
 
+/** A ballot of this voter was disqualified; until an appeal their power counts for nothing. */
+export interface StruckLine {
+  readonly ballot: string;
+  readonly voter: string;
+  readonly struck: string;
+  readonly at: string;
+}
+
+/** After an appeal the struck ballot with that number counts again. */
+export interface RestoringLine {
+  readonly ballot: string;
+  readonly voter: string;
+  readonly restores: string;
+  readonly at: string;
+}
+
+export type ChainLine = BallotLine | CommitmentLine | StruckLine | RestoringLine;
+
 /** What a secret ballot that counts said, and the power behind it; not whose it was. */
 export interface OpenedLine {
   readonly choice: Choice;
@@ -66,20 +86,26 @@ export interface SealLine {
   readonly seal: string;
 }
 
-export type BundleLine =
-  | { readonly header: BundleHeader }
-  | RollLine
-  | BallotLine
-  | CommitmentLine
-  | OpenedLine
-  | SealLine;
+export type BundleLine = { readonly header: BundleHeader } | RollLine | ChainLine | OpenedLine | SealLine;
+
+/** What the chain holds of a struck ballot that counts again: what it says is in the chain already. */
+export function restoringDigest(voter: string, restores: bigint): string {
+  return digestOf({ voter, restores: restores.toString() });
+}
 
 /** The chain's head after this line. */
-export function headAfter(previous: string, line: BallotLine | CommitmentLine, statementDigest: string | null): string {
+export function headAfter(previous: string, line: ChainLine, statementDigest: string | null): string {
   const sequence = BigInt(line.ballot);
   const { voter } = line;
   if ('commitment' in line) {
     return chainHead(previous, { sequence, digest: digestOf({ voter, commitment: line.commitment }) });
+  }
+  if ('struck' in line) {
+    const struck = { voter, choice: 'STRUCK' as const, reason: line.struck, statement: null };
+    return chainHead(previous, { sequence, digest: ballotDigest(struck, null) });
+  }
+  if ('restores' in line) {
+    return chainHead(previous, { sequence, digest: restoringDigest(voter, BigInt(line.restores)) });
   }
   const { choice, reason } = line;
   return chainHead(previous, {

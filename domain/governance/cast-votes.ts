@@ -14,6 +14,7 @@ import {
 import { put, type BallotBox } from './ballot-box.ts';
 import { assertReason, Ballot, ballotDigest, signedVote, type Vote } from './ballot.ts';
 import { assertChoice, choiceText, type Choice } from './choice.ts';
+import { BallotStruck } from './errors.ts';
 import { ballotsCast, proposalChanged } from './events.ts';
 import { extensionBy, type Extension } from './late-rule.ts';
 import { extend } from './lifecycle.ts';
@@ -107,6 +108,7 @@ function isNoRefusal<T>(one: T | DomainError): one is T {
 function accepted(vote: Vote, proposal: Proposal, place: VotingPlace | undefined, now: Date): Accepted | DomainError {
   try {
     assertMayVote(proposal, place ?? null, now);
+    if (place?.choice === 'STRUCK') throw new BallotStruck();
     return {
       vote,
       choice: assertChoice(proposal, vote.choice),
@@ -144,7 +146,7 @@ function fillBox(
       extendedBy: late?.reason === 'OUTCOME_TURNED_LATE' ? [...box.extendedBy, userId] : box.extendedBy,
     });
     const authority = { signed: statement !== null, statementId: statement?.id ?? null, statementDigest };
-    const chained = { sequence: next.sequence, salt, digest, previous };
+    const chained = { sequence: next.sequence, restores: null, salt, digest, previous };
     const cast = { id: newId(), pseudonym: place.pseudonym, castAt: now, replacedAt: null };
     return new Ballot({
       ...cast,

@@ -16,7 +16,10 @@ export type Weight = readonly [place: number, weight: number];
  * What one ballot says: a word; or places in the proposal's list of choices, rising (`APPROVAL`) or the best first
  * (`RANKED`); or weights, the places rising (`WEIGHTED`). One choice has one form, so that its digest says what it says.
  */
-export type Choice = SimpleChoice | readonly number[] | readonly Weight[];
+export type Choice = SimpleChoice | Struck | readonly number[] | readonly Weight[];
+
+/** Nobody chooses it: a ballot that was disqualified. */
+export type Struck = 'STRUCK';
 
 /** What one can choose between on a proposal. */
 export interface Ballotable {
@@ -102,16 +105,18 @@ export function choiceText(choice: Choice): string {
 
 /** Of a text that `choiceText` made. */
 export function readChoice(text: string): Choice {
-  return text.startsWith('[') ? (JSON.parse(text) as Choice) : (text as SimpleChoice);
+  return text.startsWith('[') ? (JSON.parse(text) as Choice) : (text as SimpleChoice | Struck);
 }
 
 /**
  * How a voter's power adds to the sums: one place per choice of the proposal, and the last for ABSTAIN. Under APPROVAL it
  * counts whole for each choice; under WEIGHTED it is divided by largest remainder, the earlier choice first among equal
- * ones, so that the parts sum to it exactly; under RANKED it stands with the first.
+ * ones, so that the parts sum to it exactly; under RANKED it stands with the first. Of what
+ * was struck nothing does.
  */
 export function partsOf({ method, choices }: Ballotable, choice: Choice, power: bigint): bigint[] {
   const parts = Array.from({ length: choices.length + 1 }, () => 0n);
+  if (choice === 'STRUCK') return parts;
   if (choice === 'ABSTAIN') parts[choices.length] = power;
   else if (typeof choice === 'string') parts[choices.indexOf(choice)] = power;
   else if (method === 'APPROVAL') for (const place of choice as readonly number[]) parts[place] = power;

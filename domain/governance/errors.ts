@@ -46,6 +46,25 @@ export class NotAProposer extends DomainError<'NOT_A_PROPOSER'> {
   readonly code = 'NOT_A_PROPOSER';
 }
 
+/** The voter's ballot was disqualified; they appeal, instead of voting past it. */
+export class BallotStruck extends DomainError<'BALLOT_STRUCK'> {
+  readonly code = 'BALLOT_STRUCK';
+  constructor() {
+    super('This ballot was struck, for the reason that its proposal shows. Its voter can appeal.');
+  }
+}
+
+/** No time would be left for an appeal. */
+export class StrikeTooLate extends DomainError<'STRIKE_TOO_LATE'> {
+  readonly code = 'STRIKE_TOO_LATE';
+  constructor(latest: Date) {
+    super(`A ballot can be struck until ${latest.toISOString()}, so that its voter has time to appeal.`, {
+      field: ['proposalId'],
+      details: { latest: latest.toISOString() },
+    });
+  }
+}
+
 /** What is published of a vote is published when it has ended. */
 export class NotDecided extends DomainError<'NOT_DECIDED'> {
   readonly code = 'NOT_DECIDED';

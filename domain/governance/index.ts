@@ -36,6 +36,7 @@ export type {
   Proposals,
   RollPlace,
   Rolls,
+  Strikes,
   VotingPlace,
 } from './ports.ts';
 export { PROPOSAL_LIMITS, type ProposalLimits } from './proposal-limits.ts';
@@ -56,6 +57,9 @@ export {
 } from './rules.ts';
 export { SettleDueProposals } from './settle-due-proposals.ts';
 export type { FaultReport } from './settle-proposal.ts';
+export { AppealStrike, StrikeBallot } from './strike-ballot.ts';
+export { StrikeRecord } from './strike-record.ts';
+export { Strike } from './strike.ts';
 export {
   countBallots,
   tallyOf,

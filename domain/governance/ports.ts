@@ -7,6 +7,7 @@ import type { Step } from './lifecycle.ts';
 import type { ProposalLimits } from './proposal-limits.ts';
 import type { Proposal } from './proposal.ts';
 import type { Roll, RollEntry, Voter } from './roll.ts';
+import type { Strike } from './strike.ts';
 import type { CountedBallot } from './tally.ts';
 import type { Transition } from './transition.ts';
 
@@ -92,6 +93,8 @@ export interface Ballots {
   /** Those with a higher number, in their order. */
   page(proposalId: Id, afterSequence: bigint, limit: number): Promise<Ballot[]>;
   byId(id: Id): Promise<Ballot | null>;
+  /** The one with this number, which there is. */
+  at(tx: Tx, proposalId: Id, sequence: bigint): Promise<Ballot>;
   /** The user's ballots that count, one for each of the proposals on which they voted. */
   currentBallotsOf(userId: Id, proposalIds: readonly Id[]): Promise<Ballot[]>;
   /** The boxes as they are now, for screens; the close counts again from roll and ballots. */
@@ -112,6 +115,15 @@ export interface RollPlace {
   /** What others delegated to them: all of it, and the part whose owners have cast no ballot of their own. */
   readonly delegatedPower: bigint;
   readonly standingPower: bigint;
+}
+
+export interface Strikes {
+  insert(tx: Tx, strike: Strike): Promise<void>;
+  update(tx: Tx, strike: Strike): Promise<void>;
+  /** The one against this voter; there is one at most. */
+  of(tx: Tx, proposalId: Id, userId: Id): Promise<Strike | null>;
+  /** In the order in which they were struck. */
+  ofProposals(proposalIds: readonly Id[]): Promise<Strike[]>;
 }
 
 export interface Councils {

@@ -3,16 +3,27 @@ import {
   BUNDLE_FORMAT,
   headAfter,
   type BallotLine,
+  type ChainLine,
   type BundleHeader,
-  type CommitmentLine,
   type OpenedLine,
+  type RestoringLine,
   type RollLine,
+  type StruckLine,
 } from './bundle.ts';
 import { assertChoice, type Choice } from './choice.ts';
 import { contentDigest } from './published-content.ts';
 import { plainRound } from './ranked.ts';
 import { rollDigest } from './roll.ts';
-import { countBallots, defeatReason, roundsOf, tallyOf, weighBallots, type Count, type Tally } from './tally.ts';
+import {
+  countBallots,
+  defeatReason,
+  roundsOf,
+  tallyOf,
+  weighBallots,
+  type Count,
+  type Tally,
+  type WeighedBallot,
+} from './tally.ts';
 
 /** A ballot's statement, to be checked by who has the cryptography. */
 export interface StatementToCheck {
@@ -28,6 +39,8 @@ export interface Recounted {
   readonly outcome: string;
   readonly choices: readonly string[];
   readonly powers: readonly bigint[];
+  /** Behind ballots that were struck. */
+  readonly struckPower: bigint;
   /** The same of ballots that their voters' keys signed, with the power behind them; null of a secret vote. */
   readonly signedPowers: readonly bigint[] | null;
   readonly voters: number;
@@ -39,6 +52,8 @@ export interface Recounted {
 interface Cast {
   readonly choice: Choice;
   readonly signed: boolean;
+  /** Its place in the chain. */
+  readonly number: string;
 }
 
 /** Counts a vote again from the lines of its bundle and from nothing else, in one pass. */
@@ -47,19 +62,21 @@ export class Recount {
   private readonly roll: RollLine[] = [];
   private readonly onRoll = new Set<string>();
   private readonly cast = new Map<string, Cast>();
+  /** By voter, what counted before it was struck. */
+  private readonly struck = new Map<string, Cast>();
   private readonly opened: OpenedLine[] = [];
   private readonly found: string[] = [];
+  private weighedOnce: WeighedBallot[] | null = null;
   private head = '';
   private ballots = 0;
   private statements = 0;
 
   /** The statement of this line, if it has one, for the signature to be checked. A line that is none of a bundle is a fault. */
   line(text: string): StatementToCheck | null {
-    const line = JSON.parse(text) as Partial<{ header: BundleHeader }> &
-      Partial<RollLine & BallotLine & CommitmentLine>;
+    const line = JSON.parse(text) as Partial<{ header: BundleHeader }> & Partial<RollLine & BallotLine>;
     if (line.header) this.begin(line.header);
     else if (!this.header) throw new TypeError('A bundle begins with its header.');
-    else if (line.ballot !== undefined) return this.ballot(this.header, line as BallotLine | CommitmentLine);
+    else if (line.ballot !== undefined) return this.entered(this.header, line as ChainLine);
     else if (line.voter !== undefined) this.entry(line as RollLine);
     else if (line.choice !== undefined) this.opened.push(line as unknown as OpenedLine);
     else this.found.push('a line is none that a bundle has');
@@ -90,8 +107,9 @@ export class Recount {
       outcome: [result.outcome, result.reason].filter(Boolean).join(': '),
       choices: proposal.choices,
       powers: count.powers,
+      struckPower: this.struckPower(),
       signedPowers: signed && countBallots(proposal, signed).powers,
-      voters: this.cast.size,
+      voters: [...this.cast.values()].filter(({ choice }) => choice !== 'STRUCK').length,
       ballots: this.ballots,
       statements: this.statements,
     };
@@ -114,25 +132,45 @@ export class Recount {
     this.onRoll.add(line.voter);
   }
 
-  private ballot({ proposal, instance }: BundleHeader, line: BallotLine | CommitmentLine): StatementToCheck | null {
+  private entered({ proposal, instance }: BundleHeader, line: ChainLine): StatementToCheck | null {
     this.ballots += 1;
     if (Number(line.ballot) !== this.ballots)
       this.fault(`ballot ${line.ballot} is not the next after ${this.ballots - 1}`);
     if (!this.onRoll.has(line.voter)) this.fault(`ballot ${line.ballot} is of nobody on the roll`);
     const statement = 'statement' in line ? line.statement : null;
     this.head = headAfter(this.head, line, statement && sha256Hex(statement));
+    if ('struck' in line) return this.strike(line);
+    if ('restores' in line) return this.restore(line);
+    if (this.cast.get(line.voter)?.choice === 'STRUCK')
+      this.fault(`ballot ${line.ballot} is of a voter who was struck`);
     if ('commitment' in line) {
-      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false });
+      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false, number: line.ballot });
       return null;
     }
     try {
-      this.cast.set(line.voter, { choice: assertChoice(proposal, line.choice), signed: statement !== null });
+      const choice = assertChoice(proposal, line.choice);
+      this.cast.set(line.voter, { choice, signed: statement !== null, number: line.ballot });
     } catch {
       this.fault(`ballot ${line.ballot} chooses what cannot be chosen`);
     }
     if (statement === null) return null;
     this.statements += 1;
     return { line, proposalId: proposal.id, instance };
+  }
+
+  private strike({ ballot, voter }: StruckLine): null {
+    const cast = this.cast.get(voter);
+    if (!cast || cast.choice === 'STRUCK') this.fault(`entry ${ballot} strikes what does not count`);
+    else this.struck.set(voter, cast);
+    this.cast.set(voter, { choice: 'STRUCK', signed: false, number: ballot });
+    return null;
+  }
+
+  private restore({ ballot, voter, restores }: RestoringLine): null {
+    const before = this.struck.get(voter);
+    if (before?.number === restores && this.cast.get(voter)?.choice === 'STRUCK') this.cast.set(voter, before);
+    else this.fault(`entry ${ballot} restores what was not struck`);
+    return null;
   }
 
   private checkRoll({ proposal }: BundleHeader): void {
@@ -144,32 +182,34 @@ export class Recount {
 
   /** The power behind each ballot is known from who cast one, whatever it says: the choices that were opened must have just that. */
   private checkOpened({ proposal }: BundleHeader): void {
-    const cast = weighBallots(
-      this.roll.map(({ voter, power, delegate }) => ({ userId: voter, power: BigInt(power), delegateId: delegate })),
-      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
-    );
     const powers = (texts: readonly string[]) => texts.toSorted().join();
-    if (powers(cast.map(({ power }) => power.toString())) !== powers(this.opened.map(({ power }) => power))) {
+    const counting = this.behind().filter(({ choice }) => choice !== 'STRUCK');
+    if (powers(counting.map(({ power }) => power.toString())) !== powers(this.opened.map(({ power }) => power))) {
       this.fault(`the choices that were opened of ${proposal.title} are not one for each ballot, with its power`);
     }
   }
 
-  private weighed({ proposal }: BundleHeader) {
-    if (proposal.rules.secret) {
-      return this.opened.map(({ choice, power }, i) => {
-        return { userId: String(i), choice: assertChoice(proposal, choice), power: BigInt(power) };
-      });
-    }
-    const roll = this.roll.map(({ voter, power, delegate }) => {
-      return { userId: voter, power: BigInt(power), delegateId: delegate };
-    });
-    return weighBallots(
-      roll,
-      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
-    );
+  private struckPower(): bigint {
+    const struck = this.behind().filter(({ choice }) => choice === 'STRUCK');
+    return struck.reduce((sum, { power }) => sum + power, 0n);
   }
 
-  private settled({ proposal, result }: BundleHeader, count: Count, weighed: ReturnType<Recount['weighed']>) {
+  /** What each voter's ballot weighs; of a secret vote not what it says. */
+  private behind(): WeighedBallot[] {
+    return (this.weighedOnce ??= weighBallots(
+      this.roll.map(({ voter, power, delegate }) => ({ userId: voter, power: BigInt(power), delegateId: delegate })),
+      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
+    ));
+  }
+
+  private weighed({ proposal }: BundleHeader): WeighedBallot[] {
+    if (!proposal.rules.secret) return this.behind();
+    return this.opened.map(({ choice, power }, i) => {
+      return { userId: String(i), choice: assertChoice(proposal, choice), power: BigInt(power) };
+    });
+  }
+
+  private settled({ proposal, result }: BundleHeader, count: Count, weighed: readonly WeighedBallot[]) {
     const tally = tallyOf(proposal.rules, BigInt(proposal.rollTotal), proposal, count);
     if (proposal.method !== 'RANKED') return { tally, rounds: null };
     const { winner, rounds } = roundsOf(proposal, weighed, this.head);
@@ -184,6 +224,7 @@ export class Recount {
     const same =
       String(count.powers) === String(result.powers) &&
       String(count.castPower) === result.castPower &&
+      this.struckPower() === BigInt(result.struckPower ?? 0) &&
       tally.leading === result.winner &&
       reason === result.reason &&
       result.outcome === (reason ? 'DEFEATED' : 'SUCCEEDED');

@@ -11,9 +11,13 @@ import type { RollEntry } from './roll.ts';
 export interface Count {
   readonly powers: readonly bigint[];
   readonly castPower: bigint;
+  /** Behind ballots that were struck; left out where none was. */
+  readonly struckPower?: bigint | undefined;
 }
 
 export interface Tally extends Count {
+  readonly struckPower: bigint;
+  /** With all of `castPower` and `struckPower` it is the whole roll. */
   readonly notCastPower: bigint;
   readonly quorumMet: boolean;
   /** Whether the choice that leads, FOR under SIMPLE, has what the rules ask. */
@@ -60,12 +64,13 @@ export function noCount({ choices }: Ballotable): Count {
 
 export function countBallots(on: Ballotable, ballots: readonly WeighedBallot[]): Count {
   const powers = [...noCount(on).powers];
-  let castPower = 0n;
+  let [castPower, struckPower] = [0n, 0n];
   for (const { choice, power } of ballots) {
-    castPower += power;
+    if (choice === 'STRUCK') struckPower += power;
+    else castPower += power;
     partsOf(on, choice, power).forEach((part, place) => (powers[place] = (powers[place] as bigint) + part));
   }
-  return { powers, castPower };
+  return { powers, castPower, ...(struckPower > 0n && { struckPower }) };
 }
 
 /** Every round of a RANKED proposal. The head of its chain of ballots is in the lot: nobody knows that before the end. */
@@ -76,7 +81,7 @@ export function roundsOf(
 ): { winner: number | null; rounds: readonly Round[] } {
   const alike = new Map<string, { ranking: readonly number[]; power: bigint }>();
   for (const { choice, power } of ballots) {
-    if (choice === 'ABSTAIN') continue;
+    if (choice === 'ABSTAIN' || choice === 'STRUCK') continue;
     const key = String(choice);
     const before = alike.get(key);
     if (before) before.power += power;
@@ -92,7 +97,7 @@ export function roundsOf(
  * half. Else: one choice is ahead of all others. Cross-multiplied, because a division would round a close vote.
  */
 export function tallyOf(rules: GovernanceRules, rollTotal: bigint, on: Ballotable, count: Count): Tally {
-  const { powers, castPower } = count;
+  const { powers, castPower, struckPower = 0n } = count;
   const abstained = powers.at(-1) as bigint;
   const isSimple = on.method === 'SIMPLE';
   const [first, second] = powers as readonly [bigint, bigint];
@@ -102,7 +107,8 @@ export function tallyOf(rules: GovernanceRules, rollTotal: bigint, on: Ballotabl
   return {
     powers,
     castPower,
-    notCastPower: rollTotal - castPower,
+    struckPower,
+    notCastPower: rollTotal - castPower - struckPower,
     quorumMet: taking * PPM >= BigInt(rules.quorumPpm) * rollTotal,
     approved: isSimple ? first * (PPM - threshold) > second * threshold : leading !== null,
     leading,

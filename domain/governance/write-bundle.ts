@@ -1,8 +1,9 @@
 import type { SignAsInstance, Statements } from '../identity/index.ts';
 import { canonicalJson, NotFound, type Id, type Json } from '../shared/index.ts';
 import { createHash } from 'node:crypto';
+import type { BallotBox } from './ballot-box.ts';
 import { ballotCommitment, type Ballot } from './ballot.ts';
-import { BUNDLE_FORMAT, BUNDLE_TYPE, type BundleHeader, type BundleLine } from './bundle.ts';
+import { BUNDLE_FORMAT, BUNDLE_TYPE, type BundleHeader, type BundleLine, type ChainLine } from './bundle.ts';
 import { choiceText, readChoice } from './choice.ts';
 import { NotDecided } from './errors.ts';
 import type { Ballots, Proposals, Rolls } from './ports.ts';
@@ -49,14 +50,14 @@ export class WriteBundle {
     const box = (await this.ballots.boxes([id])).get(id);
     const isShown = !rules.secret || Number(box?.voters) >= FEWEST_SECRET_VOTERS;
     yield {
-      header: headerOf(this.instance, proposal, { sequence: box?.sequence ?? 0n, head: box?.head ?? '' }, isShown),
+      header: headerOf(this.instance, proposal, box, isShown),
     };
     const roll = await this.rolls.listed(id);
     for (const { voter, power, delegate } of publishedRoll(roll)) yield { voter, power: power.toString(), delegate };
     const current: Ballot[] = [];
     for (let after = 0n; ;) {
       const page = await this.ballots.page(id, after, PAGE);
-      yield* rules.secret ? commitments(page) : this.opened(page);
+      for (const line of rules.secret ? commitments(page) : await this.opened(page)) yield line;
       if (rules.secret) current.push(...page.filter(({ replacedAt }) => replacedAt === null));
       if (page.length < PAGE) break;
       after = (page.at(-1) as Ballot).sequence;
@@ -64,46 +65,54 @@ export class WriteBundle {
     if (rules.secret && isShown) yield* choices(roll, current);
   }
 
-  private async *opened(page: readonly Ballot[]): AsyncGenerator<BundleLine> {
+  private async opened(page: readonly Ballot[]): Promise<BundleLine[]> {
     const ids = page
       .filter(({ statementDigest }) => statementDigest !== null)
       .map(({ statementId }) => statementId as Id);
     const proofs = await this.statements.proofs(ids);
-    for (const { sequence, pseudonym: voter, choice, reason, statementId, castAt } of page) {
+    return page.map((ballot) => {
+      const { sequence, pseudonym: voter, choice, reason, statementId, castAt } = ballot;
       const proof = statementId === null ? undefined : proofs.get(statementId);
-      yield {
-        ballot: sequence.toString(),
-        voter,
-        choice: readChoice(choice),
-        reason,
-        statement: proof?.jws ?? null,
-        key: proof?.jwk ?? null,
-        at: castAt.toISOString(),
-      };
-    }
+      return (
+        decided(ballot) ?? {
+          ballot: sequence.toString(),
+          voter,
+          choice: readChoice(choice),
+          reason,
+          statement: proof?.jws ?? null,
+          key: proof?.jwk ?? null,
+          at: castAt.toISOString(),
+        }
+      );
+    });
   }
 }
 
-function* commitments(page: readonly Ballot[]): Generator<BundleLine> {
-  for (const ballot of page) {
-    yield { ballot: ballot.sequence.toString(), voter: ballot.pseudonym, commitment: ballotCommitment(ballot) };
-  }
+function commitments(page: readonly Ballot[]): BundleLine[] {
+  return page.map((ballot) => {
+    const { sequence, pseudonym: voter } = ballot;
+    return decided(ballot) ?? { ballot: sequence.toString(), voter, commitment: ballotCommitment(ballot) };
+  });
+}
+
+/** What was decided about a ballot is said in the open, also where ballots are secret; null of what a voter cast. */
+function decided({ sequence, pseudonym: voter, choice, reason, restores, castAt }: Ballot): ChainLine | null {
+  const place = { ballot: sequence.toString(), voter, at: castAt.toISOString() };
+  if (choice === 'STRUCK') return { ...place, struck: reason as string };
+  return restores === null ? null : { ...place, restores: restores.toString() };
 }
 
 /** Sorted by what they say, so that their order tells nothing of who said it. */
 function choices(roll: readonly RollEntry[], current: readonly Ballot[]): BundleLine[] {
   const cast = current.map(({ userId, choice }) => ({ userId, choice: readChoice(choice) }));
-  const said = weighBallots(roll, cast).map(({ choice, power }) => ({ choice, power: power.toString() }));
+  const said = weighBallots(roll, cast)
+    .filter(({ choice }) => choice !== 'STRUCK')
+    .map(({ choice, power }) => ({ choice, power: power.toString() }));
   const key = ({ choice, power }: (typeof said)[number]) => `${choiceText(choice)} ${power.padStart(20, '0')}`;
   return said.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function headerOf(
-  instance: string,
-  proposal: Proposal,
-  chain: { sequence: bigint; head: string },
-  isShown: boolean,
-): BundleHeader {
+function headerOf(instance: string, proposal: Proposal, box: BallotBox | undefined, isShown: boolean): BundleHeader {
   const { id, groupId, kind, params, title, authorId, rules, electorate } = proposal;
   const { method, choices: list, paramsDigest, rollTotal, rollDigest, contentDigest, defeatReason } = proposal;
   const asked = { groupId, kind, params, title, authorId, rules, electorate };
@@ -118,10 +127,11 @@ function headerOf(
       reason: defeatReason,
       powers: isShown ? (proposal.powers as readonly bigint[]).map(String) : null,
       castPower: String(proposal.castPower),
+      ...(box && box.struckPower > 0n && { struckPower: box.struckPower.toString() }),
       winner: isShown ? proposal.winner : null,
       rounds: isShown ? rounds : null,
-      sequence: chain.sequence.toString(),
-      head: chain.head,
+      sequence: (box?.sequence ?? 0n).toString(),
+      head: box?.head ?? '',
     },
   };
 }

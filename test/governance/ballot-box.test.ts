@@ -12,7 +12,8 @@ import {
   type Weight,
 } from '../../domain/governance/index.ts';
 import { delegatesOn } from '../../domain/governance/roll.ts';
-import { countBallots, weighBallots, type CountedBallot } from '../../domain/governance/tally.ts';
+import { countBallots, tallyOf, weighBallots, type CountedBallot } from '../../domain/governance/tally.ts';
+import { RULES } from './proposals.ts';
 
 /** The voters with their delegates, as a roll has them. */
 const withDelegates = (voters: readonly Voter[], ...rest: [Parameters<typeof delegatesOn>[1], number?]) => {
@@ -44,14 +45,14 @@ const voting = fc.constantFrom<BallotMethod>('SIMPLE', 'APPROVAL', 'WEIGHTED', '
     cast: fc.array(
       fc.record({
         voter: fc.integer({ min: 0, max: VOTERS - 1 }),
-        choice: fc.oneof(fc.constant('ABSTAIN' as const), choiceOf[method]),
+        choice: fc.oneof(fc.constant('ABSTAIN' as const), fc.constant('STRUCK' as const), choiceOf[method]),
       }),
       { maxLength: 30 },
     ),
   }),
 );
 
-test('counters are what a full count gives, after votes, votes again and votes of delegators in any order (I16, I6)', () => {
+test('counters are what a full count gives, after votes, votes again, strikes and votes of delegators in any order, and with who did not vote it is the roll (I16, I6, I1)', () => {
   fc.assert(
     fc.property(voting, ({ on, powers, delegates, cast }) => {
       const voters = powers.map((power, i) => ({ userId: `u${i}`, personId: `p${i}`, power }));
@@ -69,9 +70,14 @@ test('counters are what a full count gives, after votes, votes again and votes o
         box = put(box, on, { userId, choice, digest: 'd' }, { ownPower: power, delegateId }, weighed);
         current.set(userId, { userId, choice });
         const count = countBallots(on, weighBallots(roll, [...current.values()]));
-        expect({ powers: box.powers, castPower: box.castPower }).toEqual(count);
+        const { powers: sums, castPower, struckPower } = box;
+        expect({ powers: sums, castPower, struckPower }).toEqual({ struckPower: 0n, ...count });
+        const total = powers.reduce((sum, each) => sum + each, 0n);
+        const tally = tallyOf(RULES, total, on, box);
+        expect(tally.castPower + tally.struckPower + tally.notCastPower).toBe(total);
       }
-      expect([box.voters, box.sequence]).toEqual([current.size, BigInt(cast.length)]);
+      const counting = [...current.values()].filter(({ choice }) => choice !== 'STRUCK');
+      expect([box.voters, box.sequence]).toEqual([counting.length, BigInt(cast.length)]);
     }),
   );
 });

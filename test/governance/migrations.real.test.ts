@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chainHead, type Ballot } from '../../domain/governance/index.ts';
 import { newId } from '../../domain/shared/index.ts';
 import { BallotBoxes1765000010400 } from '../../infra/postgres/governance/ballot-boxes.migration.ts';
+import { Strikes1765000010750 } from '../../infra/postgres/governance/strikes.migration.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
 import { engineOn } from './engine.ts';
 import { RULES } from './proposals.ts';
@@ -37,12 +38,14 @@ test('votes of an instance that had no boxes get their chain and their counters,
   const before = { box: await engine.boxOf(open), decided: await engine.proposals.byId(decided.id) };
 
   const runner = ground.dataSource.createQueryRunner();
-  const migration = new BallotBoxes1765000010400();
+  const [migration, later] = [new BallotBoxes1765000010400(), new Strikes1765000010750()];
+  await later.down(runner);
   await migration.down(runner);
   expect(
     await runner.query('SELECT for_power, against_power, abstain_power FROM proposals WHERE id = $1', [decided.id]),
   ).toEqual([{ for_power: '4', against_power: '0', abstain_power: '0' }]);
   await migration.up(runner);
+  await later.up(runner);
   await runner.release();
 
   const { powers, castPower, voters, sequence } = before.box;

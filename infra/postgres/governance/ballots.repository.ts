@@ -63,6 +63,7 @@ const COLUMNS = [
   'statementId',
   'statementDigest',
   'sequence',
+  'restores',
   'salt',
   'digest',
   'previous',
@@ -71,9 +72,10 @@ const COLUMNS = [
 
 const APPEND = `
   INSERT INTO ballots (id, proposal_id, user_id, pseudonym, choice, reason, signed, statement_id, statement_digest, sequence,
-                       salt, digest, previous, cast_at)
+                       restores, salt, digest, previous, cast_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::boolean[], $8::uuid[],
-                       $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])`;
+                       $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
+                       $15::timestamptz[])`;
 
 export class PostgresBallots implements Ballots {
   constructor(private readonly dataSource: DataSource) {}
@@ -124,6 +126,10 @@ export class PostgresBallots implements Ballots {
       order: { sequence: 'ASC' },
       take: limit,
     });
+  }
+
+  at(tx: Tx, proposalId: Id, sequence: bigint): Promise<Ballot> {
+    return managerOf(tx).findOneByOrFail(Ballot, { proposalId, sequence });
   }
 
   byId(id: Id): Promise<Ballot | null> {

@@ -10,6 +10,9 @@ import { PostgresDelegations } from './delegations.repository.ts';
 import { Governance1764000000300 } from './migration.ts';
 import { PostgresProposals } from './proposals.repository.ts';
 import { ProposalSchema, TransitionSchema } from './proposals.schema.ts';
+import { PostgresStrikes } from './strikes.repository.ts';
+import { Strikes1765000010750 } from './strikes.migration.ts';
+import { StrikeSchema } from './strikes.schema.ts';
 import { PostgresRolls } from './rolls.repository.ts';
 
 export const schemas: EntitySchema[] = [
@@ -20,12 +23,14 @@ export const schemas: EntitySchema[] = [
   CouncilSchema,
   VetoSchema,
   DelegationSchema,
+  StrikeSchema,
 ] as EntitySchema[];
 export const migrations: (new () => MigrationInterface)[] = [
   Governance1764000000300,
   Delegations1765000010300,
   BallotBoxes1765000010400,
   Guardians1765000010600,
+  Strikes1765000010750,
 ];
 
 export function postgresGovernance(dataSource: DataSource) {
@@ -34,6 +39,7 @@ export function postgresGovernance(dataSource: DataSource) {
     rolls: new PostgresRolls(dataSource),
     ballots: new PostgresBallots(dataSource),
     councils: new PostgresCouncils(dataSource),
+    strikes: new PostgresStrikes(dataSource),
     delegations: new PostgresDelegations(dataSource),
   };
 }
