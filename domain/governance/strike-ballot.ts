@@ -1,5 +1,6 @@
 import { assertOperator, type OtherHands, type Viewer } from '../identity/index.ts';
 import { changed, Forbidden, newId, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import type { Ballot } from './ballot.ts';
 import { VotingClosed } from './errors.ts';
 import type { Strikes } from './ports.ts';
 import { isVotable, type Proposal } from './proposal.ts';
@@ -33,7 +34,7 @@ export class StrikeBallot {
       const before = await this.strikes.of(tx, proposalId, userId);
       const strike = before
         ? await this.uphold(tx, viewer, before, reason)
-        : await this.begin(tx, proposal, { ...ballot, operatorId: viewer.userId, reason });
+        : await this.begin(tx, proposal, ballot, { operatorId: viewer.userId, reason });
       await this.record.enter(tx, proposal, place, { userId, struck: reason });
       return strike;
     });
@@ -42,12 +43,12 @@ export class StrikeBallot {
   private async begin(
     tx: Tx,
     proposal: Proposal,
-    act: Pick<Strike, 'operatorId' | 'reason' | 'userId' | 'pseudonym'> & { readonly sequence: bigint },
+    { userId, pseudonym, sequence: ballotSequence }: Ballot,
+    act: Pick<Strike, 'operatorId' | 'reason'>,
   ): Promise<Strike> {
     assertTimeToAppeal(proposal, tx.now);
-    const { sequence: ballotSequence, operatorId, reason, userId, pseudonym } = act;
     const open = { appeal: null, appealedAt: null, upheldBy: null, upheldReason: null, upheldAt: null };
-    const struck = { operatorId, reason, userId, pseudonym, ballotSequence, struckAt: tx.now };
+    const struck = { ...act, userId, pseudonym, ballotSequence, struckAt: tx.now };
     const strike = new Strike({ id: newId(), proposalId: proposal.id, ...struck, ...open });
     await this.strikes.insert(tx, strike);
     return strike;
