@@ -102,18 +102,6 @@ describe('the signature of a ballot', () => {
     }
     expect(await engine.ballotOf(member, proposal)).toBeUndefined();
   });
-
-  test('is refused when it is sent again, so an old choice cannot be brought back', async () => {
-    const member = await engine.voter();
-    const proposal = await engine.open();
-    const act = { action: 'governance.vote', subject: proposal.id, object: { proposalId: proposal.id, choice: 'FOR' } };
-    const statementJws = await member.sign(act);
-    const vote = { viewer: member.viewer, proposalId: proposal.id, choice: 'FOR' as const, statementJws };
-    await engine.castVote.execute(vote);
-    await engine.vote(member, proposal, 'AGAINST', 2);
-    await expect(engine.castVote.execute(vote)).rejects.toEqual(refused('STATEMENT_REPLAYED'));
-    expect(await engine.ballotOf(member, proposal)).toMatchObject({ choice: 'AGAINST' });
-  });
 });
 
 describe('what the database itself refuses', () => {
