@@ -64,7 +64,7 @@ describe('the outcome of a vote', () => {
     expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
   });
 
-  test('is settled once by eight workers at the same time', async () => {
+  test('I13 is settled once by eight workers at the same time', async () => {
     const proposals = await Promise.all([1, 2, 3, 4].map(() => votedOn([])));
     const passed = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
     await ground.database.clock.advance(RULES.votingPeriodMs);

@@ -17,7 +17,7 @@ afterAll(() => ground.close());
 const refused = (code: string) => expect.objectContaining({ code });
 
 describe('casting a vote', () => {
-  test('is refused before the start, taken from the start on, taken just before the end, refused at the end', async () => {
+  test('I2 is refused before the start, taken from the start on, taken just before the end, refused at the end', async () => {
     const member = await engine.voter();
     const proposal = await engine.open({ votingDelayMs: 600_000, votingPeriodMs: 600_000 });
     await expect(engine.vote(member, proposal, 'FOR')).rejects.toEqual(refused('VOTING_CLOSED'));
@@ -49,7 +49,7 @@ describe('casting a vote', () => {
     expect(kept).toEqual([{ replaced_at: second.castAt }]);
   });
 
-  test('twenty times at once leaves exactly one ballot that counts', async () => {
+  test('I6 twenty times at once leaves exactly one ballot that counts', async () => {
     const member = await engine.voter(false);
     const proposal = await engine.open();
     const vote = { viewer: member.viewer, proposalId: proposal.id };
