@@ -78,4 +78,4 @@ test('I15 with AT_CLOSE, whatever two groups of voters choose, nobody else can t
     expect([one.heard.length, one.events.length, one.named.length]).toEqual([6, 6, 0]);
   });
   await fc.assert(property, { numRuns: 6 });
-});
+}, 60_000);
