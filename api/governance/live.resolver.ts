@@ -87,15 +87,16 @@ export class LiveVoteResolver {
   }
 }
 
+/** The digest of an open ballot without a statement is of one of a few choices: who tries them all knows which. */
 function castOf(
-  { sequence, pseudonym: voter, digest, choice, reason, signed, castAt }: Ballot,
+  { sequence, pseudonym: voter, digest, salt, choice, reason, signed, castAt }: Ballot,
   isSeen: boolean,
 ): BallotCastType {
   const said = isSeen ? readChoice(choice) : null;
   return {
     sequence,
     voter,
-    digest,
+    digest: isSeen || salt !== null ? digest : null,
     signed,
     castAt,
     choice: typeof said === 'string' && said !== 'STRUCK' ? said : null,

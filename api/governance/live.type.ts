@@ -37,8 +37,12 @@ export class BallotCastType {
   @Field(() => String, { description: 'Its voter’s pseudonym, which is of this proposal alone.' })
   voter!: string;
 
-  @Field(() => String, { description: 'What the chain holds of it.' })
-  digest!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the chain holds of it; null where it could be guessed from: of an open ballot whose choice may not be seen yet.',
+  })
+  digest!: string | null;
 
   @Field(() => ChoiceEnum, { nullable: true, description: 'What was voted, where it is one of these and may be seen.' })
   choice!: SimpleChoice | null;

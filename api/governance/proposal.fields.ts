@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import {
+  abstainCompletesQuorum,
   mayBeSeen,
+  readChoice,
   signedVote,
   type Ballot,
   type BallotBox,
@@ -14,6 +16,7 @@ import {
   type Round,
   type SimpleChoice,
   type Transition,
+  type Weighed,
 } from '../../domain/governance/index.ts';
 import { digestOf, type Id } from '../../domain/shared/index.ts';
 import { BigIntString, StatementToSignType, toNodeId, viewerOf, type ApiContext } from '../shared/index.ts';
@@ -51,10 +54,26 @@ export class ProposalFields {
   })
   async tally(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<TallyType | null> {
     const box = await this.boxOf(proposal, ctx);
-    const hasVoted = async () => (await this.myBallot(proposal, ctx)) !== null;
-    const needsBallot = proposal.rules.results === 'AFTER_OWN_VOTE' && proposal.decidedAt === null;
-    if (!mayBeSeen(proposal, box, needsBallot && (await hasVoted()))) return null;
-    return shownTally(proposal, box);
+    return (await this.isSeen(proposal, box, ctx)) ? shownTally(proposal, box) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether an ABSTAIN of the viewer, cast now, would complete the quorum. Null when the voting is over, for who is not on the roll, and for who may not see the count.',
+  })
+  async abstainCompletesQuorum(@Root() proposal: Proposal, @Ctx() ctx: ApiContext): Promise<boolean | null> {
+    const place = await this.placeOf(proposal, ctx);
+    if (place.power === 0n || !['PENDING', 'ACTIVE'].includes(proposal.state)) return null;
+    const box = await this.boxOf(proposal, ctx);
+    if (!(await this.isSeen(proposal, box, ctx))) return null;
+    const { userId } = viewerOf(ctx);
+    const { power: ownPower, delegateId } = place;
+    const weighed = new Map([[userId, await this.weighed({ proposalId: proposal.id, userId }, ctx)]]);
+    if (delegateId !== null) {
+      weighed.set(delegateId, await this.weighed({ proposalId: proposal.id, userId: delegateId }, ctx));
+    }
+    return abstainCompletesQuorum(proposal, box, userId, { ownPower, delegateId }, weighed);
   }
 
   @FieldResolver(() => TurnoutType, { description: 'Who took part, so far or at the end; everybody may see it.' })
@@ -138,36 +157,61 @@ export class ProposalFields {
     return ctx.loaders.of(this.boxes).load(id);
   }
 
+  private async isSeen(proposal: Proposal, box: BallotBox, ctx: ApiContext): Promise<boolean> {
+    const needsBallot = proposal.rules.results === 'AFTER_OWN_VOTE' && proposal.decidedAt === null;
+    return mayBeSeen(proposal, box, needsBallot && (await this.myBallot(proposal, ctx)) !== null);
+  }
+
+  private async weighed(own: Own, ctx: ApiContext): Promise<Weighed> {
+    const [{ power, standingPower }, ballot] = await Promise.all([
+      ctx.loaders.of(this.ownPlaces).load(own),
+      ctx.loaders.of(this.ownBallots).load(own),
+    ]);
+    return { power: power + standingPower, choice: ballot && readChoice(ballot.choice) };
+  }
+
   private readonly logs = async (ids: readonly Id[]) => {
     const lines = await this.proposals.transitionsOf(ids);
     return ids.map((id) => lines.filter((line) => line.proposalId === id));
   };
 
-  private readonly ownBallots = async (asked: readonly Own[]) => {
-    const ballots = await this.ballots.currentBallotsOf(viewerIn(asked), proposalsOf(asked));
-    return asked.map(({ proposalId }) => ballots.find((ballot) => ballot.proposalId === proposalId) ?? null);
-  };
+  private readonly ownBallots = (asked: readonly Own[]) =>
+    eachUser(asked, async (userId, proposalIds) => {
+      const ballots = await this.ballots.currentBallotsOf(userId, proposalIds);
+      return (id) => ballots.find(({ proposalId }) => proposalId === id) ?? null;
+    });
 
-  private readonly ownPlaces = async (asked: readonly Own[]) => {
-    const places = await this.rolls.placesOf(viewerIn(asked), proposalsOf(asked));
-    return asked.map(({ proposalId }) => places.get(proposalId) ?? NO_PLACE);
-  };
+  private readonly ownPlaces = (asked: readonly Own[]) =>
+    eachUser(asked, async (userId, proposalIds) => {
+      const places = await this.rolls.placesOf(userId, proposalIds);
+      return (id) => places.get(id) ?? NO_PLACE;
+    });
 
   private placeOf({ id: proposalId }: Proposal, ctx: ApiContext): Promise<RollPlace> {
     return ctx.loaders.of(this.ownPlaces).load({ proposalId, userId: viewerOf(ctx).userId });
   }
 }
 
-/** What a viewer has in one proposal. Loaders live for one operation, so all that are asked together are one viewer's. */
+/** What a user has in one proposal. */
 interface Own {
   readonly proposalId: Id;
   readonly userId: Id;
 }
 
-function proposalsOf(asked: readonly Own[]): Id[] {
-  return asked.map(({ proposalId }) => proposalId);
-}
-
-function viewerIn(asked: readonly Own[]): Id {
-  return (asked[0] as Own).userId;
+/** One read per user: the viewer, and of who asks about an abstention, the few who vote for them. */
+async function eachUser<T>(
+  asked: readonly Own[],
+  read: (userId: Id, proposalIds: readonly Id[]) => Promise<(proposalId: Id) => T>,
+): Promise<T[]> {
+  const users = [...new Set(asked.map(({ userId }) => userId))];
+  const finds = await Promise.all(
+    users.map((user) =>
+      read(
+        user,
+        asked.filter(({ userId }) => userId === user).map(({ proposalId }) => proposalId),
+      ),
+    ),
+  );
+  const findOf = new Map(users.map((user, i) => [user, finds[i] as (proposalId: Id) => T]));
+  return asked.map(({ userId, proposalId }) => (findOf.get(userId) as (proposalId: Id) => T)(proposalId));
 }

@@ -2437,7 +2437,7 @@ export type BallotCastSubscriptionVariables = Exact<{
 }>;
 
 
-export type BallotCastSubscription = { readonly ballotCast: { readonly sequence: string, readonly voter: string, readonly digest: string, readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly reason: string | null, readonly signed: boolean, readonly castAt: string } };
+export type BallotCastSubscription = { readonly ballotCast: { readonly sequence: string, readonly voter: string, readonly digest: string | null, readonly choice: VoteChoice | null, readonly places: ReadonlyArray<number> | null, readonly weights: ReadonlyArray<number> | null, readonly reason: string | null, readonly signed: boolean, readonly castAt: string } };
 
 export type GuardiansQueryVariables = Exact<{
   poolId: string;

@@ -1,6 +1,7 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { abstainCompletesQuorum } from './abstain-preview.ts';
 export { Advise } from './advise.ts';
 export { BallotBox, emptyBox, type Weighed } from './ballot-box.ts';
 export { Ballot, ballotDigest, chainHead, signedVote, type Vote } from './ballot.ts';

@@ -144,21 +144,6 @@ describe('the late rule', () => {
     expect(log.filter(([, reason]) => reason === 'OUTCOME_TURNED_LATE')).toHaveLength(2);
   });
 
-  test('gives one voter one turn, and all of them together one voting period', async () => {
-    const proposal = await engine.open(rules);
-    await engine.vote(voter(8), proposal, 'FOR');
-    const ends: Date[] = [];
-    for (let turn = 0; turn < 24; turn += 1) {
-      const { endsAt } = (await engine.proposals.byId(proposal.id)) as Proposal;
-      ends.push(endsAt);
-      const now = await ground.database.clock.now();
-      if (endsAt.getTime() - now.getTime() > 5_000) await reach(new Date(endsAt.getTime() - 5_000));
-      await engine.vote(voter(9), proposal, turn % 2 ? 'FOR' : 'AGAINST', turn + 1);
-    }
-    expect(new Set(ends.map(Number)).size).toBe(2);
-    expect(ends.every((end) => end.getTime() <= proposal.endsAt.getTime() + rules.votingPeriodMs)).toBe(true);
-  });
-
   test('is refused where the count is hidden: that a vote goes on would tell how it stands', async () => {
     await expect(engine.open({ ...rules, results: 'AT_CLOSE' })).rejects.toEqual(refused('INVALID_INPUT'));
     await expect(engine.open({ ...rules, secret: true })).rejects.toEqual(refused('INVALID_INPUT'));
@@ -220,16 +205,6 @@ describe('choices of a proposal’s own', () => {
       ],
     });
   });
-});
-
-test('an author has three undecided proposals in a group at most, also where two come at once', async () => {
-  const [author, group] = [newId(), newId()];
-  for (let at = 0; at < 2; at += 1) await engine.open({}, author, group);
-  const opened = await Promise.allSettled([1, 2, 3].map(() => engine.open({}, author, group)));
-  expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  await expect(engine.open({}, author, group)).rejects.toEqual(refused('TOO_MANY_PROPOSALS'));
-  await engine.open({}, author, newId());
-  await engine.open({}, newId(), group);
 });
 
 test('the digest of a signed ballot holds its statement', async () => {

@@ -72,17 +72,6 @@ test('what is delegated, ended or expired after a proposal was published changes
   expect(await counted(late)).toEqual([1n, 0n, 0n]);
 });
 
-test('there is one delegation at a time, and no more than a fifth of the power behind one delegate', async () => {
-  const group = newId();
-  const first = await engine.delegate(member(0), member(1), group);
-  await engine.delegate(member(0), member(2), group, null, 2);
-  expect(await engine.delegations.byId(first.id)).toMatchObject({ endedAt: expect.any(Date) });
-  for (const at of [3, 4]) await engine.delegate(member(at), member(2), group);
-  const proposal = await engine.open({}, newId(), group);
-  await engine.vote(member(2), proposal, 'FOR');
-  expect(await counted(proposal)).toEqual([3n, 0n, 0n]);
-});
-
 test('nobody delegates to themselves, to a stranger, for a past time, or without their own key’s word', async () => {
   const stranger = await engine.members.join();
   const invalid = expect.objectContaining({ code: 'DELEGATE_INVALID' });

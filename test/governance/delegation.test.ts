@@ -45,7 +45,7 @@ function effectivePower(roll: readonly Listed[], userId: string, voted: Readonly
 }
 
 describe('delegated power', () => {
-  test('is counted with the delegate’s ballot, unless its owner has one, and no unit twice (I10)', () => {
+  test('I10 is counted with the delegate’s ballot, unless its owner has one, and no unit twice', () => {
     fc.assert(
       fc.property(voters, delegations, ballots, share, (entries, asked, cast, mostPpm) => {
         const roll = withDelegates(entries, asked, mostPpm);
@@ -61,7 +61,7 @@ describe('delegated power', () => {
     );
   });
 
-  test('does not depend on who voted first', () => {
+  test('I10 does not depend on who voted first', () => {
     fc.assert(
       fc.property(voters, delegations, ballots, (entries, asked, cast) => {
         const roll = withDelegates(entries, asked, 1_000_000);

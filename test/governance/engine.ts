@@ -45,12 +45,17 @@ export class Effect implements ProposalAction<null> {
   }
 }
 
-/** One vote for each of a fixed list of accounts, which may grow: a published roll must not. */
+/** Accounts with their power. The list may grow, and the powers change: a published roll must not. */
 class Listed implements Electorate {
   readonly name = 'listed';
-  constructor(private readonly voters: readonly Pick<Member, 'viewer'>[]) {}
+  constructor(
+    private readonly voters: readonly Pick<Member, 'viewer'>[],
+    private readonly powers: ReadonlyMap<Id, bigint>,
+  ) {}
   async roll(): Promise<{ personId: Id; userId: Id; power: bigint }[]> {
-    return this.voters.map(({ viewer: { userId } }) => ({ personId: userId, userId, power: 1n }));
+    return this.voters.map(({ viewer: { userId } }) => {
+      return { personId: userId, userId, power: this.powers.get(userId) ?? 1n };
+    });
   }
   async includes(_tx: Tx, _groupId: Id, userId: Id): Promise<boolean> {
     return this.voters.some(({ viewer }) => viewer.userId === userId);
@@ -65,10 +70,11 @@ export function engineOn(ground: TestGround) {
   const { proposals, rolls, ballots, actions, openProposal, castVote } = context;
   const members = new MembersOf(ground, identity);
   const voters: Pick<Member, 'viewer'>[] = [];
+  const powers = new Map<Id, bigint>();
   const effect = new Effect();
   const faults: unknown[] = [];
   actions.set(effect.kind, effect);
-  context.electorates.set('listed', new Listed(voters));
+  context.electorates.set('listed', new Listed(voters, powers));
   const settler = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) =>
     faults.push(fault),
   );
@@ -83,6 +89,10 @@ export function engineOn(ground: TestGround) {
       const member = await members.join({ withKey });
       voters.push(member);
       return member;
+    },
+    /** On every roll from now on; 1 where none was given. */
+    givePower(member: Member, power: bigint): void {
+      powers.set(member.viewer.userId, power);
     },
     /** Somebody who has an account already may vote from now on. */
     admit(userId: Id): void {

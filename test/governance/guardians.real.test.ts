@@ -1,21 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { signedVeto, type Proposal } from '../../domain/governance/index.ts';
+import type { Proposal } from '../../domain/governance/index.ts';
 import { newId, type Id } from '../../domain/shared/index.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import { post, startSmallServer, type SmallServer } from '../api/small/server.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
+import { councilsIn, TERM_MS } from './councils.ts';
 import { engineOn } from './engine.ts';
 import type { Member } from './members.ts';
 import { aProposal, RULES } from './proposals.ts';
 
 let ground: TestGround;
 let engine: ReturnType<typeof engineOn>;
+let council: ReturnType<typeof councilsIn>;
 let server: SmallServer;
 const voters: Member[] = [];
 
 beforeAll(async () => {
   ground = await openTestGround();
   engine = engineOn(ground);
+  council = councilsIn(ground, engine);
   server = await startSmallServer(engine.wired);
   for (let at = 0; at < 4; at += 1) voters.push(await engine.voter());
 });
@@ -27,34 +30,17 @@ afterAll(async () => {
 const refused = (code: string) => expect.objectContaining({ code });
 const voter = (at: number) => voters[at] as Member;
 const idOf = (at: number) => voter(at).viewer.userId;
-const TERM_MS = 365 * 24 * 3_600_000;
 
 const elect = (groupId: Id, guardianIds: readonly Id[], needed: number, termMs = TERM_MS) =>
-  ground.transactions.run((tx) => {
-    const asked = { groupId, kind: 'elect-guardians', title: 'Guardians', electorate: 'listed', authorId: newId() };
-    return engine.openProposal.execute(tx, { ...asked, params: { guardianIds, needed, termMs }, rules: RULES });
-  });
-
-async function adopt(proposal: Proposal): Promise<Proposal | null> {
-  for (const member of voters) await engine.vote(member, proposal, 'FOR');
-  await ground.database.clock.advance(RULES.votingPeriodMs);
-  await engine.settle();
-  await ground.database.clock.advance(RULES.noticePeriodMs);
-  await engine.settle();
-  return engine.proposals.byId(proposal.id);
-}
+  council.elect(groupId, guardianIds, needed, termMs);
+const adopt = (proposal: Proposal) => council.adopt(proposal, voters);
+const veto = (...act: Parameters<typeof council.veto>) => council.veto(...act);
 
 /** A group that has elected the first three voters, of whom two can stop a proposal. */
 async function guarded(termMs?: number): Promise<Id> {
   const group = newId();
   expect(await adopt(await elect(group, [idOf(0), idOf(1), idOf(2)], 2, termMs))).toMatchObject({ state: 'EXECUTED' });
   return group;
-}
-
-async function veto(member: Member, { id: proposalId }: Proposal, reason = 'It harms who left.', version = 1) {
-  const object = signedVeto({ proposalId, reason });
-  const statementJws = await member.sign({ action: 'governance.veto', subject: proposalId, object, version });
-  return engine.vetoProposal.execute({ viewer: member.viewer, proposalId, reason, statementJws });
 }
 
 describe('guardians', () => {

@@ -38,7 +38,7 @@ describe('the late rule', () => {
     expect(extensionBy(plain, 'u', passing, failing, box(true), later(plain.endsAt, -1))).toBeNull();
   });
 
-  test('moves the end on only, and never more than one voting period (I3)', () => {
+  test('I3 moves the end on only, and never more than one voting period', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9_999), { maxLength: 40 }), (beforeEnd) => {
         let extended = proposal;

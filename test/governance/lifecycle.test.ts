@@ -38,7 +38,7 @@ function settle(proposal: Proposal, now: Date, passes: boolean, works: boolean):
 }
 
 describe('the voting interval', () => {
-  test('takes a ballot at the start and none at the end, whatever the clock (I2)', () => {
+  test('I2 takes a ballot at the start and none at the end, whatever the clock', () => {
     const proposal = aProposal({ state: 'ACTIVE' });
     fc.assert(
       fc.property(fc.integer({ min: -1000, max: 61_000 }), (ms) => {
@@ -75,7 +75,7 @@ describe('a proposal under any pace of its workers', () => {
     maxLength: 60,
   });
 
-  test('moves only along the table and stays in a terminal state (I4)', () => {
+  test('I4 moves only along the table and stays in a terminal state', () => {
     fc.assert(
       fc.property(looks, (several) => {
         let proposal = aProposal();
@@ -93,7 +93,7 @@ describe('a proposal under any pace of its workers', () => {
     );
   });
 
-  test('is executed once, never before the notice period after its decision, never after the grace (I13)', () => {
+  test('I13 is executed once, never before the notice period after its decision, never after the grace', () => {
     fc.assert(
       fc.property(looks, (several) => {
         let proposal = aProposal();

@@ -11,7 +11,7 @@ const ranked = (...given: [power: number, ...ranking: number[]][]): RankedPower[
   given.map(([power, ...places]) => ({ ranking: places, power: BigInt(power) }));
 
 describe('an instant run-off', () => {
-  test('keeps all power in every round: of choices that are in, and exhausted (I12)', () => {
+  test('I12 keeps all power in every round: of choices that are in, and exhausted', () => {
     fc.assert(
       fc.property(ballots, (cast) => {
         const total = cast.reduce((sum, { power }) => sum + power, 0n);
@@ -38,7 +38,7 @@ describe('an instant run-off', () => {
     );
   });
 
-  test('relabelling the choices relabels the result, where no lot was drawn (I12)', () => {
+  test('I12 relabelling the choices relabels the result, where no lot was drawn', () => {
     fc.assert(
       fc.property(ballots, relabelling, (cast, to) => {
         const before = runOff(CHOICES, cast, 'lot');

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Choice, GovernanceRules, Proposal } from '../../domain/governance/index.ts';
-import { newId } from '../../domain/shared/index.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
 import { engineOn, NotNow } from './engine.ts';
 import type { Member } from './members.ts';
@@ -65,7 +64,7 @@ describe('the outcome of a vote', () => {
     expect(await path(proposal)).toEqual(['PENDING', 'ACTIVE', 'DEFEATED']);
   });
 
-  test('is settled once by eight workers at the same time', async () => {
+  test('I13 is settled once by eight workers at the same time', async () => {
     const proposals = await Promise.all([1, 2, 3, 4].map(() => votedOn([])));
     const passed = await votedOn(['FOR', 'FOR'], { noticePeriodMs: 0 });
     await ground.database.clock.advance(RULES.votingPeriodMs);
@@ -157,23 +156,6 @@ describe('a rejection that fails', () => {
     expect(await log(proposal)).toEqual([...DEFEAT, ['DEFEATED', 'INTERNAL'], ['DEFEATED', 'REJECTION_GIVEN_UP']]);
     const again = ground.dataSource.query(`UPDATE proposals SET due_at = now() WHERE id = $1`, [proposal.id]);
     await expect(again).rejects.toThrow('never changed');
-  });
-});
-
-describe('cancelling', () => {
-  const viewerOf = (userId: string) => ({ userId, isOperator: true, sessionId: null });
-
-  test('is the author’s alone, and only until the voting starts', async () => {
-    const authorId = newId();
-    const proposal = await engine.open({ votingDelayMs: 600_000 }, authorId);
-    const cancel = (userId: string) =>
-      engine.cancelProposal.execute({ viewer: viewerOf(userId), proposalId: proposal.id });
-    await expect(cancel(newId())).rejects.toEqual(expect.objectContaining({ code: 'FORBIDDEN' }));
-    expect(await cancel(authorId)).toMatchObject({ state: 'CANCELLED' });
-    await expect(cancel(authorId)).rejects.toEqual(expect.objectContaining({ code: 'PROPOSAL_NOT_PENDING' }));
-    const started = await engine.open({}, authorId);
-    const late = engine.cancelProposal.execute({ viewer: viewerOf(authorId), proposalId: started.id });
-    await expect(late).rejects.toEqual(expect.objectContaining({ code: 'PROPOSAL_NOT_PENDING' }));
   });
 });
 

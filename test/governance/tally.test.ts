@@ -52,7 +52,7 @@ const countBallots = (roll: readonly Listed[], ballots: readonly CountedBallot[]
 const defeatReason = (tally: Tally) => reasonOn(SIMPLE, tally);
 
 describe('a tally', () => {
-  test('accounts for every unit of the roll, cast or not (I1)', () => {
+  test('I1 accounts for every unit of the roll, cast or not', () => {
     fc.assert(
       fc.property(voted, rules, ({ entries, choices }, some) => {
         const total = totalOf(entries);
@@ -63,7 +63,7 @@ describe('a tally', () => {
     );
   });
 
-  test('does not depend on the order in which ballots arrive (I5)', () => {
+  test('I5 does not depend on the order in which ballots arrive', () => {
     fc.assert(
       fc.property(voted, fc.func(fc.integer()), ({ entries, choices }, key) => {
         const ballots = ballotsOf(entries, choices);
@@ -73,7 +73,7 @@ describe('a tally', () => {
     );
   });
 
-  test('counts nobody twice and gives no power to who is not on the roll (I6)', () => {
+  test('I6 counts nobody twice and gives no power to who is not on the roll', () => {
     const entries = [{ personId: 'p', userId: 'u', power: 3n, delegateId: null }];
     const ballots = [
       { userId: 'u', choice: 'FOR' as const },
@@ -83,7 +83,7 @@ describe('a tally', () => {
     expect(countBallots(entries, ballots)).toEqual(count(3n, 0n));
   });
 
-  test('never loses quorum or approval by more FOR (I7)', () => {
+  test('I7 never loses quorum or approval by more FOR', () => {
     fc.assert(
       fc.property(power, power, power, power, rules, (forPower, against, abstain, more, some) => {
         const total = forPower + against + abstain + more;
@@ -95,7 +95,7 @@ describe('a tally', () => {
     );
   });
 
-  test('never meets its quorum by more AGAINST (I8)', () => {
+  test('I8 never meets its quorum by more AGAINST', () => {
     fc.assert(
       fc.property(power, power, power, rules, (forPower, abstain, more, some) => {
         const total = forPower + abstain + more;
@@ -106,7 +106,7 @@ describe('a tally', () => {
     );
   });
 
-  test('is a defeat when FOR and AGAINST are equal, whatever the threshold (I8)', () => {
+  test('I8 is a defeat when FOR and AGAINST are equal, whatever the threshold', () => {
     fc.assert(
       fc.property(power, rules, (each, some) => {
         expect(tallyOf(some, 2n * each, count(each, each)).approved).toBe(false);

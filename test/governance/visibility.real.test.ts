@@ -61,7 +61,7 @@ test('AFTER_OWN_VOTE shows the count to who has voted, and to all at the end', a
   expect((await seenBy(voter(2), proposal)).tally?.powers).toEqual(['1', '0', '0']);
 });
 
-test('AT_CLOSE: what can be read before the end does not depend on the choices that were cast (I15)', async () => {
+test('I15 with AT_CLOSE, what can be read before the end does not depend on the choices that were cast', async () => {
   const [one, other] = [await open({ results: 'AT_CLOSE' }), await open({ results: 'AT_CLOSE' })];
   for (const at of [1, 2, 3]) {
     await engine.vote(voter(at), one, 'FOR');

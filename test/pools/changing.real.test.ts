@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Proposal } from '../../domain/governance/index.ts';
 import {
   signedReserve,
-  termsJson,
-  type Charter,
   type Contribution,
   type Pool,
   type ReserveTerms,
@@ -13,65 +11,26 @@ import {
 import { newId, type Json } from '../../domain/shared/index.ts';
 import type { Member } from '../governance/members.ts';
 import { DAY_MS } from './charters.ts';
-import { openPoolHouse, texts, type PoolHouse } from './pool-house.ts';
+import { livePoolsIn, type LivePool } from './live-pools.ts';
+import { openPoolHouse, type PoolHouse } from './pool-house.ts';
 
 let house: PoolHouse;
+let pools: ReturnType<typeof livePoolsIn>;
 beforeAll(async () => {
   house = await openPoolHouse();
+  pools = livePoolsIn(house);
 });
 afterAll(() => house.close());
 
 const refused = (code: string) => expect.objectContaining({ code });
 
-interface LivePool {
-  readonly pool: Pool;
-  readonly builder: Member;
-  readonly members: readonly Member[];
-}
-
-async function aLivePool(count: number): Promise<LivePool> {
-  const { pool, builder } = await house.aPool();
-  const members: Member[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const member = await house.members.join();
-    await house.pledge(member, pool, await house.comments(member, texts(member.viewer.userId, 12)));
-    members.push(member);
-  }
-  await house.startFoundingVote.execute({ viewer: builder.viewer, poolId: pool.id });
-  for (const member of members) await house.vote(member, pool.id, 'FOR');
-  await pass(2);
-  await house.evaluateAll();
-  return { pool, builder, members };
-}
-
-async function pass(days: number): Promise<void> {
-  for (let day = 0; day < days; day += 1) {
-    await house.database.clock.advance(DAY_MS);
-    await house.settle();
-  }
-}
-
-const charterOf = ({ id }: Pool): Promise<Charter> =>
-  house.database.transactions.run((tx) => house.charters.current(tx, id));
-const contributionOf = async (member: Member, { id }: Pool): Promise<Contribution> =>
-  (await house.contributions.ofUserIn([id], member.viewer.userId))[0] as Contribution;
+const aLivePool = (count: number) => pools.aLivePool(count);
+const pass = (days: number) => pools.pass(days);
+const charterOf = (pool: Pool) => pools.charterOf(pool);
+const contributionOf = (member: Member, pool: Pool) => pools.contributionOf(member, pool);
+const voteFor = (proposal: Proposal, members: readonly Member[]) => pools.voteFor(proposal, members);
+const proposeTerms = (live: LivePool, changes: Partial<Terms>, by?: Member) => pools.proposeTerms(live, changes, by);
 const stateOf = async (member: Member, pool: Pool) => (await contributionOf(member, pool)).state;
-
-async function voteFor(proposal: Proposal, members: readonly Member[]): Promise<void> {
-  for (const member of members) {
-    const object = { proposalId: proposal.id, choice: 'FOR' };
-    const statementJws = await member.sign({ action: 'governance.vote', subject: proposal.id, object });
-    const { castVote } = house.wiring.governance;
-    await castVote.execute({ viewer: member.viewer, proposalId: proposal.id, choice: 'FOR', statementJws });
-  }
-}
-
-async function proposeTerms({ pool, builder }: LivePool, changes: Partial<Terms>, by = builder): Promise<Proposal> {
-  const { digest, terms } = await charterOf(pool);
-  const params = { baseDigest: digest, terms: termsJson({ ...terms, ...changes }) };
-  const asked = { viewer: by.viewer, poolId: pool.id, kind: 'amend-terms', title: 'Other terms' };
-  return house.proposeAsMember.execute({ ...asked, params });
-}
 
 async function proposeScope({ pool, builder }: LivePool, changes: Partial<Scope>): Promise<Proposal> {
   const { digest, scope } = await charterOf(pool);

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Contribution, Pool } from '../../domain/pools/index.ts';
+import type { Contribution, Pool, Terms } from '../../domain/pools/index.ts';
 import type { Member } from '../governance/members.ts';
 import { DAY_MS } from './charters.ts';
 import type { PoolHouse } from './pool-house.ts';
@@ -22,8 +22,12 @@ export function judgingIn(house: PoolHouse) {
     contributionOf,
 
     /** A live pool whose members pledged these comments, in this order; `persons` binds two accounts to one human. */
-    async liveWith(comments: readonly (readonly string[])[], persons: readonly string[] = []) {
-      const { pool, builder } = await house.aPool();
+    async liveWith(
+      comments: readonly (readonly string[])[],
+      persons: readonly string[] = [],
+      terms: Partial<Terms> = {},
+    ) {
+      const { pool, builder } = await house.aPool({ terms });
       const pledgers: Pledger[] = [];
       for (const [at, each] of comments.entries()) {
         const person = persons[at];
