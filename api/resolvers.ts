@@ -46,6 +46,7 @@ import {
   ReserveResolver,
 } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
+import { NoticeFields, NoticeInboxFields, NoticeResolver, ReceivedNoticeFields } from './notices/index.ts';
 import {
   BatchResolver,
   DestinationResolver,
@@ -101,6 +102,11 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   RecoveryResolver,
   PersonResolver,
   OperatorResolver,
+  // notices
+  NoticeResolver,
+  NoticeInboxFields,
+  ReceivedNoticeFields,
+  NoticeFields,
   // governance
   ProposalResolver,
   BallotFields,
