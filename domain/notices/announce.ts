@@ -1,6 +1,6 @@
 import type { Tx } from '../shared/index.ts';
 import { noticeAnnounced } from './events.ts';
-import { newNotice, USERS, type Notice, type NoticeDraft } from './notice.ts';
+import { newNotice, type Notice, type NoticeDraft } from './notice.ts';
 import type { Audience, Notices } from './ports.ts';
 
 /** Tells members something, in the transaction of what it is about: one row, however many they are. */
@@ -13,7 +13,7 @@ export class Announce {
   /** With a key that was announced before: the notice of then, and nothing happens. */
   async execute(tx: Tx, draft: NoticeDraft): Promise<Notice> {
     const notice = newNotice(draft, tx.now);
-    if (notice.audience !== USERS && !this.audiences.has(notice.audience)) {
+    if (notice.userIds === null && !this.audiences.has(notice.audience)) {
       throw new TypeError(`Nobody registered the audience ${notice.audience}.`);
     }
     const kept = await this.notices.insertOrFind(tx, notice);

@@ -15,7 +15,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** The built-in audience: the users that the notice itself lists. */
-export const USERS = 'users';
+const USERS = 'users';
 
 const MAX_TITLE = 200;
 const MAX_LINES = 50;
