@@ -44,23 +44,18 @@ export class NoticeResolver {
   @Live(() => ReceivedNoticeType, {
     description: 'The viewer’s own notices, once and in order: those after a number, then each as it comes.',
   })
-  noticeReceived(
+  async noticeReceived(
     @Ctx() ctx: ApiContext,
     @Arg('after', () => BigIntString, {
       nullable: true,
       description: 'The `sequence` of the last notice that was seen; left out: only what comes from now on.',
     })
     after?: bigint | null,
-  ): AsyncIterable<ReceivedNotice> {
+  ): Promise<AsyncIterable<ReceivedNotice>> {
     const { userId } = viewerOf(ctx);
     const { inboxes } = this.useCases;
-    let known = after ?? null;
-    return followLog(ctx, `${receivedSubject}.${userId}`, known ?? 0n, {
-      // Asked for the first time once the events are listened to, so that nothing comes in between.
-      read: async (last, viewer) => {
-        known ??= await inboxes.last(viewer.userId);
-        return inboxes.after(viewer.userId, last > known ? last : known, PAGE);
-      },
+    return followLog(ctx, `${receivedSubject}.${userId}`, after ?? (await inboxes.last(userId)), {
+      read: (last, viewer) => inboxes.after(viewer.userId, last, PAGE),
       numberOf: ({ sequence }) => sequence,
     });
   }

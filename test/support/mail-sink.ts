@@ -66,7 +66,7 @@ export class MailSink {
     if (talk.isData) {
       const [head = '', body = ''] = said.split(/\r\n\r\n([\s\S]*)/);
       const headers = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
-      this.mails.push({ from: talk.from, to: talk.to, headers, body });
+      this.mails.push({ from: talk.from, to: talk.to, headers, body: readable(body) });
       talk.isData = false;
       return '250 kept';
     }
@@ -80,4 +80,11 @@ export class MailSink {
     talk.isData = true;
     return '354 go on';
   }
+}
+
+/** Quoted-printable folds long lines. */
+function readable(body: string): string {
+  return body
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
