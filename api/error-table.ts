@@ -16,6 +16,7 @@ import type { RevenueErrorCode } from '../domain/revenue/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
 import type { TrainingErrorCode } from '../domain/training/index.ts';
 import type { VaultsErrorCode } from '../domain/vaults/index.ts';
+import type { ErrorRow } from './error-row.ts';
 import type { ApiErrorCode } from './shared/errors.ts';
 
 /** Every context adds its own `<Context>ErrorCode` here; the table then fails to compile until each code has a row. */
@@ -39,17 +40,6 @@ export type DomainErrorCode =
   | ConsentsErrorCode
   | VaultsErrorCode
   | ImportsErrorCode;
-
-/**
- * `userError`: a mutation answers it in its payload. `topLevel`: it always ends the field, as a GraphQL error. In a
- * query or a subscription every refusal is a GraphQL error. `http` is the status outside GraphQL (webhooks, uploads).
- * `meaning` describes the value of the GraphQL enum `ErrorCode`.
- */
-export interface ErrorRow {
-  readonly as: 'userError' | 'topLevel';
-  readonly http: number;
-  readonly meaning: string;
-}
 
 /** The only place that says how a refusal of the domain looks to a client. */
 export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {

@@ -9,13 +9,12 @@ export { NoticeResolver } from './notice.resolver.ts';
 export interface NoticesApi extends NoticeUseCases {
   readonly notices: Notices;
   readonly readNoticeAddress: ReadNoticeAddress;
-  readonly hasEmail: boolean;
 }
 
 export function noticesResolvers(api: NoticesApi): object[] {
   return [
     new NoticeResolver(api),
-    new NoticeInboxFields(api.inboxes, api.readNoticeAddress, api.hasEmail),
+    new NoticeInboxFields(api.inboxes, api.readNoticeAddress),
     new ReceivedNoticeFields(api.notices),
     new NoticeFields(),
   ];

@@ -25,7 +25,6 @@ export class NoticeInboxFields {
   constructor(
     private readonly inboxes: Inboxes,
     private readonly readNoticeAddress: ReadNoticeAddress,
-    private readonly hasEmail: boolean,
   ) {}
 
   @FieldResolver(() => ReceivedNoticeConnection, { description: 'The newest first.' })
@@ -42,11 +41,6 @@ export class NoticeInboxFields {
   @FieldResolver(() => Int, { description: 'How many notices the viewer has not marked as read.' })
   unread(@Ctx() ctx: ApiContext): Promise<number> {
     return this.inboxes.unread(viewerOf(ctx).userId);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether this instance sends mail.' })
-  sendsMail(): boolean {
-    return this.hasEmail;
   }
 
   @FieldResolver(() => NoticeAddressType, { nullable: true, description: 'Null where none was given.' })

@@ -24,6 +24,7 @@ import { NoticeInboxType, ReceivedNoticeType } from './notice.type.ts';
 const PAGE = 100;
 
 export interface NoticeUseCases {
+  readonly hasEmail: boolean;
   readonly inboxes: Inboxes;
   readonly markRead: MarkRead;
   readonly setNoticeAddress: SetNoticeAddress;
@@ -38,7 +39,7 @@ export class NoticeResolver {
   @Query(() => NoticeInboxType, { description: 'What the viewer was told, and where they want to be told.' })
   noticeInbox(@Ctx() ctx: ApiContext): NoticeInboxType {
     viewerOf(ctx);
-    return {};
+    return this.inbox();
   }
 
   @Live(() => ReceivedNoticeType, {
@@ -65,7 +66,7 @@ export class NoticeResolver {
     @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) input: MarkNoticesReadInput,
     @Ctx() ctx: ApiContext,
   ): Promise<NoticeInboxPayload> {
-    return inboxAfter(input, () => this.useCases.markRead.execute(viewerOf(ctx), readingIn(input)));
+    return this.after(input, () => this.useCases.markRead.execute(viewerOf(ctx), readingIn(input)));
   }
 
   @Mutation(() => NoticeInboxPayload, {
@@ -75,7 +76,7 @@ export class NoticeResolver {
     @Arg('input', () => SetNoticeAddressInput, { description: 'Where.' }) input: SetNoticeAddressInput,
     @Ctx() ctx: ApiContext,
   ): Promise<NoticeInboxPayload> {
-    return inboxAfter(input, () => this.useCases.setNoticeAddress.execute(viewerOf(ctx), input.email));
+    return this.after(input, () => this.useCases.setNoticeAddress.execute(viewerOf(ctx), input.email));
   }
 
   @Mutation(() => NoticeInboxPayload, { description: 'Confirms the address to which the newest code went.' })
@@ -83,7 +84,7 @@ export class NoticeResolver {
     @Arg('input', () => ConfirmNoticeAddressInput, { description: 'The code.' }) input: ConfirmNoticeAddressInput,
     @Ctx() ctx: ApiContext,
   ): Promise<NoticeInboxPayload> {
-    return inboxAfter(input, () => this.useCases.confirmNoticeAddress.execute(viewerOf(ctx), input.code));
+    return this.after(input, () => this.useCases.confirmNoticeAddress.execute(viewerOf(ctx), input.code));
   }
 
   @Mutation(() => NoticeInboxPayload, { description: 'Forgets the viewer’s address; no notice goes there any more.' })
@@ -91,18 +92,23 @@ export class NoticeResolver {
     @Arg('input', () => RemoveNoticeAddressInput, { description: 'Nothing more.' }) input: RemoveNoticeAddressInput,
     @Ctx() ctx: ApiContext,
   ): Promise<NoticeInboxPayload> {
-    return inboxAfter(input, () => this.useCases.removeNoticeAddress.execute(viewerOf(ctx)));
+    return this.after(input, () => this.useCases.removeNoticeAddress.execute(viewerOf(ctx)));
   }
-}
 
-function inboxAfter(
-  input: { readonly clientMutationId?: string | null },
-  act: () => Promise<void>,
-): Promise<NoticeInboxPayload> {
-  return payload(input, async () => {
-    await act();
-    return { inbox: {} };
-  });
+  private after(
+    input: { readonly clientMutationId?: string | null },
+    act: () => Promise<void>,
+  ): Promise<NoticeInboxPayload> {
+    return payload(input, async () => {
+      await act();
+      return { inbox: this.inbox() };
+    });
+  }
+
+  /** Whose it is follows from the viewer, for whom each of its fields is read. */
+  private inbox(): NoticeInboxType {
+    return { sendsMail: this.useCases.hasEmail };
+  }
 }
 
 function readingIn({ noticeIds = null, upTo = null }: MarkNoticesReadInput): Reading {

@@ -68,8 +68,10 @@ export class NoticeAddressType implements OwnNoticeAddress {
   readonly codeExpiresAt!: Date | null;
 }
 
-/** Whose it is follows from the viewer, so it holds nothing. */
 @ObjectType('NoticeInbox', { description: 'What the viewer was told, and where they want to be told.' })
-export class NoticeInboxType {}
+export class NoticeInboxType {
+  @Field(() => Boolean, { description: 'Whether this instance sends mail.' })
+  readonly sendsMail!: boolean;
+}
 
 export const { Connection: ReceivedNoticeConnection } = connectionOf(ReceivedNoticeType, 'ReceivedNotice');

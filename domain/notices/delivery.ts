@@ -32,10 +32,14 @@ export class Delivery {
   }
 }
 
+const UNTRIED = { tries: 0, outcome: null, refusal: null, endedAt: null } as const;
+
 export function newDelivery(fields: Pick<Delivery, 'id' | 'noticeId' | 'userId' | 'channel' | 'sealed'>, now: Date) {
   return new Delivery({
     ...fields,
-    ...{ createdAt: now, dueAt: now, tries: 0, outcome: null, refusal: null, endedAt: null },
+    ...UNTRIED,
+    createdAt: now,
+    dueAt: now,
   });
 }
 

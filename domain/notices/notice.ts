@@ -76,6 +76,8 @@ interface Drafted {
 export type NoticeDraft = Drafted &
   ({ readonly audience: string; readonly audienceRef: Id } | { readonly userIds: readonly Id[] });
 
+const UNSPREAD = { spreadTo: null, spreadAt: null, dispatchedAt: null } as const;
+
 export function newNotice(draft: NoticeDraft, now: Date): Notice {
   const { kind, subjectId, subjectType = 'Proposal', groupId = null, key = null, until = null } = draft;
   const id = newId();
@@ -84,10 +86,18 @@ export function newNotice(draft: NoticeDraft, now: Date): Notice {
       ? { audience: USERS, audienceRef: id, userIds: listOf(draft.userIds) }
       : { audience: draft.audience, audienceRef: draft.audienceRef, userIds: null };
   return new Notice({
-    ...{ id, kind, subjectId, subjectType, groupId, key, until },
+    id,
+    kind,
+    subjectId,
+    subjectType,
+    groupId,
+    key,
+    until,
     ...wordsOf(draft),
     ...audience,
-    ...{ createdAt: now, dueAt: now, spreadTo: null, spreadAt: null, dispatchedAt: null },
+    ...UNSPREAD,
+    createdAt: now,
+    dueAt: now,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '../identity/index.ts';
+import type { Id } from '../shared/index.ts';
 import type { EmailBox } from './email-box.ts';
 import type { NoticeAddresses } from './ports.ts';
 
@@ -20,9 +21,12 @@ export class ReadNoticeAddress {
   async execute({ userId }: Viewer): Promise<OwnNoticeAddress | null> {
     const address = await this.addresses.find(userId);
     if (!address?.sealed && !address?.pendingSealed) return null;
-    const [email, pendingEmail] = await Promise.all(
-      [address.sealed, address.pendingSealed].map((sealed) => sealed && this.box.open(sealed, userId, 'email')),
-    );
-    return { email: email ?? null, pendingEmail: pendingEmail ?? null, codeExpiresAt: address.codeExpiresAt };
+    const { sealed, pendingSealed, codeExpiresAt } = address;
+    const [email, pendingEmail] = await Promise.all([this.opened(userId, sealed), this.opened(userId, pendingSealed)]);
+    return { email, pendingEmail, codeExpiresAt };
+  }
+
+  private async opened(userId: Id, sealed: Uint8Array | null): Promise<string | null> {
+    return sealed && this.box.open(sealed, userId, 'email');
   }
 }

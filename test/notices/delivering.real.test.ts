@@ -94,19 +94,15 @@ test('a mail server that is away keeps it undispatched, and then it goes through
 test('a mailbox that is no more, and a receiver that does not want it, hold up nobody', async () => {
   const dead = await house.subscriber('later@example.org', sink);
   const gone = newId();
-  await house.notices.noticeAddresses.find(dead);
   await moveAddress(dead, 'dead@example.org');
   receiver.answer = (userId) => (userId === gone ? 410 : 204);
   const notice = await house.announce({ userIds: [dead, gone] });
   await house.spread();
   await house.deliverAll();
   expect((await house.notice(notice)).dispatchedAt).not.toBeNull();
-  const ends = (await house.deliveries(notice)).map(({ channel, outcome, refusal }) => [channel, outcome, refusal]);
-  expect(ends.toSorted()).toEqual([
-    ['email', 'refused', 'SMTP 550'],
-    ['webhook', 'accepted', null],
-    ['webhook', 'refused', 'HTTP 410'],
-  ]);
+  const ended = await house.deliveries(notice);
+  const ends = ended.map(({ channel, outcome, refusal }) => `${channel} ${outcome} ${refusal ?? ''}`);
+  expect(ends.toSorted()).toEqual(['email refused SMTP 550', 'webhook accepted ', 'webhook refused HTTP 410']);
 });
 
 test('who removes the address after the notice gets no mail, and does not hold it up', async () => {

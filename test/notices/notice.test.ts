@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { newNotice, spreadOn, type NoticeDraft } from '../../domain/notices/notice.ts';
 import { asked, assertEmail, awaitedHash, triedWrongly, NoticeAddress } from '../../domain/notices/notice-address.ts';
 import { later, newDelivery } from '../../domain/notices/delivery.ts';
-import { newId } from '../../domain/shared/index.ts';
+import { changed, newId } from '../../domain/shared/index.ts';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 const HOUR = 3_600_000;
 
-const notice = (changed: Partial<NoticeDraft> = {}) =>
-  newNotice({ kind: 'exit', subjectId: newId(), title: 'T', lines: [], userIds: [], ...changed } as NoticeDraft, NOW);
+const notice = (given: Partial<NoticeDraft> = {}) =>
+  newNotice({ kind: 'exit', subjectId: newId(), title: 'T', lines: [], userIds: [], ...given }, NOW);
 
 test.each([
   ['', 'title'],
@@ -34,7 +34,7 @@ test('an audience that goes back, or stays where it is, is a fault and no endles
 test('a delivery that reaches nobody waits longer each time, and at most ten minutes', () => {
   const fresh = newDelivery({ id: newId(), noticeId: newId(), userId: newId(), channel: 'email', sealed: null }, NOW);
   const pausesMs = [1, 2, 3, 9, 10, 11, 40].map(
-    (tries) => later({ ...fresh, tries }, NOW).dueAt.getTime() - NOW.getTime(),
+    (tries) => later(changed(fresh, { tries }), NOW).dueAt.getTime() - NOW.getTime(),
   );
   expect(pausesMs).toEqual([1_000, 2_000, 4_000, 256_000, 512_000, 600_000, 600_000]);
 });
