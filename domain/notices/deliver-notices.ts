@@ -5,7 +5,7 @@ import type { MessageOf, Messages } from './messages.ts';
 import type { Deliveries, NoticeCarrier } from './ports.ts';
 
 /** Longer than any carrier takes: whoever has not recorded an end by then is taken for dead. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 120_000;
 const AT_ONCE = 32;
 
 /**

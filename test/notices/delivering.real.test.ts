@@ -4,7 +4,7 @@ import { MailSink } from '../support/mail-sink.ts';
 import { crowdOf, openNoticeHouse, viewerOf, type NoticeHouse } from './notice-house.ts';
 import { NoticeReceiver, SECRET } from './notice-receiver.ts';
 
-const LEASE_MS = 60_000;
+const LEASE_MS = 120_000;
 let house: NoticeHouse;
 let sink: MailSink;
 let receiver: NoticeReceiver;
@@ -89,6 +89,20 @@ test('a mail server that is away keeps it undispatched, and then it goes through
   await house.deliverAll();
   expect((await house.notice(notice)).dispatchedAt).not.toBeNull();
   expect(sink.to('carol@example.org')).toHaveLength(before + 1);
+});
+
+test('a sender whom the mail server refuses is no dead mailbox: the operator puts it right, and it goes through', async () => {
+  const userId = await house.subscriber('gus@example.org', sink);
+  sink.refusesSender = true;
+  const notice = await house.announce({ userIds: [userId] });
+  await house.spread();
+  await house.deliver();
+  expect((await house.deliveries(notice))[0]).toMatchObject({ channel: 'email', outcome: null, tries: 1 });
+  expect((await house.notice(notice)).dispatchedAt).toBeNull();
+  sink.refusesSender = false;
+  await house.db.clock.advance(1_000);
+  await house.deliverAll();
+  expect((await house.notice(notice)).dispatchedAt).not.toBeNull();
 });
 
 test('a mailbox that is no more, and a receiver that does not want it, hold up nobody', async () => {

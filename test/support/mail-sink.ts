@@ -11,6 +11,7 @@ export interface Mail {
 /** A mail server on a real port that speaks SMTP, keeps what it is sent, and takes no mail for mailboxes named `dead`. */
 export class MailSink {
   readonly mails: Mail[] = [];
+  refusesSender = false;
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
 
@@ -71,7 +72,10 @@ export class MailSink {
       return '250 kept';
     }
     const [, address = ''] = /<([^>]*)>/.exec(said) ?? [];
-    if (/^MAIL FROM/i.test(said)) talk.from = address;
+    if (/^MAIL FROM/i.test(said)) {
+      talk.from = address;
+      if (this.refusesSender) return '550 5.7.1 not from you';
+    }
     if (/^RCPT TO/i.test(said)) {
       talk.to = address;
       if (address.startsWith('dead')) return `550 5.1.1 <${address}>: no such mailbox`;
