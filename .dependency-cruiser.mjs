@@ -2,6 +2,7 @@
 const CONTEXTS = [
   'shared',
   'identity',
+  'notices',
   'audit',
   'ledger',
   'governance',

@@ -33,6 +33,7 @@ import { wireImports } from './wiring/imports.ts';
 import { wireMandates } from './wiring/mandates.ts';
 import { wireModels } from './wiring/models.ts';
 import { wireMoney } from './wiring/money.ts';
+import { wireNotices } from './wiring/notices.ts';
 import type { Ground, Wired } from './wiring/parts.ts';
 import { wirePayouts } from './wiring/payouts.ts';
 import { wirePools } from './wiring/pools.ts';
@@ -146,6 +147,7 @@ async function answers({ dataSource, nats }: Ground): Promise<boolean> {
 /** Each context is built on those below it, and registers with them what must happen in their transactions. */
 async function wireContexts(ground: Ground) {
   const identity = wireIdentity(ground);
+  const notices = wireNotices(ground);
   const governance = wireGovernance(ground, identity);
   const vaults = wireVaults(ground, identity);
   const imports = wireImports(ground, identity, vaults);
@@ -167,7 +169,7 @@ async function wireContexts(ground: Ground) {
     checkOfSelf('statements-telescope', 10, money.auditStatements),
   ]);
   const paid = [mandates, money, treasuries, billing, payouts, cases, audit];
-  const contexts = [identity, governance, vaults, imports, pools, training, models, ...paid];
+  const contexts = [identity, notices, governance, vaults, imports, pools, training, models, ...paid];
   return {
     wired: contexts.map((context): Wired => context.wired),
     authenticate: (token: string) => identity.authenticate.execute(token),

@@ -4,6 +4,7 @@ import type { GovernanceErrorCode } from '../domain/governance/index.ts';
 import type { IdentityErrorCode } from '../domain/identity/index.ts';
 import type { ImportsErrorCode } from '../domain/imports/index.ts';
 import type { ModelsErrorCode } from '../domain/models/index.ts';
+import type { NoticesErrorCode } from '../domain/notices/index.ts';
 import type { PoolsErrorCode } from '../domain/pools/index.ts';
 import type { SharedErrorCode } from '../domain/shared/index.ts';
 import type { TrainingErrorCode } from '../domain/training/index.ts';
@@ -16,6 +17,7 @@ import type { ApiErrorCode } from './shared/errors.ts';
 export type DomainErrorCode =
   | SharedErrorCode
   | IdentityErrorCode
+  | NoticesErrorCode
   | GovernanceErrorCode
   | PoolsErrorCode
   | TrainingErrorCode
@@ -68,6 +70,12 @@ export const ERROR_TABLE: Readonly<Record<DomainErrorCode, ErrorRow>> = {
   PERSON_ALREADY_PROVED: { as: 'userError', http: 409, meaning: 'The account is bound to another person.' },
   WEBHOOK_SIGNATURE_INVALID: { as: 'topLevel', http: 401, meaning: 'No registered sender signed this delivery now.' },
   PERSON_CLAIM_MISSING: { as: 'userError', http: 400, meaning: 'The issuer’s token says nothing about the person.' },
+
+  // notices
+  NOTICE_EMAIL_UNAVAILABLE: { as: 'userError', http: 503, meaning: 'This instance sends no mail.' },
+  NOTICE_CODE_WRONG: { as: 'userError', http: 403, meaning: 'Not the code that was sent.' },
+  NOTICE_CODE_EXPIRED: { as: 'userError', http: 409, meaning: 'No code is awaited any more; set the address again.' },
+  NOTICE_CODE_LIMIT: { as: 'userError', http: 429, meaning: 'As many codes were sent as may be within a day.' },
 
   // consents
   CONSENT_MISSING: { as: 'userError', http: 404, meaning: 'There is no such consent.' },

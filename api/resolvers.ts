@@ -47,6 +47,7 @@ import {
   ReserveResolver,
 } from './pools/index.ts';
 import { JournalResolver } from './ledger/index.ts';
+import { NoticeFields, NoticeInboxFields, NoticeResolver, ReceivedNoticeFields } from './notices/index.ts';
 import {
   BatchResolver,
   DestinationResolver,
@@ -103,6 +104,11 @@ export const RESOLVER_CLASSES: readonly ResolverClass[] = [
   RecoveryResolver,
   PersonResolver,
   OperatorResolver,
+  // notices
+  NoticeResolver,
+  NoticeInboxFields,
+  ReceivedNoticeFields,
+  NoticeFields,
   // governance
   ProposalResolver,
   BallotFields,

@@ -59,6 +59,14 @@ export interface Config {
   readonly payoutWebhookUrl: string | null;
   /** The first signs; all of them count. Null where there is no webhook. */
   readonly payoutWebhookSecrets: readonly string[] | null;
+  /** Of a mail server, with its password. Null: no mail is sent. */
+  readonly smtpUrl: string | null;
+  /** Null where no mail is sent. */
+  readonly mailFrom: string | null;
+  /** Null: nobody outside takes notices. */
+  readonly noticeWebhookUrl: string | null;
+  /** The first signs; all of them count. Null where there is no webhook. */
+  readonly noticeWebhookSecrets: readonly string[] | null;
   /** Deliveries of usage are turned away while more accepted events wait than this, or have waited longer. */
   readonly inboxLimit: number;
   readonly inboxLagMs: number;
@@ -101,15 +109,23 @@ function read(env: NodeJS.ProcessEnv): { values: Partial<Values>; faults: Fault[
   return { values, faults };
 }
 
+/** Of no use without each other. */
+const TOGETHER = [
+  ['COMMONPOOL_PAYOUT_WEBHOOK_URL', 'COMMONPOOL_PAYOUT_WEBHOOK_SECRET'],
+  ['COMMONPOOL_NOTICE_WEBHOOK_URL', 'COMMONPOOL_NOTICE_WEBHOOK_SECRET'],
+  ['COMMONPOOL_SMTP_URL', 'COMMONPOOL_MAIL_FROM'],
+] as const;
+
 /** What is wrong although each value is right for itself. */
 function contradictions(values: Partial<Values>, rootKeyFile: string): Fault[] {
   const faults: Fault[] = [];
   const wrong = (name: keyof Values, should: string): void => {
     faults.push({ name, should, example: VARIABLES[name].example });
   };
-  const [webhook, secret] = ['COMMONPOOL_PAYOUT_WEBHOOK_URL', 'COMMONPOOL_PAYOUT_WEBHOOK_SECRET'] as const;
-  if (values[webhook] && secret in values && !values[secret]) wrong(secret, `set too where ${webhook} is set`);
-  if (values[secret] && webhook in values && !values[webhook]) wrong(webhook, `set too where ${secret} is set`);
+  for (const [one, other] of TOGETHER) {
+    if (values[one] && other in values && !values[other]) wrong(other, `set too where ${one} is set`);
+    if (values[other] && one in values && !values[one]) wrong(one, `set too where ${other} is set`);
+  }
   const known = 'DATABASE_URL' in values && 'NATS_URL' in values;
   if (!known) return faults;
   const { DATABASE_URL: database, NATS_URL: nats, COMMONPOOL_ROLES: roles } = values;
@@ -158,6 +174,10 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     minPayoutMicrosOf: new Map(values.COMMONPOOL_MIN_PAYOUT_MICROS.microsOf),
     payoutWebhookUrl: values.COMMONPOOL_PAYOUT_WEBHOOK_URL ?? null,
     payoutWebhookSecrets: values.COMMONPOOL_PAYOUT_WEBHOOK_SECRET ?? null,
+    smtpUrl: values.COMMONPOOL_SMTP_URL ?? null,
+    mailFrom: values.COMMONPOOL_MAIL_FROM ?? null,
+    noticeWebhookUrl: values.COMMONPOOL_NOTICE_WEBHOOK_URL ?? null,
+    noticeWebhookSecrets: values.COMMONPOOL_NOTICE_WEBHOOK_SECRET ?? null,
     inboxLimit: values.COMMONPOOL_INBOX_LIMIT,
     inboxLagMs: values.COMMONPOOL_INBOX_LAG_MS,
     gatewayEventsPerSecond: values.COMMONPOOL_GATEWAY_EVENTS_PER_SECOND,
@@ -175,6 +195,8 @@ function toConfig(values: Values, dataFolder: string, rootKeyFile: string): Conf
     'rootKey',
     'setupToken',
     'payoutWebhookSecrets',
+    'smtpUrl',
+    'noticeWebhookSecrets',
     'metricsToken',
   ]);
 }

@@ -314,6 +314,14 @@ export type ConfirmCaseInput = {
   readonly version: number;
 };
 
+/** The proof that the viewer reads what goes there. */
+export type ConfirmNoticeAddressInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** The six digits of the newest mail. */
+  readonly code: string;
+};
+
 /** Where a contribution stands. */
 export type ContributionState =
   /** Counts with its units. */
@@ -600,6 +608,14 @@ export type ErrorCode =
   | 'MODEL_NOT_LIVE'
   /** The model version is not in the state that this needs. */
   | 'MODEL_STATE_OTHER'
+  /** No code is awaited any more; set the address again. */
+  | 'NOTICE_CODE_EXPIRED'
+  /** As many codes were sent as may be within a day. */
+  | 'NOTICE_CODE_LIMIT'
+  /** Not the code that was sent. */
+  | 'NOTICE_CODE_WRONG'
+  /** This instance sends no mail. */
+  | 'NOTICE_EMAIL_UNAVAILABLE'
   /** Only members who may vote propose here, with the power that the rules ask. */
   | 'NOT_A_PROPOSER'
   /** The ballots of a vote are published when it has ended. */
@@ -908,6 +924,16 @@ export type Linkage =
   /** They are not. */
   | 'NONE';
 
+/** Which notices the viewer has read: either some, or all up to one. */
+export type MarkNoticesReadInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** At most 100 notices. */
+  readonly noticeIds?: ReadonlyArray<string> | null | undefined;
+  /** Instead: the `sequence` of the newest one that was seen. */
+  readonly upTo?: string | null | undefined;
+};
+
 /** What members can do with a model version of theirs. */
 export type ModelMove =
   /** It takes calls again. */
@@ -923,6 +949,27 @@ export type ModelState =
   | 'RETIRED'
   /** Its queries are refused. */
   | 'SUSPENDED';
+
+/** What a notice tells. */
+export type NoticeKind =
+  /** A vote ends soon. */
+  | 'CLOSING_SOON'
+  /** A vote has ended. */
+  | 'DECIDED'
+  /** A delegate voted for the member. */
+  | 'DELEGATE_VOTED'
+  /** A decision is disputed. */
+  | 'DISPUTE'
+  /** The member can leave before it does. */
+  | 'EXIT'
+  /** Something decided waits before it is carried out. */
+  | 'HOLD'
+  /** Something is put to the vote. */
+  | 'PROPOSAL_OPENED'
+  /** Guardians stopped a proposal. */
+  | 'VETOED'
+  /** What was decided changes something for the member. */
+  | 'WHAT_CHANGES';
 
 /** A yes to a scope. */
 export type OptInInput = {
@@ -1428,6 +1475,12 @@ export type ReleasePayoutBatchInput = {
   readonly digest: string;
 };
 
+/** That no mail is wanted any more. */
+export type RemoveNoticeAddressInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+};
+
 /** Input of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesInput = {
   /** Any text; comes back with the payload. */
@@ -1574,6 +1627,14 @@ export type SetBillingDetailsInput = {
   readonly name: string;
   /** At most 40 characters. */
   readonly taxId?: string | null | undefined;
+};
+
+/** Where the viewer wants notices to go. */
+export type SetNoticeAddressInput = {
+  /** Any text; comes back with the payload. */
+  readonly clientMutationId?: string | null | undefined;
+  /** One e-mail address. It is kept encrypted. */
+  readonly email: string;
 };
 
 /** A new destination, signed. */
@@ -2740,6 +2801,7 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'Invoice' }
     | { readonly id: string, readonly kind: 'Mandate' }
     | { readonly id: string, readonly kind: 'ModelVersion' }
+    | { readonly id: string, readonly kind: 'Notice' }
     | { readonly id: string, readonly kind: 'Payment' }
     | { readonly id: string, readonly kind: 'PaymentProvider' }
     | { readonly id: string, readonly kind: 'Payout' }
@@ -2755,6 +2817,59 @@ export type NodeQuery = { readonly node:
     | { readonly id: string, readonly kind: 'UsageReplay' }
     | { readonly id: string, readonly kind: 'User' }
    | null };
+
+export type NoticeInFullFragment = { readonly id: string, readonly kind: NoticeKind, readonly title: string, readonly lines: ReadonlyArray<string>, readonly until: string | null, readonly createdAt: string, readonly dispatchedAt: string | null, readonly subjectId: string, readonly poolId: string | null };
+
+export type NoticeAddressInFullFragment = { readonly unread: number, readonly sendsMail: boolean, readonly address: { readonly email: string | null, readonly pendingEmail: string | null, readonly codeExpiresAt: string | null } | null };
+
+export type NoticeInboxQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  unreadOnly?: boolean;
+}>;
+
+
+export type NoticeInboxQuery = { readonly noticeInbox: { readonly unread: number, readonly notices: { readonly edges: ReadonlyArray<{ readonly node: { readonly sequence: string, readonly createdAt: string, readonly readAt: string | null, readonly notice: { readonly id: string, readonly kind: NoticeKind, readonly title: string, readonly lines: ReadonlyArray<string>, readonly until: string | null, readonly createdAt: string, readonly dispatchedAt: string | null, readonly subjectId: string, readonly poolId: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
+export type NoticeAddressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticeAddressQuery = { readonly noticeInbox: { readonly unread: number, readonly sendsMail: boolean, readonly address: { readonly email: string | null, readonly pendingEmail: string | null, readonly codeExpiresAt: string | null } | null } };
+
+export type NoticeReceivedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type NoticeReceivedSubscription = { readonly noticeReceived: { readonly sequence: string, readonly createdAt: string, readonly readAt: string | null, readonly notice: { readonly id: string, readonly kind: NoticeKind, readonly title: string, readonly lines: ReadonlyArray<string>, readonly until: string | null, readonly createdAt: string, readonly dispatchedAt: string | null, readonly subjectId: string, readonly poolId: string | null } } };
+
+export type MarkNoticesReadMutationVariables = Exact<{
+  input: MarkNoticesReadInput;
+}>;
+
+
+export type MarkNoticesReadMutation = { readonly markNoticesRead: { readonly inbox: { readonly unread: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SetNoticeAddressMutationVariables = Exact<{
+  input: SetNoticeAddressInput;
+}>;
+
+
+export type SetNoticeAddressMutation = { readonly setNoticeAddress: { readonly inbox: { readonly unread: number, readonly sendsMail: boolean, readonly address: { readonly email: string | null, readonly pendingEmail: string | null, readonly codeExpiresAt: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConfirmNoticeAddressMutationVariables = Exact<{
+  input: ConfirmNoticeAddressInput;
+}>;
+
+
+export type ConfirmNoticeAddressMutation = { readonly confirmNoticeAddress: { readonly inbox: { readonly unread: number, readonly sendsMail: boolean, readonly address: { readonly email: string | null, readonly pendingEmail: string | null, readonly codeExpiresAt: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RemoveNoticeAddressMutationVariables = Exact<{
+  input: RemoveNoticeAddressInput;
+}>;
+
+
+export type RemoveNoticeAddressMutation = { readonly removeNoticeAddress: { readonly inbox: { readonly unread: number, readonly sendsMail: boolean, readonly address: { readonly email: string | null, readonly pendingEmail: string | null, readonly codeExpiresAt: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type VouchForPersonMutationVariables = Exact<{
   input: VouchForPersonInput;
@@ -3581,6 +3696,30 @@ export const EarningsStateFragmentDoc = new TypedDocumentString(`
   closedAt
 }
     `, {"fragmentName":"EarningsState"}) as unknown as TypedDocumentString<EarningsStateFragment, unknown>;
+export const NoticeInFullFragmentDoc = new TypedDocumentString(`
+    fragment NoticeInFull on Notice {
+  id
+  kind
+  title
+  lines
+  until
+  createdAt
+  dispatchedAt
+  subjectId
+  poolId
+}
+    `, {"fragmentName":"NoticeInFull"}) as unknown as TypedDocumentString<NoticeInFullFragment, unknown>;
+export const NoticeAddressInFullFragmentDoc = new TypedDocumentString(`
+    fragment NoticeAddressInFull on NoticeInbox {
+  unread
+  sendsMail
+  address {
+    email
+    pendingEmail
+    codeExpiresAt
+  }
+}
+    `, {"fragmentName":"NoticeAddressInFull"}) as unknown as TypedDocumentString<NoticeAddressInFullFragment, unknown>;
 export const EarningsPeriodStateFragmentDoc = new TypedDocumentString(`
     fragment EarningsPeriodState on EarningsPeriod {
   period
@@ -6238,6 +6377,156 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const NoticeInboxDocument = new TypedDocumentString(`
+    query NoticeInbox($first: Int!, $after: String, $unreadOnly: Boolean! = false) {
+  noticeInbox {
+    unread
+    notices(first: $first, after: $after, unreadOnly: $unreadOnly) {
+      edges {
+        node {
+          sequence
+          createdAt
+          readAt
+          notice {
+            ...NoticeInFull
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment NoticeInFull on Notice {
+  id
+  kind
+  title
+  lines
+  until
+  createdAt
+  dispatchedAt
+  subjectId
+  poolId
+}`) as unknown as TypedDocumentString<NoticeInboxQuery, NoticeInboxQueryVariables>;
+export const NoticeAddressDocument = new TypedDocumentString(`
+    query NoticeAddress {
+  noticeInbox {
+    ...NoticeAddressInFull
+  }
+}
+    fragment NoticeAddressInFull on NoticeInbox {
+  unread
+  sendsMail
+  address {
+    email
+    pendingEmail
+    codeExpiresAt
+  }
+}`) as unknown as TypedDocumentString<NoticeAddressQuery, NoticeAddressQueryVariables>;
+export const NoticeReceivedDocument = new TypedDocumentString(`
+    subscription NoticeReceived($after: BigInt) {
+  noticeReceived(after: $after) {
+    sequence
+    createdAt
+    readAt
+    notice {
+      ...NoticeInFull
+    }
+  }
+}
+    fragment NoticeInFull on Notice {
+  id
+  kind
+  title
+  lines
+  until
+  createdAt
+  dispatchedAt
+  subjectId
+  poolId
+}`) as unknown as TypedDocumentString<NoticeReceivedSubscription, NoticeReceivedSubscriptionVariables>;
+export const MarkNoticesReadDocument = new TypedDocumentString(`
+    mutation MarkNoticesRead($input: MarkNoticesReadInput!) {
+  markNoticesRead(input: $input) {
+    inbox {
+      unread
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkNoticesReadMutation, MarkNoticesReadMutationVariables>;
+export const SetNoticeAddressDocument = new TypedDocumentString(`
+    mutation SetNoticeAddress($input: SetNoticeAddressInput!) {
+  setNoticeAddress(input: $input) {
+    inbox {
+      ...NoticeAddressInFull
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment NoticeAddressInFull on NoticeInbox {
+  unread
+  sendsMail
+  address {
+    email
+    pendingEmail
+    codeExpiresAt
+  }
+}`) as unknown as TypedDocumentString<SetNoticeAddressMutation, SetNoticeAddressMutationVariables>;
+export const ConfirmNoticeAddressDocument = new TypedDocumentString(`
+    mutation ConfirmNoticeAddress($input: ConfirmNoticeAddressInput!) {
+  confirmNoticeAddress(input: $input) {
+    inbox {
+      ...NoticeAddressInFull
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment NoticeAddressInFull on NoticeInbox {
+  unread
+  sendsMail
+  address {
+    email
+    pendingEmail
+    codeExpiresAt
+  }
+}`) as unknown as TypedDocumentString<ConfirmNoticeAddressMutation, ConfirmNoticeAddressMutationVariables>;
+export const RemoveNoticeAddressDocument = new TypedDocumentString(`
+    mutation RemoveNoticeAddress($input: RemoveNoticeAddressInput!) {
+  removeNoticeAddress(input: $input) {
+    inbox {
+      ...NoticeAddressInFull
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment NoticeAddressInFull on NoticeInbox {
+  unread
+  sendsMail
+  address {
+    email
+    pendingEmail
+    codeExpiresAt
+  }
+}`) as unknown as TypedDocumentString<RemoveNoticeAddressMutation, RemoveNoticeAddressMutationVariables>;
 export const VouchForPersonDocument = new TypedDocumentString(`
     mutation VouchForPerson($input: VouchForPersonInput!) {
   vouchForPerson(input: $input) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentIssuer, taxRates } from './documents.ts';
 import { json } from './json.ts';
+import { mailFrom, webhookSecrets, webhookUrl } from './receivers.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -59,19 +60,6 @@ const minimum = z
       microsOf: single.map((part) => [part.slice(0, 3), BigInt(part.slice(4))] as const),
     };
   });
-
-/** Credentials in an address would be printed with it, and `fetch` takes none. */
-const webhookUrl = url('http:', 'https:').refine((text) => {
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
-});
-
-/** Standard Webhooks: 24 to 64 random bytes. */
-const webhookSecret = z.string().refine((text) => {
-  const [, key = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
-  const { length } = Buffer.from(key, 'base64');
-  return length >= 24 && length <= 64;
-});
 
 export const VARIABLES = {
   DATABASE_URL: variable(
@@ -202,7 +190,27 @@ export const VARIABLES = {
     'https://payments.example.org/payouts',
   ),
   COMMONPOOL_PAYOUT_WEBHOOK_SECRET: variable(
-    z.string().transform(list).pipe(z.array(webhookSecret)).optional(),
+    webhookSecrets.optional(),
+    'a secret of Standard Webhooks, or several with commas during a rotation: whsec_ and 24 to 64 bytes in base64',
+    'whsec_<44 characters>',
+  ),
+  COMMONPOOL_SMTP_URL: variable(
+    url('smtp:', 'smtps:').optional(),
+    'the smtp:// or smtps:// address of a mail server, with its user, set together with COMMONPOOL_MAIL_FROM',
+    'smtps://commonpool:<password>@mail.example.org:465',
+  ),
+  COMMONPOOL_MAIL_FROM: variable(
+    mailFrom.optional(),
+    'the sender of notices, an e-mail address or a name with one in angle brackets',
+    'Example Cooperative <notices@example.org>',
+  ),
+  COMMONPOOL_NOTICE_WEBHOOK_URL: variable(
+    webhookUrl.optional(),
+    'the http:// or https:// address, without a user, that takes notices, set together with COMMONPOOL_NOTICE_WEBHOOK_SECRET',
+    'https://messages.example.org/notices',
+  ),
+  COMMONPOOL_NOTICE_WEBHOOK_SECRET: variable(
+    webhookSecrets.optional(),
     'a secret of Standard Webhooks, or several with commas during a rotation: whsec_ and 24 to 64 bytes in base64',
     'whsec_<44 characters>',
   ),

@@ -15,6 +15,7 @@ import * as mandates from './mandates/index.ts';
 import * as metering from './metering/index.ts';
 import * as models from './models/index.ts';
 import { SnakeNaming } from './naming.ts';
+import * as notices from './notices/index.ts';
 import * as payouts from './payouts/index.ts';
 import * as pools from './pools/index.ts';
 import * as revenue from './revenue/index.ts';
@@ -24,6 +25,7 @@ import * as vaults from './vaults/index.ts';
 
 const contexts = [
   identity,
+  notices,
   audit,
   ledger,
   governance,

@@ -47,6 +47,10 @@ test('a broken environment is told all its faults at once, with an example each 
     COMMONPOOL_MIN_PAYOUT_MICROS: '5 EUR',
     COMMONPOOL_PAYOUT_WEBHOOK_URL: 'https://me:hush-5@pay.example.org',
     COMMONPOOL_PAYOUT_WEBHOOK_SECRET: 'whsec_hush-6',
+    COMMONPOOL_SMTP_URL: 'mail://me:hush-8@mail.example.org',
+    COMMONPOOL_MAIL_FROM: 'Example <hush-9>',
+    COMMONPOOL_NOTICE_WEBHOOK_URL: 'https://me:hush-10@messages.example.org',
+    COMMONPOOL_NOTICE_WEBHOOK_SECRET: 'whsec_hush-11',
     COMMONPOOL_INBOX_LIMIT: 'many',
     COMMONPOOL_INBOX_LAG_MS: '10m',
     COMMONPOOL_GATEWAY_EVENTS_PER_SECOND: '0',
@@ -79,6 +83,12 @@ test.each([
     { COMMONPOOL_PAYOUT_WEBHOOK_SECRET: PAYOUT_SECRET },
     ['COMMONPOOL_PAYOUT_WEBHOOK_URL'],
   ],
+  [
+    'a notice webhook that signs nothing',
+    { COMMONPOOL_NOTICE_WEBHOOK_URL: 'https://messages.example.org' },
+    ['COMMONPOOL_NOTICE_WEBHOOK_SECRET'],
+  ],
+  ['a mail server without a sender', { COMMONPOOL_SMTP_URL: 'smtps://mail.example.org' }, ['COMMONPOOL_MAIL_FROM']],
   ['issuers that are not JSON', { COMMONPOOL_OIDC_ISSUERS: '{' }, ['COMMONPOOL_OIDC_ISSUERS']],
 ])('%s is refused', (_, env, names) => {
   expect(faultOf({ ...env, COMMONPOOL_DATA: '/nowhere' }).faults.map(({ name }) => name)).toEqual(names);
@@ -96,6 +106,8 @@ test('secrets are there to be used and never printed', () => {
     ...SERVERS,
     ...PAYOUT_WEBHOOK,
     COMMONPOOL_PAYOUT_WEBHOOK_SECRET: PAYOUT_SECRET,
+    COMMONPOOL_SMTP_URL: 'smtps://me:hush-mail@mail.example.org',
+    COMMONPOOL_MAIL_FROM: 'Example Cooperative <notices@example.org>',
     COMMONPOOL_ROOT_KEY: ROOT_KEY,
     COMMONPOOL_SETUP_TOKEN: 'hush-and-be-quiet',
   });

@@ -23,7 +23,7 @@ const found = async ({ id }: Proposal) => (await house.wiring.governance.proposa
 
 /** What a proposal that is published now would have as its roll. */
 const rollOf = (pool: Pool): Promise<readonly Voter[]> =>
-  house.database.transactions.run((tx) => house.electorates.get('members')!.roll(tx, pool.id), null);
+  house.database.transactions.run((tx) => house.electorates.get('members')!.roll(tx, pool.id, null));
 
 test('Borrowed or flash power: what was just contributed gives none, and who withdraws has none in the next vote', async () => {
   const live = await pools.aLivePool(3, { power: { ...UNITS, minAgeMs: DAY_MS } });
