@@ -148,7 +148,7 @@ async function answers({ dataSource, nats }: Ground): Promise<boolean> {
 async function wireContexts(ground: Ground) {
   const identity = wireIdentity(ground);
   const notices = wireNotices(ground);
-  const governance = wireGovernance(ground, identity);
+  const governance = wireGovernance(ground, identity, notices);
   const vaults = wireVaults(ground, identity);
   const imports = wireImports(ground, identity, vaults);
   const pools = wirePools(ground, identity, governance, vaults);
@@ -158,8 +158,8 @@ async function wireContexts(ground: Ground) {
   const money = wireMoney(ground, identity, models, mandates);
   const treasuries = wireTreasuries(ground, identity, governance, pools, models, money);
   const billing = wireBilling(ground, identity, { ...models, pools: pools.pools }, money);
-  const payouts = wirePayouts(ground, identity, money, [billing.refunds]);
-  const cases = wireCases(ground, identity, money);
+  const payouts = wirePayouts(ground, identity, notices, money, [billing.refunds]);
+  const cases = wireCases(ground, identity, notices, money);
   const audit = wireAudit(ground, money, [
     ...frozenChecks(ground),
     checkOfSelf('mandates-agree', 9, mandates.auditMandates),

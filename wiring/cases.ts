@@ -22,6 +22,7 @@ import { postgresLedger } from '../infra/postgres/ledger/index.ts';
 import { PostgresSnapshots } from '../infra/postgres/snapshots.ts';
 import type { Identity } from './identity.ts';
 import type { Money } from './money.ts';
+import type { Notices } from './notices.ts';
 import type { Ground, Wired } from './parts.ts';
 
 /** What cases decide about: calls, gateways and the books. */
@@ -38,14 +39,19 @@ type Decided = Pick<
   | 'probes'
 >;
 
-export function wireCases({ transactions: tx, dataSource, config }: Ground, { persons }: Identity, money: Decided) {
+export function wireCases(
+  { transactions: tx, dataSource, config }: Ground,
+  { persons }: Identity,
+  { announce }: Pick<Notices, 'announce'>,
+  money: Decided,
+) {
   const kept = postgresCases(dataSource);
   const { cases, evidence } = kept;
   const { caseDeadlineMs: deadlineMs, soloRefundMicros, suspendOnGap } = config;
   const settings = { deadlineMs, soloRefundMicros, suspendOnGap };
   const { accounts, journals, postJournals, previewRefund, refundUsage, fundPayer, suspendGateway } = money;
   const hands = new OtherHands(persons);
-  const record = new RecordCase(cases, kept.caseSteps);
+  const record = new RecordCase(cases, kept.caseSteps, announce);
   const carryOut = new CarryOut(cases, refundUsage, suspendGateway, postJournals, fundPayer);
   const { sequenceGaps, probes } = money;
   const context = {

@@ -34,6 +34,7 @@ import { HttpWebhookProvider } from '../infra/payouts/webhook-provider.ts';
 import { postgresPayouts } from '../infra/postgres/payouts/index.ts';
 import type { Identity } from './identity.ts';
 import type { wireMoney } from './money.ts';
+import type { Notices } from './notices.ts';
 import type { Ground, Wired } from './parts.ts';
 
 type Books = Pick<ReturnType<typeof wireMoney>, 'accounts' | 'journals' | 'postJournals'>;
@@ -42,6 +43,7 @@ type Books = Pick<ReturnType<typeof wireMoney>, 'accounts' | 'journals' | 'postJ
 export function wirePayouts(
   ground: Ground,
   identity: Identity,
+  { announce }: Pick<Notices, 'announce'>,
   books: Books,
   otherClaims: readonly PayableClaims[] = [],
 ) {
@@ -65,7 +67,7 @@ export function wirePayouts(
     requestPayout: new RequestPayout(tx, openPayout),
     cancelPayout: new CancelPayout(tx, payouts, recordMoves),
     readWallets: new ReadWallets(settings, books.accounts),
-    holdPayout: new HoldPayout(tx, payouts, recordMoves),
+    holdPayout: new HoldPayout(tx, payouts, recordMoves, announce),
     releasePayout: new ReleasePayout(tx, payouts, otherHands, recordMoves),
     decidePayout: new DecidePayout(tx, payouts, otherHands, endPayout),
     takeCallback: new TakeCallback(tx, payouts, kept.callbacks, endPayout),

@@ -26,6 +26,7 @@ import {
   TakeScope,
   WithdrawContributions,
   WithdrawPledge,
+  poolAudiences,
   type PoolClosingHandler,
   type ScopeBounds,
 } from '../domain/pools/index.ts';
@@ -48,12 +49,11 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const openFoundingVote = new OpenFoundingVote(pools, governance.openProposal);
   const founding = [tx, pools, charters, countPledges, openFoundingVote] as const;
   const reading = new ReadCountedRecords(vaults.openVault, digestKeyring, textDigests, streams);
-  const { closingHandlers, finishClosing, closePool } = wireClosing(ground, identity, vaults, kept);
+  const closing = wireClosing(ground, identity, vaults, kept);
   const { setReserve, optIn, actions } = wireChanges(ground, identity, governance, vaults, kept, scopeBounds);
   const context = {
     ...kept,
-    closingHandlers,
-    finishClosing,
+    ...closing,
     reading,
     proposals: governance.proposals,
     users: identity.users,
@@ -70,13 +70,8 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   };
 
   const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, countPledges);
-  for (const action of [foundPool, closePool, ...actions]) governance.actions.set(action.kind, action);
-  for (const electorate of [
-    new Pledgers(pledges, persons, countUnproved),
-    new Members(contributions, charters, persons, countUnproved),
-  ]) {
-    governance.electorates.set(electorate.name, electorate);
-  }
+  for (const action of [foundPool, closing.closePool, ...actions]) governance.actions.set(action.kind, action);
+  registerPeople(governance, kept, persons, countUnproved);
   const withdrawn = new WithdrawContributions(pledges, contributions);
   vaults.withdrawnHandlers.push(withdrawn);
   vaults.erasedHandlers.push(withdrawn);
@@ -87,7 +82,12 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     nodes: poolsNodes(context),
     jobs: [
       { name: 'close pledging', job: () => closeDuePledging.execute(), idleMs: 500, wakeOn: ['pools.pool.'] },
-      { name: 'close pools', job: () => finishClosing.execute(), idleMs: 2_000, wakeOn: ['pools.pool.', 'revenue.'] },
+      {
+        name: 'close pools',
+        job: () => context.finishClosing.execute(),
+        idleMs: 2_000,
+        wakeOn: ['pools.pool.', 'revenue.'],
+      },
       {
         name: 'evaluate contributions',
         job: (signal) => evaluateNext.execute(signal),
@@ -97,6 +97,22 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
     ],
   };
   return { ...context, wired };
+}
+
+/** Who votes in pools, and who hears of them. */
+function registerPeople(
+  { electorates, audiences }: Governance,
+  { pledges, contributions, charters }: ReturnType<typeof postgresPools>,
+  persons: Identity['persons'],
+  countUnproved: boolean,
+): void {
+  for (const electorate of [
+    new Pledgers(pledges, persons, countUnproved),
+    new Members(contributions, charters, persons, countUnproved),
+  ]) {
+    electorates.set(electorate.name, electorate);
+  }
+  for (const audience of poolAudiences(contributions)) audiences.set(audience.name, audience);
 }
 
 /** How a pool ends. `closingHandlers` is filled by the contexts above. */
@@ -123,9 +139,9 @@ function wireChanges(
   { pools, charters, pledges, contributions, reserves, optIns }: ReturnType<typeof postgresPools>,
   scopeBounds: ScopeBounds,
 ) {
-  const leaveByReserve = new LeaveByReserve(reserves, contributions, vaults.endConsent);
+  const leaveByReserve = new LeaveByReserve(reserves, contributions, vaults.endConsent, governance.announce);
   const renew = new RenewContributions(contributions, vaults.endConsent);
-  const takeScope = new TakeScope(optIns, vaults.consents, contributions, renew);
+  const takeScope = new TakeScope(optIns, vaults.consents, contributions, renew, governance.announce);
   const bounds = { ...scopeBounds, currencies: config.currencies, minPeriodMs: config.minPeriodMs };
   const changing = [pools, charters, reserves, leaveByReserve, takeScope, bounds] as const;
   const widenScope = new ChangeCharter('scope', ...changing);

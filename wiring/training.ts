@@ -42,7 +42,7 @@ export async function wireTraining(
   compiled = COMPILED,
 ) {
   const { transactions: tx, dataSource, rootKey, logger } = ground;
-  const { charters, contributions } = pools;
+  const [{ charters, contributions }, { announce }] = [pools, governance];
   const { trainingRuns, corpora, poolKeys } = postgresTraining(dataSource);
   const { valuations, capTables } = postgresAttribution(dataSource);
   const algorithms = await CompiledAlgorithms.load(compiled);
@@ -55,7 +55,17 @@ export async function wireTraining(
   const runNext = new RunNextTraining(
     ...([tx, trainingRuns, freezeCorpus, openCorpus, algorithms, room, vaults.sealObject, LIMITS, handlers] as const),
   );
-  const valueNext = new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS);
+  const valueNext = new ValueNextRun(
+    tx,
+    valuations,
+    capTables,
+    trainingRuns,
+    openCorpus,
+    algorithms,
+    room,
+    LIMITS,
+    announce,
+  );
   const approveRun = new ApproveRun(pools.pools, charters, algorithms, trainingRuns);
   governance.actions.set(approveRun.kind, approveRun);
   pools.closingHandlers.push(new EndTraining(trainingRuns, poolKeys), new EndValuations(valuations));

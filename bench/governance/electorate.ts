@@ -5,6 +5,7 @@ import { MemberKey, SigningKeyRing, StartSession, type PublicJwk } from '../../d
 import type { Terms } from '../../domain/pools/index.ts';
 import { newId, type Id } from '../../domain/shared/index.ts';
 import { JoseAccessTokens } from '../../infra/crypto/tokens.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { wireGovernance } from '../../wiring/governance.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import { wirePools } from '../../wiring/pools.ts';
@@ -54,7 +55,7 @@ export class Electorate {
     const { ground } = site;
     this.identity = wireIdentity(ground);
     const vaults = wireVaults(ground, this.identity);
-    this.pools = wirePools(ground, this.identity, wireGovernance(ground, this.identity), vaults);
+    this.pools = wirePools(ground, this.identity, wireGovernance(ground, this.identity, wireNotices(ground)), vaults);
   }
 
   async open(members: number): Promise<void> {

@@ -10,6 +10,8 @@ import {
   type TrainingRun,
   type TrainingRuns,
 } from '../training/index.ts';
+import type { Announce } from '../notices/index.ts';
+import { POOL_MEMBERS } from '../pools/index.ts';
 import { DomainError, newId, NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import { freezeCapTable, type Measured, type Owner } from './cap-table.ts';
 import { ValuationAbandoned } from './errors.ts';
@@ -34,6 +36,7 @@ export class ValueNextRun {
     private readonly algorithms: Algorithms,
     private readonly room: CleanRoom,
     private readonly limits: RoomLimits,
+    private readonly announce: Pick<Announce, 'execute'>,
   ) {}
 
   /** False when no valuation waits. `signal` stops the room; the valuation is then taken up again. */
@@ -90,7 +93,20 @@ export class ValueNextRun {
 
   private async hold(tx: Tx, valuation: Valuation, { code, message }: DomainError): Promise<void> {
     const held = await this.valuations.hold(tx, valuation.id, this.worker, { code, message });
-    if (held) tx.emit(valuationChanged(valuation, 'held'));
+    if (!held) return;
+    tx.emit(valuationChanged(valuation, 'held'));
+    const { runId, poolId } = valuation;
+    await this.announce.execute(tx, {
+      kind: 'hold',
+      subjectId: runId,
+      subjectType: 'TrainingRun',
+      groupId: poolId,
+      key: 'valuation',
+      title: 'What a model of your pool is worth to each could not be measured',
+      lines: [message, 'Its cap table is held, so it cannot be published; a new run can be proposed.'],
+      audience: POOL_MEMBERS,
+      audienceRef: poolId,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../shared/index.ts';
+import type { Announce } from '../notices/index.ts';
 import { stepTo, type StepBy } from './case-step.ts';
 import type { Case } from './case.ts';
 import { caseChanged } from './events.ts';
@@ -9,6 +10,7 @@ export class RecordCase {
   constructor(
     private readonly cases: Cases,
     private readonly steps: CaseSteps,
+    private readonly announce: Pick<Announce, 'execute'>,
   ) {}
 
   /** False where it cannot be opened beside another. */
@@ -28,5 +30,19 @@ export class RecordCase {
   private async log(tx: Tx, one: Case, by: StepBy): Promise<void> {
     await this.steps.append(tx, stepTo(one, by, tx.now));
     tx.emit(caseChanged(one));
+    await this.tell(tx, one, by);
+  }
+
+  /** The customer whose call it is about hears of every step that was not theirs. */
+  private async tell(tx: Tx, { id, kind, customerId, state, outcome }: Case, by: StepBy): Promise<void> {
+    if (customerId === null || customerId === by.actorId) return;
+    await this.announce.execute(tx, {
+      kind: 'dispute',
+      subjectId: id,
+      subjectType: 'Case',
+      title: `Your ${kind.replace('-', ' ')} went on: ${by.kind}`,
+      lines: [`It is ${state.replace('-', ' ')}${outcome ? `, and the outcome is: ${outcome}` : ''}.`],
+      userIds: [customerId],
+    });
   }
 }

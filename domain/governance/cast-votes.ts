@@ -20,6 +20,7 @@ import { extensionBy, type Extension } from './late-rule.ts';
 import { extend } from './lifecycle.ts';
 import type { Ballots, Proposals, VotingPlace } from './ports.ts';
 import { assertMayVote, type Proposal } from './proposal.ts';
+import type { TellVoters } from './tell-voters.ts';
 import { tallyOf } from './tally.ts';
 
 /** A vote that may be cast, before its signature is looked at. */
@@ -40,6 +41,7 @@ export class CastVotes {
     private readonly proposals: Proposals,
     private readonly ballots: Ballots,
     private readonly verifyAct: VerifyAct,
+    private readonly tell: Pick<TellVoters, 'delegateVoted'>,
   ) {}
 
   /** All are on this proposal, and no two of one voter. One answer per vote, in their order: what is refused stops no other. */
@@ -90,6 +92,9 @@ export class CastVotes {
     await this.ballots.append(tx, filled.box, filled.ballots, replaced);
     if (filled.extension) {
       tx.emit(proposalChanged(await this.proposals.advance(tx, proposal, extend(proposal, filled.extension))));
+    }
+    for (const [i, { place }] of entering.entries()) {
+      if (place.power > place.ownPower) await this.tell.delegateVoted(tx, proposal, filled.ballots[i] as Ballot);
     }
     tx.emit(ballotsCast(proposal.id, filled.box.sequence));
     let next = 0;

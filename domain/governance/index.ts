@@ -3,6 +3,7 @@ import type * as errors from './errors.ts';
 
 export { abstainCompletesQuorum } from './abstain-preview.ts';
 export { Advise } from './advise.ts';
+export { votingAudiences } from './audiences.ts';
 export { BallotBox, emptyBox, type Weighed } from './ballot-box.ts';
 export { Ballot, ballotDigest, chainHead, signedVote, type Vote } from './ballot.ts';
 export { BUNDLE_TYPE, type BallotLine, type BundleLine } from './bundle.ts';
@@ -27,6 +28,7 @@ export { Delegation, signedDelegation } from './delegation.ts';
 export { ElectGuardians } from './elect-guardians.ts';
 export { EndDelegation } from './end-delegation.ts';
 export * from './errors.ts';
+export { ExitTold } from './exit-told.ts';
 export { OpenProposal, type ProposalDraft } from './open-proposal.ts';
 export type {
   Ballots,
@@ -38,6 +40,7 @@ export type {
   RollPlace,
   Rolls,
   Strikes,
+  Told,
   VotingPlace,
 } from './ports.ts';
 export { PROPOSAL_LIMITS, type ProposalLimits } from './proposal-limits.ts';
@@ -71,6 +74,8 @@ export {
   type Tally,
   type WeighedBallot,
 } from './tally.ts';
+export { TellClosing } from './tell-closing.ts';
+export { TellVoters } from './tell-voters.ts';
 export { Transition, publication, transitionsOf } from './transition.ts';
 export { FEWEST_SECRET_VOTERS, mayBeSeen } from './visibility.ts';
 export { VetoProposal, type VetoAct } from './veto-proposal.ts';

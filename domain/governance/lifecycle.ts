@@ -77,6 +77,27 @@ export function close(proposal: Proposal, tally: Tally, rounds: readonly Round[]
   return { path: ['SUCCEEDED', 'QUEUED'], reason: null, changes: { ...counted, eta, expiresAt, dueAt: eta } };
 }
 
+/** What telling people may take of the time in which they can leave: a tenth of it, 5 seconds to a minute. */
+function tellingMs({ noticePeriodMs }: Proposal['rules']): number {
+  return Math.max(5_000, Math.min(60_000, noticePeriodMs / 10));
+}
+
+/** People were told only now: the time in which they may leave begins anew, if that took long. Null where nothing waits. */
+export function startNotice({ state, eta, dueAt, rules }: Proposal, now: Date): Step | null {
+  if (state !== 'QUEUED' || eta === null) return null;
+  const from = later(now, rules.noticePeriodMs);
+  if (from > later(eta, tellingMs(rules))) {
+    const expiresAt = later(from, rules.gracePeriodMs);
+    return { path: [], reason: 'MEMBERS_TOLD', changes: { eta: from, expiresAt, dueAt: from } };
+  }
+  return Number(dueAt) === eta.getTime() ? null : { path: [], reason: null, changes: { dueAt: eta } };
+}
+
+/** People have not been told yet. */
+export function waitForNotice(now: Date): Step {
+  return { path: [], reason: null, changes: { dueAt: later(now, 1_000) } };
+}
+
 export function executed(proposal: Proposal): Step {
   const executionAttempts = proposal.executionAttempts + 1;
   return { path: ['EXECUTED'], reason: null, changes: { executionAttempts, failureCode: null, dueAt: null } };

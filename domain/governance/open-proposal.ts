@@ -8,6 +8,7 @@ import { assertProposer, assertRoom, PROPOSAL_LIMITS } from './proposal-limits.t
 import { Proposal } from './proposal.ts';
 import { contentDigest } from './published-content.ts';
 import { freezeRoll, type Roll } from './roll.ts';
+import type { TellVoters } from './tell-voters.ts';
 import { assertRules, type GovernanceRules } from './rules.ts';
 
 export interface ProposalDraft {
@@ -29,6 +30,7 @@ export class OpenProposal {
     private readonly actions: ReadonlyMap<string, ProposalAction>,
     private readonly electorates: ReadonlyMap<string, Electorate>,
     private readonly delegations: Pick<Delegations, 'holding'>,
+    private readonly tell: Pick<TellVoters, 'opened'>,
     private readonly limits = PROPOSAL_LIMITS,
   ) {}
 
@@ -54,6 +56,7 @@ export class OpenProposal {
     await this.proposals.publish(tx, published, roll);
     const opensNow = published.startsAt <= tx.now;
     const proposal = opensNow ? await this.proposals.advance(tx, published, activate(published)) : published;
+    await this.tell.opened(tx, proposal);
     tx.emit(proposalChanged(proposal));
     return proposal;
   }

@@ -34,6 +34,8 @@ export interface Electorate {
   readonly name: string;
   /** Whether who votes here votes for themselves alone. Left out: delegations in the group count. */
   readonly inPerson?: boolean;
+  /** All whom its decisions reach, by the name of a registered audience of the group. Left out: who may vote. */
+  readonly audience?: string;
   /** `params`: of the proposal, for who votes only on some. */
   roll(tx: Tx, groupId: Id, params: Json): Promise<readonly Voter[]>;
   /** Whether this account could be on such a roll. */
@@ -68,6 +70,8 @@ export interface Proposals {
   due(): Promise<Id[]>;
   byId(id: Id): Promise<Proposal | null>;
   byIds(ids: readonly Id[]): Promise<Proposal[]>;
+  /** Those in the last quarter of their voting, and at most a day before its end, whose voters were not reminded. */
+  closingSoon(): Promise<Id[]>;
   /** Newest first. */
   ofGroup(groupId: Id, page: PageRequest): Promise<Page<Proposal>>;
   /** The logs of all of them, each from its first line on. */
@@ -78,8 +82,23 @@ export interface Rolls {
   of(tx: Tx, proposalId: Id): Promise<RollEntry[]>;
   /** In the order of the pseudonyms. */
   listed(proposalId: Id): Promise<RollEntry[]>;
+  /** Users above `after`, in the order of their ids; without those who have a ballot, where only the others are asked for. */
+  usersAfter(tx: Tx, proposalId: Id, after: Id | null, limit: number, undecidedOnly: boolean): Promise<Id[]>;
+  /** Who delegated to the voter of a ballot, and has none on its proposal. */
+  delegatorsAfter(tx: Tx, ballotId: Id, after: Id | null, limit: number): Promise<Id[]>;
   /** The user's place by proposal; those on whose roll they are not are absent. */
   placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>>;
+}
+
+/** Of what was announced, so that it is announced once, and nothing is executed before. */
+export interface Told {
+  /** That the voting closes soon; false where it was told before. */
+  once(tx: Tx, proposalId: Id): Promise<boolean>;
+  /** It may be executed only when everybody was told. */
+  awaitExit(tx: Tx, proposalId: Id): Promise<void>;
+  /** They were; false where that was known. */
+  exitTold(tx: Tx, proposalId: Id): Promise<boolean>;
+  awaitsExit(tx: Tx, proposalId: Id): Promise<boolean>;
 }
 
 export interface Ballots {

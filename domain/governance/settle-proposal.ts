@@ -10,11 +10,13 @@ import {
   giveUpRejection,
   rejected,
   rejectionFailed,
+  waitForNotice,
   type DueAct,
   type Step,
 } from './lifecycle.ts';
-import type { Ballots, ProposalAction, Proposals, Rolls } from './ports.ts';
+import type { Ballots, ProposalAction, Proposals, Rolls, Told } from './ports.ts';
 import type { Proposal } from './proposal.ts';
+import type { TellVoters } from './tell-voters.ts';
 import { countBallots, roundsOf, tallyOf, weighBallots } from './tally.ts';
 
 /** Told about every failure but the refusal of an execution by a rule, which the proposal itself shows. */
@@ -31,6 +33,8 @@ export class SettleProposal {
     private readonly rolls: Rolls,
     private readonly ballots: Ballots,
     private readonly actions: ReadonlyMap<string, ProposalAction>,
+    private readonly tell: Pick<TellVoters, 'decided'>,
+    private readonly told: Pick<Told, 'awaitsExit'>,
     private readonly reportFault: FaultReport,
   ) {}
 
@@ -48,7 +52,12 @@ export class SettleProposal {
     const proposal = await this.proposals.lockUnheld(tx, id);
     const act = proposal && dueAct(proposal, tx.now);
     if (!act) return false;
+    if ((act === 'execute' || act === 'expire') && (await this.told.awaitsExit(tx, id))) {
+      await this.proposals.advance(tx, proposal, waitForNotice(tx.now));
+      return false;
+    }
     const moved = await this.proposals.advance(tx, proposal, await this.stepOf(tx, proposal, act));
+    if (act === 'close') await this.tell.decided(tx, moved);
     tx.emit(proposalChanged(moved));
     return true;
   }

@@ -5,6 +5,7 @@ import { VotingClosed } from './errors.ts';
 import type { Strikes } from './ports.ts';
 import { isVotable, type Proposal } from './proposal.ts';
 import { assertPublicReason, assertTimeToAppeal, Strike } from './strike.ts';
+import type { TellVoters } from './tell-voters.ts';
 import type { StrikeRecord } from './strike-record.ts';
 
 export interface StrikeAct {
@@ -22,6 +23,7 @@ export class StrikeBallot {
     private readonly strikes: Strikes,
     private readonly record: StrikeRecord,
     private readonly hands: Pick<OtherHands, 'are'>,
+    private readonly tell: Pick<TellVoters, 'struck'>,
   ) {}
 
   /** Throws FORBIDDEN, NOT_FOUND, VOTING_CLOSED, STRIKE_TOO_LATE, BALLOT_STRUCK, INVALID_INPUT. */
@@ -36,6 +38,7 @@ export class StrikeBallot {
         ? await this.uphold(tx, viewer, before, reason)
         : await this.begin(tx, proposal, ballot, { operatorId: viewer.userId, reason });
       await this.record.enter(tx, proposal, place, { userId, struck: reason });
+      await this.tell.struck(tx, proposal, strike);
       return strike;
     });
   }

@@ -14,6 +14,7 @@ import { TooManyVetoes, VetoTooLate } from './errors.ts';
 import { proposalChanged } from './events.ts';
 import { stop } from './lifecycle.ts';
 import type { Councils, Proposals } from './ports.ts';
+import type { TellVoters } from './tell-voters.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 
 export interface VetoAct {
@@ -33,6 +34,7 @@ export class VetoProposal {
     private readonly proposals: Proposals,
     private readonly councils: Councils,
     private readonly verifyAct: VerifyAct,
+    private readonly tell: Pick<TellVoters, 'vetoed'>,
   ) {}
 
   /** Throws NOT_FOUND, FORBIDDEN, VETO_TOO_LATE, TOO_MANY_VETOES, INVALID_INPUT, and what VerifyAct refuses. */
@@ -62,6 +64,7 @@ export class VetoProposal {
     const vetoes = await this.councils.addVeto(tx, new Veto({ ...veto, ...authority }));
     if (vetoes < council.needed) return proposal;
     const stopped = await this.proposals.advance(tx, proposal, stop(proposal, tx.now));
+    await this.tell.vetoed(tx, stopped, reason);
     tx.emit(proposalChanged(stopped));
     return stopped;
   }

@@ -1,4 +1,5 @@
 import { assertOperator, type Viewer } from '../identity/index.ts';
+import type { Announce } from '../notices/index.ts';
 import { NotFound, type Id, type Transactions } from '../shared/index.ts';
 import { held, type HoldReason, type Payout } from './payout.ts';
 import type { Payouts } from './ports.ts';
@@ -13,6 +14,7 @@ export class HoldPayout {
     private readonly transactions: Transactions,
     private readonly payouts: Payouts,
     private readonly recordMoves: RecordMoves,
+    private readonly announce: Pick<Announce, 'execute'>,
   ) {}
 
   execute({ viewer, payoutId, reason }: { viewer: Viewer; payoutId: Id; reason: HoldReason }): Promise<Payout> {
@@ -23,6 +25,14 @@ export class HoldPayout {
       if (payout.holdReason === reason) return payout;
       const next = held(payout, reason);
       await this.recordMoves.execute(tx, [{ payout: next, kind: 'held' }], viewer.userId);
+      await this.announce.execute(tx, {
+        kind: 'hold',
+        subjectId: payoutId,
+        subjectType: 'Payout',
+        title: 'A payout of yours is held',
+        lines: [`The reason: ${reason}. It stays yours, and goes on when the hold ends.`],
+        userIds: [payout.userId],
+      });
       return next;
     });
   }

@@ -41,6 +41,7 @@ export type {
   Reserves,
   TextDigests,
 } from './ports.ts';
+export { POOL_MEMBERS, poolAudiences } from './pool-audience.ts';
 export { POWER_BASES, type Holding, type PowerBasis, type PowerRule } from './power.ts';
 export {
   OPTIONAL_MICROS,

@@ -2,11 +2,13 @@ import type { Electorate, Voter } from '../governance/index.ts';
 import type { Persons } from '../identity/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
 import type { Charters, Contributions } from './ports.ts';
+import { POOL_MEMBERS } from './pool-audience.ts';
 import { ONE_EACH, powersOf } from './power.ts';
 
 /** Who decides what a live pool does: persons with an accepted contribution, with the power that its charter gives them. */
 export class Members implements Electorate {
   readonly name = 'members';
+  readonly audience = POOL_MEMBERS;
 
   constructor(
     private readonly contributions: Contributions,

@@ -1,7 +1,7 @@
 import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
 import type { Closing } from './closing.ts';
-import type { Contribution } from './contribution.ts';
+import type { Contribution, ContributionState } from './contribution.ts';
 import type { Pledge } from './pledge.ts';
 import type { Pledged, Pool, PoolState } from './pool.ts';
 import type { Holding } from './power.ts';
@@ -96,6 +96,8 @@ export interface Contributions {
   acceptedIn(tx: Tx, poolId: Id): Promise<Contribution[]>;
   /** What was accepted by a time, in the same order; somebody with several comes several times. */
   holdings(tx: Tx, poolId: Id, acceptedBy: Date): Promise<readonly Holding[]>;
+  /** Users with a contribution in one of these states, each once, above `after`, in the order of their ids. */
+  usersAfter(tx: Tx, poolId: Id, states: readonly ContributionState[], after: Id | null, limit: number): Promise<Id[]>;
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean>;
   byId(id: Id): Promise<Contribution | null>;
   byIds(ids: readonly Id[]): Promise<Contribution[]>;

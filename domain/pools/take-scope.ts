@@ -1,7 +1,9 @@
 import type { Consents } from '../consents/index.ts';
+import type { Announce } from '../notices/index.ts';
 import type { Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
 import type { Contributions, OptIns } from './ports.ts';
+import { POOL_DORMANT } from './pool-audience.ts';
 import type { RenewContributions } from './renew-contributions.ts';
 
 /**
@@ -14,6 +16,7 @@ export class TakeScope {
     private readonly consents: Pick<Consents, 'findAll'>,
     private readonly contributions: Pick<Contributions, 'rest'>,
     private readonly renewContributions: RenewContributions,
+    private readonly announce: Pick<Announce, 'execute'>,
   ) {}
 
   async execute(tx: Tx, { poolId, digest }: Charter): Promise<void> {
@@ -32,5 +35,16 @@ export class TakeScope {
       poolId,
       renewed.map(({ id }) => id),
     );
+    await this.announce.execute(tx, {
+      kind: 'what-changes',
+      subjectId: poolId,
+      subjectType: 'Pool',
+      groupId: poolId,
+      key: digest,
+      title: 'Your data in a pool is dormant',
+      lines: ['Another scope is in force, to which you have not said yes: your data is not used until you do.'],
+      audience: POOL_DORMANT,
+      audienceRef: poolId,
+    });
   }
 }

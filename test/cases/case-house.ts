@@ -2,6 +2,7 @@ import type { Case, CaseReason, DecideCommand } from '../../domain/cases/index.t
 import type { Viewer } from '../../domain/identity/index.ts';
 import type { Leg } from '../../domain/ledger/index.ts';
 import type { Id, Transactions } from '../../domain/shared/index.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { wireCases } from '../../wiring/cases.ts';
 import { openMarket, type Customer, type Market } from '../revenue/market.ts';
 
@@ -19,7 +20,7 @@ export class CaseHouse {
   readonly cases;
 
   constructor(readonly market: Market) {
-    this.cases = wireCases(market.ground, market.members.identity, market.money);
+    this.cases = wireCases(market.ground, market.members.identity, wireNotices(market.ground), market.money);
   }
 
   async operator(person?: string): Promise<Viewer> {

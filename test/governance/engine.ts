@@ -1,5 +1,4 @@
 import {
-  SettleDueProposals,
   signedDelegation,
   type Ballot,
   type Ballotable,
@@ -13,8 +12,10 @@ import {
 } from '../../domain/governance/index.ts';
 import { Forbidden, newId, type Id, type Json, type Tx } from '../../domain/shared/index.ts';
 import { wireGovernance } from '../../wiring/governance.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
 import type { TestGround } from '../support/ground.ts';
+import { settledBy } from '../support/settled-by.ts';
 import { MembersOf, type Member } from './members.ts';
 import { RULES } from './proposals.ts';
 
@@ -66,8 +67,9 @@ class Listed implements Electorate {
 export function engineOn(ground: TestGround) {
   const { transactions, dataSource } = ground;
   const identity = wireIdentity(ground);
-  const context = wireGovernance(ground, identity);
-  const { proposals, rolls, ballots, actions, openProposal, castVote } = context;
+  const notices = wireNotices(ground);
+  const context = wireGovernance(ground, identity, notices);
+  const { proposals, ballots, actions, openProposal, castVote } = context;
   const members = new MembersOf(ground, identity);
   const voters: Pick<Member, 'viewer'>[] = [];
   const powers = new Map<Id, bigint>();
@@ -75,16 +77,15 @@ export function engineOn(ground: TestGround) {
   const faults: unknown[] = [];
   actions.set(effect.kind, effect);
   context.electorates.set('listed', new Listed(voters, powers));
-  const settler = new SettleDueProposals(transactions, proposals, rolls, ballots, actions, (fault) =>
-    faults.push(fault),
-  );
+  const settler = context.settler((fault) => faults.push(fault));
 
   return {
     ...context,
     members,
     effect,
     faults,
-    settle: () => settler.execute(),
+    notices,
+    settle: () => settledBy(settler, notices),
     async voter(withKey = true): Promise<Member> {
       const member = await members.join({ withKey });
       voters.push(member);

@@ -79,6 +79,7 @@ class World {
   private get versions(): ModelVersion[] {
     return this.caps.map((_, at) =>
       Object.assign(Object.create(ModelVersion.prototype) as ModelVersion, {
+        repricings: [],
         id: this.ids(at).version,
         poolId: `pool-${at}`,
         currency: 'EUR',

@@ -18,6 +18,7 @@ import { newId, type Currency, type Micros } from '../../domain/shared/index.ts'
 import { postgresLedger } from '../../infra/postgres/ledger/index.ts';
 import { PostgresSnapshots } from '../../infra/postgres/snapshots.ts';
 import { wireIdentity } from '../../wiring/identity.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { wirePayouts } from '../../wiring/payouts.ts';
 import { MembersOf, type Member } from '../governance/members.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
@@ -41,7 +42,8 @@ export class PayoutHouse {
     const { accounts, journals } = postgresLedger(ground.dataSource);
     this.accounts = accounts;
     this.postJournals = new PostJournals(accounts, journals);
-    this.payouts = wirePayouts(ground, this.identity, { accounts, journals, postJournals: this.postJournals });
+    const books = { accounts, journals, postJournals: this.postJournals };
+    this.payouts = wirePayouts(ground, this.identity, wireNotices(ground), books);
   }
 
   async operator(person?: string): Promise<Viewer> {

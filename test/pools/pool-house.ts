@@ -1,4 +1,4 @@
-import { SettleDueProposals, type Choice } from '../../domain/governance/index.ts';
+import type { Choice } from '../../domain/governance/index.ts';
 import {
   EvaluateNextContribution,
   type Pledge,
@@ -10,7 +10,9 @@ import {
 import type { Id } from '../../domain/shared/index.ts';
 import type { Dataset } from '../../domain/vaults/index.ts';
 import { wireGovernance } from '../../wiring/governance.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { wirePools } from '../../wiring/pools.ts';
+import { settledBy } from '../support/settled-by.ts';
 import { MembersOf, type Member } from '../governance/members.ts';
 import { aDataset, openHouse } from '../vaults/house.ts';
 import { aScope, DAY_MS, someTerms } from './charters.ts';
@@ -25,12 +27,12 @@ export async function openPoolHouse({ countUnproved = false, minPeriodMs = DAY_M
   });
   const { ground, identity, database, transactions: tx } = house;
   const members = new MembersOf(ground, identity);
-  const governance = wireGovernance(ground, identity);
+  const notices = wireNotices(ground);
+  const governance = wireGovernance(ground, identity, notices);
   const context = wirePools(ground, identity, governance, house);
   const { pools, charters, contributions, textDigests, reading, closeDuePledging } = context;
-  const { proposals, rolls, ballots, actions } = governance;
   // One that a fault stops, instead of a line in the log.
-  const settling = new SettleDueProposals(tx, proposals, rolls, ballots, actions, (fault) => {
+  const settling = governance.settler((fault) => {
     throw fault;
   });
   const evaluator = (reader: Pick<ReadCountedRecords, 'blocks'> = reading) =>
@@ -49,7 +51,8 @@ export async function openPoolHouse({ countUnproved = false, minPeriodMs = DAY_M
     nodes: [house, governance, context].flatMap(({ wired }) => wired.nodes),
     eraseDataset: house.eraseDataset,
     closeDue: () => closeDuePledging.execute(),
-    settle: () => settling.execute(),
+    notices,
+    settle: () => settledBy(settling, notices),
     async evaluateAll(): Promise<void> {
       while (await evaluator().execute());
     },

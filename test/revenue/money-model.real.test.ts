@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { Viewer } from '../../domain/identity/index.ts';
 import { DESTINATION_WAIT_MS } from '../../domain/payouts/index.ts';
 import { wirePayouts, type PayoutsContext } from '../../wiring/payouts.ts';
+import { wireNotices } from '../../wiring/notices.ts';
 import { openMarket, type Market } from './market.ts';
 import { anyActs, CUSTOMERS, WEIGHTS } from './model/any-acts.ts';
 import { agree, keysOf } from './model/agreement.ts';
@@ -60,7 +61,8 @@ async function open(): Promise<void> {
     crashing = new CrashingTransactions(real);
     return crashing;
   });
-  payouts = wirePayouts(market.ground, market.members.identity, market.money, [market.billing.refunds]);
+  const { ground, members, money, billing } = market;
+  payouts = wirePayouts(ground, members.identity, wireNotices(ground), money, [billing.refunds]);
   people = await market.publish({ weights: WEIGHTS });
   await market.fundReserve(200_000n);
   hands = [await operator(), await operator()];

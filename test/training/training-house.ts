@@ -63,7 +63,10 @@ export async function openTrainingHouse() {
         [new QueueValuation(valuations)],
       ),
     valuer: (room: CleanRoom = bubblewrap) =>
-      new ValueNextRun(tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS),
+      new ValueNextRun(
+        ...([tx, valuations, capTables, trainingRuns, openCorpus, algorithms, room, LIMITS] as const),
+        governance.announce,
+      ),
     /** A live pool whose members have these texts as accepted contributions. */
     async aLivePool(
       textsOf: readonly (readonly string[])[],

@@ -13,6 +13,8 @@ import { ProposalSchema, TransitionSchema } from './proposals.schema.ts';
 import { PostgresStrikes } from './strikes.repository.ts';
 import { Strikes1765000010750 } from './strikes.migration.ts';
 import { StrikeSchema } from './strikes.schema.ts';
+import { Told1765000011100 } from './told.migration.ts';
+import { PostgresTold } from './told.repository.ts';
 import { PostgresRolls } from './rolls.repository.ts';
 
 export const schemas: EntitySchema[] = [
@@ -31,6 +33,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   BallotBoxes1765000010400,
   Guardians1765000010600,
   Strikes1765000010750,
+  Told1765000011100,
 ];
 
 export function postgresGovernance(dataSource: DataSource) {
@@ -39,6 +42,7 @@ export function postgresGovernance(dataSource: DataSource) {
     rolls: new PostgresRolls(dataSource),
     ballots: new PostgresBallots(dataSource),
     councils: new PostgresCouncils(dataSource),
+    told: new PostgresTold(),
     strikes: new PostgresStrikes(dataSource),
     delegations: new PostgresDelegations(dataSource),
   };

@@ -75,6 +75,17 @@ export class PostgresProposals implements Proposals {
     return rows.map((row) => row.id);
   }
 
+  async closingSoon(): Promise<Id[]> {
+    const rows = await this.dataSource.query<{ id: Id }[]>(
+      `SELECT id FROM proposals p, commonpool_now() AS now
+       WHERE p.state = 'ACTIVE' AND p.ends_at > now
+         AND p.ends_at <= now + interval '1 ms' * least((p.rules ->> 'votingPeriodMs')::bigint / 4, 86400000)
+         AND NOT EXISTS (SELECT FROM proposal_told t WHERE t.proposal_id = p.id AND t.kind = 'closing')
+       ORDER BY p.ends_at, id LIMIT 100`,
+    );
+    return rows.map((row) => row.id);
+  }
+
   byId(id: Id): Promise<Proposal | null> {
     return withId(this.committed, id).getOne();
   }

@@ -38,6 +38,29 @@ export class PostgresRolls implements Rolls {
     return (await this.dataSource.query<Row[]>(`${ENTRIES} ORDER BY pseudonym`, [proposalId])).map(entryOf);
   }
 
+  async usersAfter(tx: Tx, proposalId: Id, after: Id | null, limit: number, undecidedOnly: boolean): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ user_id: Id }[]>(
+      `SELECT r.user_id FROM proposal_rolls r
+       WHERE r.proposal_id = $1 AND ($2::uuid IS NULL OR r.user_id > $2::uuid) AND NOT ($4 AND EXISTS (
+         SELECT FROM ballots b WHERE b.proposal_id = $1 AND b.user_id = r.user_id AND b.replaced_at IS NULL))
+       ORDER BY r.user_id LIMIT $3`,
+      [proposalId, after, limit, undecidedOnly],
+    );
+    return rows.map((row) => row.user_id);
+  }
+
+  async delegatorsAfter(tx: Tx, ballotId: Id, after: Id | null, limit: number): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ user_id: Id }[]>(
+      `SELECT r.user_id FROM ballots own JOIN proposal_rolls r
+         ON r.proposal_id = own.proposal_id AND r.delegate_id = own.user_id
+       WHERE own.id = $1 AND ($2::uuid IS NULL OR r.user_id > $2::uuid) AND NOT EXISTS (
+         SELECT FROM ballots b WHERE b.proposal_id = r.proposal_id AND b.user_id = r.user_id AND b.replaced_at IS NULL)
+       ORDER BY r.user_id LIMIT $3`,
+      [ballotId, after, limit],
+    );
+    return rows.map((row) => row.user_id);
+  }
+
   async placesOf(userId: Id, proposalIds: readonly Id[]): Promise<ReadonlyMap<Id, RollPlace>> {
     const rows = await this.dataSource.query<PlaceRow[]>(PLACES, [userId, proposalIds]);
     return new Map(

@@ -134,6 +134,21 @@ export class PostgresContributions implements Contributions {
     return (row?.ids?.split(' ') ?? []).map((userId, i) => ({ userId, units: BigInt(units[i] as string) }));
   }
 
+  async usersAfter(
+    tx: Tx,
+    poolId: Id,
+    states: readonly ContributionState[],
+    after: Id | null,
+    limit: number,
+  ): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ user_id: Id }[]>(
+      `SELECT DISTINCT user_id FROM contributions
+       WHERE pool_id = $1 AND state = ANY ($2) AND ($3::uuid IS NULL OR user_id > $3::uuid) ORDER BY user_id LIMIT $4`,
+      [poolId, states, after, limit],
+    );
+    return rows.map((row) => row.user_id);
+  }
+
   hasAccepted(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {
     return managerOf(tx).existsBy(Contribution, { poolId, userId, state: 'accepted' });
   }
