@@ -23,7 +23,7 @@ export class Ballot {
   readonly sequence!: bigint;
   /** Where it was struck and counts again after an appeal: the number of the ballot that it repeats. */
   readonly restores!: bigint | null;
-  /** Keeps what a secret ballot says from being guessed from its digest; null where the vote is open. */
+  /** Keeps what a ballot says from being guessed from its digest; null where everybody sees the count and the ballots at once. */
   readonly salt!: string | null;
   /** Of `ballotDigest`. */
   readonly digest!: string;
@@ -62,7 +62,7 @@ export interface BallotContent {
   readonly statement: string | null;
 }
 
-/** What the chain holds of a ballot. Where the vote is secret that is a commitment: who has the salt can show what is in it. */
+/** What the chain holds of a ballot. With a salt that is a commitment: who has the salt can show what is in it. */
 export function ballotDigest(content: BallotContent, salt: string | null): string {
   const { voter, ...said } = content;
   if (salt === null) return sha256Hex(canonicalBallot(content));

@@ -48,6 +48,8 @@ export interface BallotLine {
   readonly reason: string | null;
   readonly statement: string | null;
   readonly key: PublicJwk | null;
+  /** Of a vote whose count was hidden: while it was, nobody could guess a ballot from the chain. */
+  readonly salt?: string;
   readonly at: string;
 }
 
@@ -76,7 +78,10 @@ export interface RestoringLine {
 
 export type ChainLine = BallotLine | CommitmentLine | StruckLine | RestoringLine;
 
-/** What a secret ballot that counts said, and the power behind it; not whose it was. */
+/**
+ * Of a secret vote the power behind each choice, ABSTAIN among them; under RANKED behind each ranking, since a run-off needs
+ * them. Sums, for the power of a single ballot would tell whose it was.
+ */
 export interface OpenedLine {
   readonly choice: Choice;
   readonly power: string;
@@ -110,6 +115,6 @@ export function headAfter(previous: string, line: ChainLine, statementDigest: st
   const { choice, reason } = line;
   return chainHead(previous, {
     sequence,
-    digest: ballotDigest({ voter, choice, reason, statement: statementDigest }, null),
+    digest: ballotDigest({ voter, choice, reason, statement: statementDigest }, line.salt ?? null),
   });
 }

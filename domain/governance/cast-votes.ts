@@ -20,6 +20,7 @@ import { extensionBy, type Extension } from './late-rule.ts';
 import { extend } from './lifecycle.ts';
 import type { Ballots, Proposals, VotingPlace } from './ports.ts';
 import { assertMayVote, type Proposal } from './proposal.ts';
+import { resultsOf } from './rules.ts';
 import type { TellVoters } from './tell-voters.ts';
 import { tallyOf } from './tally.ts';
 
@@ -136,7 +137,7 @@ function fillBox(
   let [box, on, extension]: [BallotBox, Proposal, Extension | null] = [empty, proposal, null];
   const ballots = entering.map(({ vote, choice, reason, place, statement }) => {
     const { userId } = vote.viewer;
-    const salt = proposal.rules.secret ? randomBytes(16).toString('hex') : null;
+    const salt = resultsOf(proposal.rules) === 'LIVE' ? null : randomBytes(16).toString('hex');
     const statementDigest = statement && sha256Hex(statement.jws);
     const content = { voter: place.pseudonym, choice, reason, statement: statementDigest };
     const digest = ballotDigest(content, salt);

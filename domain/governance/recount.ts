@@ -96,9 +96,10 @@ export class Recount {
       this.fault('the chain of ballots does not end where the result says');
     }
     const weighed = this.weighed(header);
-    const count = countBallots(proposal, weighed);
+    const counted = countBallots(proposal, weighed);
+    const count = proposal.rules.secret ? { ...counted, castPower: this.castPower() } : counted;
     const isHidden = result.powers === null;
-    if (proposal.rules.secret && !isHidden) this.checkOpened(header);
+    if (proposal.rules.secret && !isHidden) this.checkOpened(header, count.castPower);
     if (!isHidden) this.compare(header, this.settled(header, count, weighed), count);
     const signed = proposal.rules.secret ? null : weighed.filter(({ userId }) => this.cast.get(userId)?.signed);
     return {
@@ -180,13 +181,23 @@ export class Recount {
     if (total !== BigInt(proposal.rollTotal)) this.fault(`the roll has ${total}, not ${proposal.rollTotal}`);
   }
 
-  /** The power behind each ballot is known from who cast one, whatever it says: the choices that were opened must have just that. */
-  private checkOpened({ proposal }: BundleHeader): void {
-    const powers = (texts: readonly string[]) => texts.toSorted().join();
-    const counting = this.behind().filter(({ choice }) => choice !== 'STRUCK');
-    if (powers(counting.map(({ power }) => power.toString())) !== powers(this.opened.map(({ power }) => power))) {
-      this.fault(`the choices that were opened of ${proposal.title} are not one for each ballot, with its power`);
+  /** The power that was cast is known from who cast a ballot, whatever it says: what was opened must come to it. */
+  private checkOpened({ proposal }: BundleHeader, castPower: bigint): void {
+    const powers = this.opened.map(({ power }) => BigInt(power));
+    const each = new Set(this.opened.map(({ choice }) => canonicalJson(choice)));
+    const fits =
+      proposal.method === 'APPROVAL'
+        ? powers.every((power) => power <= castPower)
+        : powers.reduce((sum, power) => sum + power, 0n) === castPower;
+    if (!fits || each.size < powers.length) {
+      this.fault(`the sums that were opened of ${proposal.title} do not come to the power that was cast`);
     }
+  }
+
+  /** Under APPROVAL one ballot is in several sums, so what was cast is never taken from these. */
+  private castPower(): bigint {
+    const counting = this.behind().filter(({ choice }) => choice !== 'STRUCK');
+    return counting.reduce((sum, { power }) => sum + power, 0n);
   }
 
   private struckPower(): bigint {

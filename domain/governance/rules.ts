@@ -59,8 +59,8 @@ export function resultsOf({ results = 'LIVE', secret = false }: GovernanceRules)
 function assertLateWindow(rules: GovernanceRules, field: readonly string[]): void {
   const { lateWindowMs = 0, votingPeriodMs } = rules;
   assertPeriod(lateWindowMs, field, 0);
-  if (lateWindowMs > 0 && resultsOf(rules) === 'AT_CLOSE') {
-    throw new InvalidInput(field, 'Where the count is hidden until the end there is no late window: it would tell.');
+  if (lateWindowMs > 0 && resultsOf(rules) !== 'LIVE') {
+    throw new InvalidInput(field, 'Where the count is hidden from somebody there is no late window: it would tell.');
   }
   if (lateWindowMs > votingPeriodMs) throw new InvalidInput(field, 'The late window is at most the voting period.');
 }

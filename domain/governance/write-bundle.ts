@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { BallotBox } from './ballot-box.ts';
 import { ballotCommitment, type Ballot } from './ballot.ts';
 import { BUNDLE_FORMAT, BUNDLE_TYPE, type BundleHeader, type BundleLine, type ChainLine } from './bundle.ts';
-import { choiceText, readChoice } from './choice.ts';
+import { choiceText, partsOf, readChoice, type Ballotable, type Choice, type SimpleChoice } from './choice.ts';
 import { NotDecided } from './errors.ts';
 import type { Ballots, Proposals, Rolls } from './ports.ts';
 import type { Proposal } from './proposal.ts';
@@ -62,7 +62,7 @@ export class WriteBundle {
       if (page.length < PAGE) break;
       after = (page.at(-1) as Ballot).sequence;
     }
-    if (rules.secret && isShown) yield* choices(roll, current);
+    if (rules.secret && isShown) yield* sums(proposal, roll, current);
   }
 
   private async opened(page: readonly Ballot[]): Promise<BundleLine[]> {
@@ -71,7 +71,7 @@ export class WriteBundle {
       .map(({ statementId }) => statementId as Id);
     const proofs = await this.statements.proofs(ids);
     return page.map((ballot) => {
-      const { sequence, pseudonym: voter, choice, reason, statementId, castAt } = ballot;
+      const { sequence, pseudonym: voter, choice, reason, statementId, salt, castAt } = ballot;
       const proof = statementId === null ? undefined : proofs.get(statementId);
       return (
         decided(ballot) ?? {
@@ -81,6 +81,7 @@ export class WriteBundle {
           reason,
           statement: proof?.jws ?? null,
           key: proof?.jwk ?? null,
+          ...(salt !== null && { salt }),
           at: castAt.toISOString(),
         }
       );
@@ -102,14 +103,26 @@ function decided({ sequence, pseudonym: voter, choice, reason, restores, castAt 
   return restores === null ? null : { ...place, restores: restores.toString() };
 }
 
-/** Sorted by what they say, so that their order tells nothing of who said it. */
-function choices(roll: readonly RollEntry[], current: readonly Ballot[]): BundleLine[] {
+/** In the order of what they say. */
+function sums(on: Proposal, roll: readonly RollEntry[], current: readonly Ballot[]): BundleLine[] {
   const cast = current.map(({ userId, choice }) => ({ userId, choice: readChoice(choice) }));
-  const said = weighBallots(roll, cast)
-    .filter(({ choice }) => choice !== 'STRUCK')
-    .map(({ choice, power }) => ({ choice, power: power.toString() }));
-  const key = ({ choice, power }: (typeof said)[number]) => `${choiceText(choice)} ${power.padStart(20, '0')}`;
-  return said.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  const behind = new Map<string, bigint>();
+  for (const { choice, power } of weighBallots(roll, cast)) {
+    for (const [said, part] of sharesOf(on, choice, power)) behind.set(said, (behind.get(said) ?? 0n) + part);
+  }
+  const said = [...behind].filter(([, power]) => power > 0n).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return said.map(([choice, power]) => ({ choice: readChoice(choice), power: power.toString() }));
+}
+
+/** A ballot's parts by place, each as a ballot that chooses only that would say it. */
+function sharesOf(on: Ballotable, choice: Choice, power: bigint): readonly (readonly [string, bigint])[] {
+  if (choice === 'STRUCK') return [];
+  if (choice === 'ABSTAIN' || on.method === 'RANKED') return [[choiceText(choice), power]];
+  const alone = (place: number): Choice => {
+    if (on.method === 'SIMPLE') return on.choices[place] as SimpleChoice;
+    return on.method === 'WEIGHTED' ? [[place, 1]] : [place];
+  };
+  return partsOf(on, choice, power).map((part, place) => [choiceText(alone(place)), part] as const);
 }
 
 function headerOf(instance: string, proposal: Proposal, box: BallotBox | undefined, isShown: boolean): BundleHeader {

@@ -3,7 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recountFile, type RecountOptions } from '../../cli/recounting.ts';
-import type { Choice, Proposal } from '../../domain/governance/index.ts';
+import {
+  ballotDigest,
+  CHOICES,
+  SIMPLE,
+  type Ballot,
+  type BallotMethod,
+  type Choice,
+  type Proposal,
+} from '../../domain/governance/index.ts';
 import { newId } from '../../domain/shared/index.ts';
 import { openTestGround, type TestGround } from '../support/ground.ts';
 import { engineOn } from './engine.ts';
@@ -92,12 +100,56 @@ describe('a bundle', () => {
     expect(await recount(lines)).toMatchObject({ faults: [], powers: [15n, 6n, 0n], signedPowers: null });
     expect(lines.filter((line) => line.includes('"statement"'))).toEqual([]);
     const stuffed = lines.toSpliced(-1, 0, '{"choice":"FOR","power":"1"}\n');
-    expect((await recount(stuffed)).faults).toContainEqual(expect.stringContaining('not one for each ballot'));
+    expect((await recount(stuffed)).faults).toContainEqual(expect.stringContaining('do not come to the power'));
     const few = await engine.open({ votingPeriodMs: 60_000, secret: true });
     for (const at of [0, 1]) await engine.vote(voter(at), few, 'FOR');
     const hidden = await bundleOf(few);
     expect(await recount(hidden)).toMatchObject({ faults: [], powers: [0n, 0n, 0n] });
     expect(hidden.slice(1).join('')).not.toMatch(/choice|FOR/);
+  });
+
+  test('of a vote whose count was hidden proves it, though nobody could guess a ballot from the chain before', async () => {
+    for (const results of ['AT_CLOSE', 'AFTER_OWN_VOTE'] as const) {
+      const proposal = await engine.open({ votingPeriodMs: 60_000, results });
+      await engine.vote(voter(0), proposal, 'AGAINST');
+      const { pseudonym, digest } = (await engine.ballotOf(voter(0), proposal)) as Ballot;
+      const guesses = CHOICES.map((choice) => ({ voter: pseudonym, choice, reason: null, statement: null }));
+      expect(guesses.map((guess) => ballotDigest(guess, null))).not.toContain(digest);
+      const lines = await bundleOf(proposal);
+      expect(await recount(lines)).toMatchObject({ faults: [], powers: [0n, 1n, 0n] });
+      const other = lines.map((line) => line.replace(/"salt":"../, '"salt":"zz'));
+      expect((await recount(other)).faults.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('of a secret vote has sums and no ballot’s own power, by which it could be found on the roll, under each method', async () => {
+    const cast: Record<BallotMethod, readonly Choice[]> = {
+      SIMPLE: ['FOR', 'AGAINST', 'ABSTAIN'],
+      APPROVAL: [[0, 1], [1], [0, 1, 2]],
+      WEIGHTED: [
+        [
+          [0, 2],
+          [2, 1],
+        ],
+        [[1, 7]],
+        'ABSTAIN',
+      ],
+      RANKED: [[0, 2], [1, 0], 'ABSTAIN'],
+    };
+    for (let at = 0; at < 22; at += 1) engine.givePower(voter(at), 100n + BigInt(at * at));
+    for (const method of ['SIMPLE', 'APPROVAL', 'WEIGHTED', 'RANKED'] as const) {
+      const on = method === 'SIMPLE' ? SIMPLE : { method, choices: ['sea', 'hills', 'city'] };
+      const proposal = await engine.open({ votingPeriodMs: 60_000, secret: true }, newId(), newId(), on);
+      for (let at = 0; at < 22; at += 1) await engine.vote(voter(at), proposal, cast[method][at % 3] as Choice);
+      const lines = await bundleOf(proposal);
+      const decided = (await engine.proposals.byId(proposal.id)) as Proposal;
+      expect(await recount(lines)).toMatchObject({ faults: [], powers: decided.powers });
+      const opened = lines.map((line) => JSON.parse(line) as { choice?: Choice; power?: string });
+      const powers = opened.filter(({ choice }) => choice !== undefined).map(({ power }) => power);
+      expect(powers.length).toBeLessThanOrEqual(4);
+      for (let at = 0; at < 22; at += 1) expect(powers).not.toContain(String(100 + at * at));
+    }
+    for (let at = 0; at < 22; at += 1) engine.givePower(voter(at), 1n);
   });
 
   test('that was changed anywhere is found out, whatever was changed', async () => {

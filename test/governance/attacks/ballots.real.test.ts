@@ -119,17 +119,23 @@ test('Bandwagon, result leak: who follows a vote whose count is hidden hears tha
     for (const [i, choice] of each.entries()) await engine.vote(voter(i + 1), proposal, choice);
     followed.push({ proposal, ballots: await heard(voter(5), proposal, 3) });
   }
-  const hidden = { digest: null, choice: null, places: null, weights: null, reason: null, signed: false };
+  const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+  const hidden = { digest, choice: null, places: null, weights: null, reason: null, signed: false };
   for (const { proposal, ballots } of followed) {
     const voters = ballots.map((ballot) => (ballot as { voter?: string }).voter);
     expect(ballots).toEqual(voters.map((one, i) => ({ ...hidden, voter: one, sequence: String(i + 1) })));
     expect((await engine.logOf(proposal)).map(({ reason }) => reason)).toEqual([null, null]);
+    for (const one of ballots as (Ballot & { voter: string })[]) {
+      const guesses = CHOICES.map((choice) => ({ voter: one.voter, choice, reason: null, statement: null }));
+      expect(guesses.map((guess) => ballotDigest(guess, null))).not.toContain(one.digest);
+    }
   }
   const { proposal } = followed[0]!;
   await closed(proposal);
   const [first] = (await heard(voter(5), proposal, 1)) as [Ballot & { voter: string }];
+  const { salt } = (await engine.ballotOf(voter(1), proposal)) as Ballot;
   const content = { voter: first.voter, choice: 'FOR' as const, reason: null, statement: null };
-  expect(first).toMatchObject({ choice: 'FOR', digest: ballotDigest(content, null) });
+  expect(first).toMatchObject({ choice: 'FOR', digest: ballotDigest(content, salt) });
 });
 
 test('Tie and position gaming, partial ballots through the API: it takes and refuses there what it does everywhere', async () => {
