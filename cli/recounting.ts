@@ -46,10 +46,10 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
     checked += batch.length;
     batch = [];
   };
-  for await (const texts of linesOf(path)) {
+  for await (const { texts, bytes } of linesOf(path)) {
     for (const text of texts) {
       lines += 1;
-      if (text.startsWith('{"seal":')) {
+      if (text.startsWith(SEAL)) {
         seal = (JSON.parse(text) as { seal: string }).seal;
         continue;
       }
@@ -58,8 +58,7 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
       if (statement && signatures) batch.push(statement);
       if (batch.length >= AT_ONCE) await check();
     }
-    if (seal === null) hash.update(`${texts.join('\n')}\n`);
-    else if (texts.length > 1) hash.update(`${texts.slice(0, -1).join('\n')}\n`);
+    hash.update(seal === null ? bytes : bytes.subarray(0, bytes.lastIndexOf(SEAL)));
   }
   await check();
   if (seal === null) recount.fault('the seal is missing: the bundle is not whole');
@@ -69,16 +68,34 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
 }
 
 const PIECE_BYTES = 1024 * 1024;
+const NEWLINE = 10;
+const SEAL = '{"seal":';
+
+interface Lines {
+  readonly texts: readonly string[];
+  /** The same with their ends, as they are in the file. */
+  readonly bytes: Buffer;
+}
 
 /** The lines of a file, many at a time: one by one they take longer to come than to be counted. */
-async function* linesOf(path: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: PIECE_BYTES })) {
-    const texts = (rest + String(piece)).split('\n');
-    rest = texts.pop() ?? '';
-    if (texts.length > 0) yield texts;
+async function* linesOf(path: string): AsyncGenerator<Lines> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+    const piece = chunk as Buffer;
+    const end = piece.lastIndexOf(NEWLINE) + 1;
+    if (end === 0) rest = Buffer.concat([rest, piece]);
+    else {
+      yield linesIn(Buffer.concat([rest, piece.subarray(0, end)]));
+      rest = piece.subarray(end);
+    }
   }
-  if (rest !== '') yield [rest];
+  if (rest.length > 0) yield linesIn(rest);
+}
+
+function linesIn(bytes: Buffer): Lines {
+  const texts = bytes.toString('utf8').split('\n');
+  if (texts.at(-1) === '') texts.pop();
+  return { texts, bytes };
 }
 
 function lineOf(recount: Recount, text: string, number: number): StatementToCheck | null {

@@ -12,6 +12,7 @@ import {
 } from './bundle.ts';
 import { assertChoice, type Choice } from './choice.ts';
 import { contentDigest } from './published-content.ts';
+import { plainBallot } from './plain-line.ts';
 import { plainRound } from './ranked.ts';
 import { rollDigest } from './roll.ts';
 import {
@@ -56,14 +57,18 @@ interface Cast {
   readonly number: string;
 }
 
+/** Of one voter on the roll. A million ballots come by here, and each looks its voter up once. */
+interface Voter {
+  cast: Cast | null;
+  /** What counted before it was struck. */
+  struck: Cast | null;
+}
+
 /** Counts a vote again from the lines of its bundle and from nothing else, in one pass. */
 export class Recount {
   private header: BundleHeader | null = null;
   private readonly roll: RollLine[] = [];
-  private readonly onRoll = new Set<string>();
-  private readonly cast = new Map<string, Cast>();
-  /** By voter, what counted before it was struck. */
-  private readonly struck = new Map<string, Cast>();
+  private readonly voters = new Map<string, Voter>();
   private readonly opened: OpenedLine[] = [];
   private readonly found: string[] = [];
   private weighedOnce: WeighedBallot[] | null = null;
@@ -73,6 +78,8 @@ export class Recount {
 
   /** The statement of this line, if it has one, for the signature to be checked. A line that is none of a bundle is a fault. */
   line(text: string): StatementToCheck | null {
+    const plain = this.header && plainBallot(text);
+    if (plain) return this.entered(this.header as BundleHeader, plain);
     const line = JSON.parse(text) as Partial<{ header: BundleHeader }> & Partial<RollLine & BallotLine>;
     if (line.header) this.begin(line.header);
     else if (!this.header) throw new TypeError('A bundle begins with its header.');
@@ -101,7 +108,7 @@ export class Recount {
     const isHidden = result.powers === null;
     if (proposal.rules.secret && !isHidden) this.checkOpened(header, count.castPower);
     if (!isHidden) this.compare(header, this.settled(header, count, weighed), count);
-    const signed = proposal.rules.secret ? null : weighed.filter(({ userId }) => this.cast.get(userId)?.signed);
+    const signed = proposal.rules.secret ? null : weighed.filter(({ userId }) => this.voters.get(userId)?.cast?.signed);
     return {
       faults: this.found,
       title: proposal.title,
@@ -110,7 +117,7 @@ export class Recount {
       powers: count.powers,
       struckPower: this.struckPower(),
       signedPowers: signed && countBallots(proposal, signed).powers,
-      voters: [...this.cast.values()].filter(({ choice }) => choice !== 'STRUCK').length,
+      voters: [...this.voters.values()].filter(({ cast }) => cast && cast.choice !== 'STRUCK').length,
       ballots: this.ballots,
       statements: this.statements,
     };
@@ -129,28 +136,27 @@ export class Recount {
 
   private entry(line: RollLine): void {
     this.roll.push(line);
-    if (this.onRoll.has(line.voter)) this.fault(`the voter ${line.voter} is on the roll twice`);
-    this.onRoll.add(line.voter);
+    if (this.voters.has(line.voter)) this.fault(`the voter ${line.voter} is on the roll twice`);
+    this.voters.set(line.voter, { cast: null, struck: null });
   }
 
   private entered({ proposal, instance }: BundleHeader, line: ChainLine): StatementToCheck | null {
     this.ballots += 1;
     if (Number(line.ballot) !== this.ballots)
       this.fault(`ballot ${line.ballot} is not the next after ${this.ballots - 1}`);
-    if (!this.onRoll.has(line.voter)) this.fault(`ballot ${line.ballot} is of nobody on the roll`);
+    const voter = this.voters.get(line.voter) ?? this.stranger(line);
     const statement = 'statement' in line ? line.statement : null;
     this.head = headAfter(this.head, line, statement && sha256Hex(statement));
-    if ('struck' in line) return this.strike(line);
-    if ('restores' in line) return this.restore(line);
-    if (this.cast.get(line.voter)?.choice === 'STRUCK')
-      this.fault(`ballot ${line.ballot} is of a voter who was struck`);
+    if ('struck' in line) return this.strike(line, voter);
+    if ('restores' in line) return this.restore(line, voter);
+    if (voter.cast?.choice === 'STRUCK') this.fault(`ballot ${line.ballot} is of a voter who was struck`);
     if ('commitment' in line) {
-      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false, number: line.ballot });
+      voter.cast = { choice: 'ABSTAIN', signed: false, number: line.ballot };
       return null;
     }
     try {
       const choice = assertChoice(proposal, line.choice);
-      this.cast.set(line.voter, { choice, signed: statement !== null, number: line.ballot });
+      voter.cast = { choice, signed: statement !== null, number: line.ballot };
     } catch {
       this.fault(`ballot ${line.ballot} chooses what cannot be chosen`);
     }
@@ -159,17 +165,21 @@ export class Recount {
     return { line, proposalId: proposal.id, instance };
   }
 
-  private strike({ ballot, voter }: StruckLine): null {
-    const cast = this.cast.get(voter);
-    if (!cast || cast.choice === 'STRUCK') this.fault(`entry ${ballot} strikes what does not count`);
-    else this.struck.set(voter, cast);
-    this.cast.set(voter, { choice: 'STRUCK', signed: false, number: ballot });
+  /** Counted apart, for it is not on the roll. */
+  private stranger({ ballot }: ChainLine): Voter {
+    this.fault(`ballot ${ballot} is of nobody on the roll`);
+    return { cast: null, struck: null };
+  }
+
+  private strike({ ballot }: StruckLine, voter: Voter): null {
+    if (!voter.cast || voter.cast.choice === 'STRUCK') this.fault(`entry ${ballot} strikes what does not count`);
+    else voter.struck = voter.cast;
+    voter.cast = { choice: 'STRUCK', signed: false, number: ballot };
     return null;
   }
 
-  private restore({ ballot, voter, restores }: RestoringLine): null {
-    const before = this.struck.get(voter);
-    if (before?.number === restores && this.cast.get(voter)?.choice === 'STRUCK') this.cast.set(voter, before);
+  private restore({ ballot, restores }: RestoringLine, voter: Voter): null {
+    if (voter.struck?.number === restores && voter.cast?.choice === 'STRUCK') voter.cast = voter.struck;
     else this.fault(`entry ${ballot} restores what was not struck`);
     return null;
   }
@@ -209,7 +219,7 @@ export class Recount {
   private behind(): WeighedBallot[] {
     return (this.weighedOnce ??= weighBallots(
       this.roll.map(({ voter, power, delegate }) => ({ userId: voter, power: BigInt(power), delegateId: delegate })),
-      [...this.cast].map(([userId, { choice }]) => ({ userId, choice })),
+      [...this.voters].flatMap(([userId, { cast }]) => (cast ? [{ userId, choice: cast.choice }] : [])),
     ));
   }
 
