@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { digestOf, PPM, type Id, type Ppm } from '../shared/index.ts';
+import { canonicalText, PPM, sha256Hex, type Id, type Ppm } from '../shared/index.ts';
 import type { Delegation } from './delegation.ts';
 import { RollEmpty, RollInvalid } from './errors.ts';
+import { risingPseudonyms, shuffled } from './pseudonyms.ts';
 
 /** One voter and their power. `personId` is the user's id where unproved accounts count. */
 export interface Voter {
@@ -47,10 +47,10 @@ export function freezeRoll(
   }
   const total = voters.reduce((sum, entry) => sum + entry.power, 0n);
   const delegateOf = delegatesOn(voters, delegations);
-  const frozen = voters.map(({ personId, userId, power }): RollEntry => {
-    return { personId, userId, power, pseudonym: randomUUID(), delegateId: delegateOf.get(userId) ?? null };
+  const pseudonyms = risingPseudonyms(voters.length);
+  const frozen = shuffled(voters).map(({ personId, userId, power }, i): RollEntry => {
+    return { personId, userId, power, pseudonym: pseudonyms[i] as string, delegateId: delegateOf.get(userId) ?? null };
   });
-  frozen.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
   return { entries: frozen, total, digest: rollDigest(publishedRoll(frozen)) };
 }
 
@@ -66,9 +66,12 @@ export function publishedRoll(
   });
 }
 
-/** Of all entries, in the order of their pseudonyms. */
+/** Of all entries, in the order of their pseudonyms: SHA-256 of the canonical JSON of [voter, power, delegate] each, written out. */
 export function rollDigest(entries: readonly PublishedEntry[]): string {
-  return digestOf(entries.map(({ voter, power, delegate }) => [voter, power.toString(), delegate]));
+  const rows = entries.map(({ voter, power, delegate }) => {
+    return `[${canonicalText(voter)},"${power}",${delegate === null ? 'null' : canonicalText(delegate)}]`;
+  });
+  return sha256Hex(`[${rows.join(',')}]`);
 }
 
 /** Of a roll's power, what can stand behind one delegate beside their own. */

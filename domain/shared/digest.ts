@@ -11,19 +11,20 @@ const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
  * Two parties that agree on a value get the same bytes, so its digest can be signed. Each metered call passes here.
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return canonicalText(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const object = value as { readonly [key: string]: Json | undefined };
   let members = '';
   for (const key of sorted(Object.keys(object))) {
     const member = object[key];
-    if (member !== undefined) members += (members === '' ? '' : ',') + quoted(key) + ':' + canonicalJson(member);
+    if (member !== undefined) members += (members === '' ? '' : ',') + canonicalText(key) + ':' + canonicalJson(member);
   }
   return '{' + members + '}';
 }
 
-function quoted(text: string): string {
+/** A string as canonical JSON has it. */
+export function canonicalText(text: string): string {
   return PLAIN.test(text) ? '"' + text + '"' : JSON.stringify(text);
 }
 

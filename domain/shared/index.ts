@@ -1,6 +1,6 @@
 export { changed } from './changed.ts';
 export { CSV_BOM, csvText } from './csv.ts';
-export { canonicalJson, sha256Hex, digestOf, type Json } from './digest.ts';
+export { canonicalJson, canonicalText, sha256Hex, digestOf, type Json } from './digest.ts';
 export { DomainError, InvalidInput, NotFound, Forbidden, type CodesOf, type SharedErrorCode } from './errors.ts';
 export { newId, type Id } from './id.ts';
 export {
