@@ -30,7 +30,7 @@ export class OwnersAgree implements ProposalAction<AgreementParams> {
   async preview({ modelVersionId, terms }: AgreementParams): Promise<readonly string[]> {
     const version = await this.versions.byId(modelVersionId);
     return [
-      ...(version ? saleTermsDiff(latestTerms(version), terms) : []),
+      ...(version ? saleTermsDiff(latestTerms(version), terms, version.currency) : []),
       'Each owner’s vote weighs what their row of the cap table does; more than half of all weight must be in favour.',
     ];
   }

@@ -59,9 +59,9 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
     const version = await this.versions.byId(modelVersionId);
     const before = version && (version.repricings[after - 1] ?? version);
     return [
-      ...(before ? saleTermsDiff(before, terms) : []),
+      ...(version && before ? saleTermsDiff(before, terms, version.currency) : []),
       ownersProposalId
-        ? `It takes effect only if more than half of the owners’ weight agrees, in the vote ${ownersProposalId}.`
+        ? 'It takes effect only if more than half of the owners’ weight agrees, in a vote of their own beside this one.'
         : 'Its owners lose nothing by it, so they are not asked.',
       'Calls that are accepted before it takes effect cost what they did.',
     ];
@@ -84,7 +84,7 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
     if (version.repricings.length !== params.after) throw new RepricedMeanwhile();
     const before = latestTerms(version);
     assertSaleTerms(params.terms, version.platformPpm);
-    if (saleTermsDiff(before, params.terms).length === 0) {
+    if (saleTermsDiff(before, params.terms, version.currency).length === 0) {
       throw new InvalidInput(['modelVersionId'], 'These are the terms that it has.');
     }
     if (params.terms.builderPpm < before.builderPpm && authorId !== version.builderId)

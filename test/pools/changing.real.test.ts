@@ -48,8 +48,8 @@ test('a pool amends its terms: one member exits in the notice, one leaves by the
 
   const cheaper = await proposeTerms(live, { pricePerQueryMicros: 8_000n });
   const action = house.wiring.governance.actions.get('amend-terms')!;
-  expect(await action.preview(action.parse(cheaper.params))).toEqual([
-    'Price per query, in micros: 10000 -> 8000',
+  expect(await action.preview(action.parse(cheaper.params), cheaper)).toEqual([
+    'Price per query: 0.01 EUR -> 0.008 EUR',
     'Members whose reserve this breaks, and whose data leaves before it holds: 1.',
     expect.stringContaining('keep their terms'),
   ]);
@@ -183,7 +183,7 @@ test('power by units counts what was accepted long enough before, and from the c
   const power = { basis: 'UNITS', minAgeMs: DAY_MS, capPpm: 500_000 } as const;
   const weighed = await proposeTerms(live, { power });
   const action = house.wiring.governance.actions.get('amend-terms')!;
-  expect((await action.preview(action.parse(weighed.params)))[0]).toBe(
+  expect((await action.preview(action.parse(weighed.params), weighed))[0]).toBe(
     'Power of a member is measured by: PERSON -> UNITS',
   );
   await voteFor(weighed, live.members);
