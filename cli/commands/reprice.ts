@@ -33,7 +33,7 @@ export function repriceCommands(program: Command): void {
 }
 
 async function reprice({ client }: Account, output: Output, id: string, options: RepriceOptions): Promise<void> {
-  idGiven(id, 'pools');
+  idGiven(id, 'earnings');
   const { title, query, inputTokens, outputTokens, second, minimum, owners, builder } = options;
   const input: ProposeRepricingInput = {
     modelVersionId: id,
