@@ -9,6 +9,7 @@ import { wireTreasuries } from '../../wiring/treasuries.ts';
 import type { Member } from '../governance/members.ts';
 import { DAY_MS } from '../pools/charters.ts';
 import { Market } from '../revenue/market.ts';
+import { HouseApi } from '../support/house-api.ts';
 import { openTrainingHouse, type LivePool } from '../training/training-house.ts';
 
 export type OwningHouse = Awaited<ReturnType<typeof openOwningHouse>>;
@@ -21,7 +22,6 @@ export async function openOwningHouse() {
   const market = await new Market(ground).open();
   house.publishedHandlers.push(new OpenPot(market.money.pots));
   const treasuries = wireTreasuries(ground, identity, governance, pools, house, market.money);
-
   const audit = wireAudit(ground, market.money, frozenChecks(ground));
 
   const adopt = async (proposal: Proposal, members: readonly Member[]) => {
@@ -41,6 +41,12 @@ export async function openOwningHouse() {
     ...house,
     market,
     ...treasuries,
+    /** Of every context from governance up to treasuries, over HTTP; the market's operator is one there too. */
+    openApi: () => {
+      const wired = [...house.wired, treasuries.wired];
+      const [resolvers, nodes] = [wired.flatMap((part) => part.resolvers), wired.flatMap((part) => part.nodes)];
+      return HouseApi.open(ground, { resolvers, nodes }, [market.operator.userId]);
+    },
     pass,
     adopt,
     /** Trained, valued and published by the vote of all its members. */
