@@ -7,10 +7,13 @@ import type { Pool } from '../../domain/pools/index.ts';
 import type { Member } from '../governance/members.ts';
 import { VOTE } from '../pools/charters.ts';
 import { openPoolHouse, texts, type PoolHouse } from '../pools/pool-house.ts';
+import { eventually } from '../nats/posting.ts';
 import { commonpool, type Ran } from './run-command.ts';
 
 /** Statements are signed by the real clock, from which the database's may not stray far. */
 const PERIOD_MS = 45_000;
+/** In which the workers of a busy machine come to it. */
+const WORKER_MS = 30_000;
 
 /** A live pool of an instance, whose members have the command line, and whose builder has not. */
 export class PoolOfProfiles {
@@ -55,6 +58,22 @@ export class PoolOfProfiles {
       await this.house.database.clock.advance(PERIOD_MS);
       await this.house.settle();
     }
+  }
+
+  /** Its voting and its notice pass, and the workers of the instance, which know every subject, execute it. */
+  async executed(nodeId: string): Promise<void> {
+    const { proposals, database } = this.house;
+    const id = fromNodeId('Proposal', nodeId);
+    const isIn = async (state: string) => (await proposals.byId(id))?.state === state;
+    const isTold = async () => {
+      const sql = `SELECT 1 FROM notices WHERE subject_id = $1 AND kind = 'exit' AND dispatched_at IS NOT NULL`;
+      return (await database.dataSource.query<unknown[]>(sql, [id])).length > 0;
+    };
+    await database.clock.advance(PERIOD_MS);
+    await eventually(() => isIn('QUEUED'), WORKER_MS);
+    await eventually(isTold, WORKER_MS);
+    await database.clock.advance(PERIOD_MS);
+    await eventually(() => isIn('EXECUTED'), WORKER_MS);
   }
 
   viewerOf(name: string): Viewer {

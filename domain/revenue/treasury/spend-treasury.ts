@@ -51,7 +51,7 @@ export class SpendTreasury implements ProposalAction<SpendingParams> {
   async check(tx: Tx, params: SpendingParams, { groupId }: { groupId: Id }): Promise<void> {
     const currency = await this.spendable(tx, params, groupId);
     const { totalMicros } = await this.readTreasury.ofPool(groupId, currency);
-    if (params.amountMicros > totalMicros) throw new TreasuryInsufficient(totalMicros);
+    if (params.amountMicros > totalMicros) throw new TreasuryInsufficient(totalMicros, currency);
   }
 
   async preview(
@@ -70,7 +70,7 @@ export class SpendTreasury implements ProposalAction<SpendingParams> {
   async execute(tx: Tx, params: SpendingParams, { id: proposalId, groupId: poolId }: Proposal): Promise<void> {
     const currency = await this.spendable(tx, params, poolId);
     const heldMicros = await this.treasury.gather(tx, poolId, currency, proposalId);
-    if (params.amountMicros > heldMicros) throw new TreasuryInsufficient(heldMicros);
+    if (params.amountMicros > heldMicros) throw new TreasuryInsufficient(heldMicros, currency);
     await this.treasury.pay(tx, new Spending({ ...params, proposalId, poolId, currency, spentAt: tx.now }));
   }
 
