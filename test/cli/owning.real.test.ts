@@ -37,7 +37,7 @@ beforeAll(async () => {
   const tokenFile = join(config, 'token');
   await writeFile(tokenFile, app.setupToken ?? '');
   await members.as('operator', 'init', '--url', app.url, '--token-file', tokenFile);
-  market = (await new OwnedMarket(house.house.ground).open()) as OwnedMarket;
+  market = await new OwnedMarket(house.house.ground).open();
   const treasury = { userId: pool.id, isOperator: false, sessionId: null };
   const people = { owners: [...NAMES.map((name) => members.viewerOf(name)), treasury], builder: builder.viewer };
   const terms = { poolId: pool.id, weights: [5n, 3n, 1n, 1n], pricePerQueryMicros: 10_000n, people };

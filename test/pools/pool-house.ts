@@ -19,12 +19,18 @@ import { aScope, DAY_MS, someTerms } from './charters.ts';
 
 export type PoolHouse = Awaited<ReturnType<typeof openPoolHouse>>;
 
+interface PoolHouseOptions {
+  readonly countUnproved?: boolean;
+  readonly minPeriodMs?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Pools and governance on the house of consents and vaults, with real sealed files. */
 export async function openPoolHouse({
   countUnproved = false,
   minPeriodMs = DAY_MS,
-  environment = {} as Readonly<Record<string, string>>,
-} = {}) {
+  environment = {},
+}: PoolHouseOptions = {}) {
   const house = await openHouse({
     COMMONPOOL_COUNT_UNPROVED: `${countUnproved}`,
     COMMONPOOL_MIN_PERIOD_MS: `${minPeriodMs}`,
