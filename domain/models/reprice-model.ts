@@ -13,7 +13,7 @@ import {
   type PlainSaleTerms,
   type SaleTerms,
 } from './repricing.ts';
-import { latestTerms } from './version-at.ts';
+import { latestTerms, termsBefore } from './version-at.ts';
 
 export interface RepricingParams {
   readonly modelVersionId: Id;
@@ -57,9 +57,8 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
 
   async preview({ modelVersionId, terms, after, ownersProposalId }: RepricingParams): Promise<readonly string[]> {
     const version = await this.versions.byId(modelVersionId);
-    const before = version && (version.repricings[after - 1] ?? version);
     return [
-      ...(version && before ? saleTermsDiff(before, terms, version.currency) : []),
+      ...(version ? saleTermsDiff(termsBefore(version, after), terms, version.currency) : []),
       ownersProposalId
         ? 'It takes effect only if more than half of the owners’ weight agrees, in a vote of their own beside this one.'
         : 'Its owners lose nothing by it, so they are not asked.',
@@ -92,11 +91,14 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
     return version;
   }
 
-  private async assertAgreed(tx: Tx, { modelVersionId, terms, ownersProposalId }: RepricingParams): Promise<void> {
+  private async assertAgreed(
+    tx: Tx,
+    { modelVersionId, terms, after, ownersProposalId }: RepricingParams,
+  ): Promise<void> {
     const vote = ownersProposalId === null ? null : await this.proposals.lock(tx, ownersProposalId);
     const [inFavour] = vote?.powers ?? [];
     const adopted = vote?.state === 'QUEUED' || vote?.state === 'EXECUTED';
-    const about = digestOf({ modelVersionId, terms: { ...plainSaleTerms(terms) } });
+    const about = digestOf({ modelVersionId, terms: { ...plainSaleTerms(terms) }, after });
     const agreed = vote?.kind === 'owners-agree' && vote.paramsDigest === about && adopted;
     if (!agreed || inFavour === undefined || inFavour * 2n <= vote.rollTotal) throw new OwnersNotAgreed();
   }

@@ -166,6 +166,12 @@ test('a repricing opens a vote of the members, and one of the owners where they 
   const owners = await house.proposals.byId(fromNodeId('Proposal', String(asked.ownersProposal?.id)));
   await house.vouch(owners as Proposal, members());
   expect(await adopt(asked.proposal?.id)).toMatchObject({ state: 'EXECUTED' });
+  // What was asked stays readable when it holds.
+  for (const proposal of [asked.proposal, asked.ownersProposal]) {
+    const effects = 'query ($id: ID!) { proposal(id: $id) { effects } }';
+    const read = await ask<{ proposal: { effects: string[] } }>(stranger, effects, { id: proposal?.id });
+    expect(read.proposal.effects[0]).toBe(line);
+  }
   expect(await ask(stranger, REPRICINGS, { id: modelVersionId })).toEqual({
     node: {
       pricePerQueryMicros: '10000',
