@@ -53,7 +53,7 @@ test('what members decide takes effect once, however many workers find it due an
   const spent = await executedAtOnce(await house.ask(live, ada, 'spend-treasury', spending), members);
   expect(spent).toMatchObject({ state: 'EXECUTED', executionAttempts: 1 });
   // The treasury holds enough for a second one.
-  await expect(again(spent)).rejects.toThrow();
+  await expect(again(spent)).rejects.toThrow('duplicate key');
   expect(await balance(`drawn:${ben.viewer.userId}:EUR`)).toBe(30_000n);
   expect(await balance(`drawn:${pool.id}:EUR`)).toBe(40_000n);
 
