@@ -12,11 +12,21 @@ export function idGiven(
     | 'payouts list'
     | 'cases list'
     | 'billing refunds'
-    | 'delegations',
+    | 'delegations'
+    | 'earnings',
 ): string {
   try {
     return uuidOf(id);
   } catch {
     throw new UsageFault(`${id} is not an id. \`commonpool ${listedBy}\` shows the ids to give here.`);
+  }
+}
+
+/** The same for the id of a user, which only they see. */
+export function userIdGiven(id: string): string {
+  try {
+    return uuidOf(id);
+  } catch {
+    throw new UsageFault(`${id} is not the id of a user. Theirs is what \`commonpool sign-in\` tells them.`);
   }
 }

@@ -126,9 +126,9 @@ export class ProposalFields {
   }
 
   @FieldResolver(() => [String], { description: 'What happens on success, in sentences.' })
-  async effects(@Root() { kind, params }: Proposal): Promise<readonly string[]> {
-    const action = this.actions.get(kind);
-    return action ? action.preview(action.parse(params)) : [];
+  async effects(@Root() proposal: Proposal): Promise<readonly string[]> {
+    const action = this.actions.get(proposal.kind);
+    return action ? action.preview(action.parse(proposal.params), proposal) : [];
   }
 
   @FieldResolver(() => StatementToSignType, { description: 'What the viewer’s key signs to vote so.' })

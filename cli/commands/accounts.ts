@@ -66,7 +66,10 @@ async function recover(output: Output, handle: string | undefined, options: Reco
 async function signIn({ client, profile }: Account, output: Output): Promise<void> {
   await client.signIn();
   const { viewer } = await client.request(ViewerDocument);
-  output.show(viewer, [`Signed in to ${profile.url} as ${viewer.handle}.`]);
+  output.show(viewer, [
+    `Signed in to ${profile.url} as ${viewer.handle}.`,
+    `Your id, for others to name you by: ${viewer.id}`,
+  ]);
 }
 
 /** Good for minutes only, so it is made when it is asked for. */

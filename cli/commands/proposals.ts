@@ -61,11 +61,26 @@ function linesOf(proposal: Shown): string[] {
       const out = eliminated.map((place) => choices[place]).join(', ');
       return `Round ${i + 1}: ${powers.map((power) => power ?? '-').join(' ')}${by ? `; out: ${out} (${by})` : ''}`;
     }),
-    `Your power: ${myPower}. ${proposal.myBallot ? 'You have voted; the latest vote before the end counts.' : 'You have not voted.'}`,
+    `Your power: ${myPower}. ${yourVote(proposal)}`,
+    ...proposal.strikes.flatMap(strikeLines),
     ...proposal.vetoes.map(({ guardianId, reason }) => `Veto of ${guardianId}: ${reason}`),
     ...timeline.map(({ at, fromState, toState, reason }) => {
       return `${at}  ${fromState === toState ? toState : `${fromState ?? 'published'} -> ${toState}`}${reason ? ` (${reason})` : ''}`;
     }),
+  ];
+}
+
+function yourVote({ id, myBallot }: Shown): string {
+  if (!myBallot) return 'You have not voted.';
+  if (!myBallot.struck) return 'You have voted; the latest vote before the end counts.';
+  return `Your ballot was struck and does not count. Say why it should: commonpool appeal ${id} <why>`;
+}
+
+function strikeLines({ struckAt, reason, appealedAt, appeal, upheldAt, upheldReason }: Shown['strikes'][number]) {
+  return [
+    `${struckAt}  a ballot was struck: ${reason}`,
+    ...(appealedAt === null ? [] : [`${appealedAt}  its voter appealed: ${appeal}`]),
+    ...(upheldAt === null ? [] : [`${upheldAt}  another operator upheld the strike: ${upheldReason}`]),
   ];
 }
 

@@ -33,8 +33,12 @@ export function repriceCommands(program: Command): void {
 }
 
 async function reprice({ client }: Account, output: Output, id: string, options: RepriceOptions): Promise<void> {
-  idGiven(id, 'pools');
+  idGiven(id, 'earnings');
   const { title, query, inputTokens, outputTokens, second, minimum, owners, builder } = options;
+  const changes = [query, inputTokens, outputTokens, second, minimum, owners, builder];
+  if (changes.every((change) => change === undefined)) {
+    throw new UsageFault('Say what changes, such as --query 0.01 or --owners 700000 --builder 200000.');
+  }
   const input: ProposeRepricingInput = {
     modelVersionId: id,
     title,

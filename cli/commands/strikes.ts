@@ -3,7 +3,7 @@ import { AppealStrikeDocument, StrikeBallotDocument } from '../../codegen/genera
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
 import { confirm } from '../confirm.ts';
-import { idGiven } from '../ids.ts';
+import { idGiven, userIdGiven } from '../ids.ts';
 import type { Output } from '../output.ts';
 
 /** Ballots that are disqualified, in the open, and what their voters say to that. */
@@ -25,13 +25,18 @@ async function strike(
   { yes }: CommonOptions & { readonly yes: boolean },
 ): Promise<void> {
   idGiven(proposalId, 'proposals <pool>');
+  userIdGiven(userId);
   output.say(
     'Its voter’s power counts for nothing until they appeal; after that only another operator can strike it again.',
   );
   if (!yes) await confirm('Strike it?', 'struck');
   const input = { proposalId, userId, reason };
   const { strike: done } = (await client.request(StrikeBallotDocument, { input })).strikeBallot;
-  output.show(done, [done?.upheldAt ? 'The strike is upheld, for good.' : 'It is struck; its voter can appeal.']);
+  output.show(done, [
+    done?.upheldAt
+      ? 'The strike is upheld, for good.'
+      : `It is struck. Its voter was told, and can answer: commonpool appeal ${proposalId} <why>`,
+  ]);
 }
 
 async function appeal({ client }: Account, output: Output, proposalId: string, why: string): Promise<void> {

@@ -3,7 +3,7 @@ import { ProposeClosingDocument, ProposeSpendingDocument, TreasuryDocument } fro
 import type { Account } from '../account.ts';
 import { asUser, command, type CommonOptions } from '../command.ts';
 import { confirm } from '../confirm.ts';
-import { idGiven } from '../ids.ts';
+import { idGiven, userIdGiven } from '../ids.ts';
 import { microsOf, money } from '../money.ts';
 import type { Output } from '../output.ts';
 
@@ -41,6 +41,7 @@ async function spend(
   purpose: string,
 ): Promise<void> {
   idGiven(poolId, 'pools');
+  userIdGiven(recipientId);
   const input = { poolId, title: 'Spend of the treasury', recipientId, amountMicros: microsOf(amount), purpose };
   const { proposal } = (await client.request(ProposeSpendingDocument, { input })).proposeSpending;
   output.show(proposal, [...(proposal?.effects ?? []), `commonpool vote ${proposal?.id} for`]);
@@ -55,6 +56,7 @@ async function closePool(
   { yes }: CommonOptions & { readonly yes: boolean },
 ): Promise<void> {
   idGiven(poolId, 'pools');
+  userIdGiven(heirId);
   output.say(
     'If the members agree, nothing brings the pool back: its data, models and keys are given up, in that order.',
   );

@@ -19,7 +19,7 @@ export interface ProposalAction<P = unknown> {
   /** Refuses a proposal that could not be executed as things stand. */
   check(tx: Tx, params: P, proposal: Pick<Proposal, 'groupId' | 'authorId'>): Promise<void>;
   /** What would change, in sentences a voter can read. */
-  preview(params: P): Promise<readonly string[]>;
+  preview(params: P, proposal: Pick<Proposal, 'groupId'>): Promise<readonly string[]>;
   /** Runs in the transaction of the transition to EXECUTED, and checks again: the world may have moved since. */
   execute(tx: Tx, params: P, proposal: Proposal): Promise<void>;
   /**

@@ -105,10 +105,11 @@ export class TellVoters {
   }
 
   /** A subject that cannot say what it does is no reason for a vote not to begin or end. */
-  private async effects({ kind, params }: Proposal): Promise<readonly string[]> {
+  private async effects(proposal: Proposal): Promise<readonly string[]> {
+    const { kind, params } = proposal;
     try {
       const action = this.actions.get(kind);
-      const effects = action ? await action.preview(action.parse(params)) : [];
+      const effects = action ? await action.preview(action.parse(params), proposal) : [];
       return effects.slice(0, MOST_EFFECTS_SHOWN).map(flat);
     } catch {
       return ['See the proposal.'];

@@ -2,12 +2,14 @@ import type { Electorate, ProposalAction, Voter } from '../governance/index.ts';
 import type { CapTables } from '../attribution/index.ts';
 import { InvalidInput, NotFound, type Id, type Json, type Tx } from '../shared/index.ts';
 import type { ModelVersions } from './ports.ts';
-import { latestTerms } from './version-at.ts';
+import { termsBefore } from './version-at.ts';
 import { readSaleTerms, saleTermsDiff, type PlainSaleTerms, type SaleTerms } from './repricing.ts';
 
 export interface AgreementParams {
   readonly modelVersionId: Id;
   readonly terms: SaleTerms;
+  /** As the repricing says it: what the terms were before, however often they change later. */
+  readonly after: number;
 }
 
 /** What owners of a version say to terms by which they would have less. It does nothing by itself: a repricing asks for it. */
@@ -17,9 +19,15 @@ export class OwnersAgree implements ProposalAction<AgreementParams> {
   constructor(private readonly versions: Pick<ModelVersions, 'byId' | 'lock'>) {}
 
   parse(params: Json): AgreementParams {
-    const { modelVersionId, terms } = (params ?? {}) as { modelVersionId?: Json; terms?: PlainSaleTerms };
-    if (typeof modelVersionId === 'string' && terms) return { modelVersionId, terms: readSaleTerms(terms) };
-    throw new InvalidInput(['params'], 'An agreement names the version and the terms.');
+    const { modelVersionId, terms, after } = (params ?? {}) as {
+      modelVersionId?: Json;
+      terms?: PlainSaleTerms;
+      after?: Json;
+    };
+    if (typeof modelVersionId === 'string' && terms && typeof after === 'number') {
+      return { modelVersionId, terms: readSaleTerms(terms), after };
+    }
+    throw new InvalidInput(['params'], 'An agreement names the version, the terms, and how many came before.');
   }
 
   async check(tx: Tx, { modelVersionId }: AgreementParams, { groupId }: { groupId: Id }): Promise<void> {
@@ -27,10 +35,10 @@ export class OwnersAgree implements ProposalAction<AgreementParams> {
     if (version?.poolId !== groupId) throw new NotFound('The model version', ['modelVersionId']);
   }
 
-  async preview({ modelVersionId, terms }: AgreementParams): Promise<readonly string[]> {
+  async preview({ modelVersionId, terms, after }: AgreementParams): Promise<readonly string[]> {
     const version = await this.versions.byId(modelVersionId);
     return [
-      ...(version ? saleTermsDiff(latestTerms(version), terms) : []),
+      ...(version ? saleTermsDiff(termsBefore(version, after), terms, version.currency) : []),
       'Each owner’s vote weighs what their row of the cap table does; more than half of all weight must be in favour.',
     ];
   }

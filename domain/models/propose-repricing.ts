@@ -1,7 +1,7 @@
 import type { OpenProposal, Proposal } from '../governance/index.ts';
 import type { Viewer } from '../identity/index.ts';
 import type { Charters, ProposeAsMember } from '../pools/index.ts';
-import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
+import { NotFound, type Id, type Json, type Transactions, type Tx } from '../shared/index.ts';
 import type { ModelVersion } from './model-version.ts';
 import type { ModelVersions } from './ports.ts';
 import { latestTerms } from './version-at.ts';
@@ -38,10 +38,11 @@ export class ProposeRepricing {
       if (!version) throw new NotFound('The model version', ['modelVersionId']);
       const before = latestTerms(version);
       const terms = { ...before, ...changes };
-      const about = { modelVersionId, terms: { ...plainSaleTerms(terms) } };
+      const after = version.repricings.length;
+      const about = { modelVersionId, terms: { ...plainSaleTerms(terms) }, after };
       const asked = takesFromOwners(before, terms);
       const ownersProposal = asked ? await this.askOwners(tx, viewer, version, title, about) : null;
-      const params = { ...about, after: version.repricings.length, ownersProposalId: ownersProposal?.id ?? null };
+      const params = { ...about, ownersProposalId: ownersProposal?.id ?? null };
       const pitch = { viewer, poolId: version.poolId, kind: 'reprice-model', params, title };
       return { proposal: await this.proposeAsMember.within(tx, pitch), ownersProposal };
     });
@@ -53,7 +54,7 @@ export class ProposeRepricing {
     viewer: Viewer,
     { poolId: groupId }: ModelVersion,
     title: string,
-    params: { readonly modelVersionId: Id; readonly terms: { readonly [name: string]: string | number } },
+    params: { readonly [name: string]: Json },
   ): Promise<Proposal> {
     const { governance } = (await this.charters.current(tx, groupId)).terms;
     const rules = { ...governance, quorumPpm: 500_000, thresholdPpm: 500_000, abstainCountsToQuorum: false };

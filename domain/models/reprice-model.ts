@@ -13,7 +13,7 @@ import {
   type PlainSaleTerms,
   type SaleTerms,
 } from './repricing.ts';
-import { latestTerms } from './version-at.ts';
+import { latestTerms, termsBefore } from './version-at.ts';
 
 export interface RepricingParams {
   readonly modelVersionId: Id;
@@ -57,11 +57,10 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
 
   async preview({ modelVersionId, terms, after, ownersProposalId }: RepricingParams): Promise<readonly string[]> {
     const version = await this.versions.byId(modelVersionId);
-    const before = version && (version.repricings[after - 1] ?? version);
     return [
-      ...(before ? saleTermsDiff(before, terms) : []),
+      ...(version ? saleTermsDiff(termsBefore(version, after), terms, version.currency) : []),
       ownersProposalId
-        ? `It takes effect only if more than half of the owners’ weight agrees, in the vote ${ownersProposalId}.`
+        ? 'It takes effect only if more than half of the owners’ weight agrees, in a vote of their own beside this one.'
         : 'Its owners lose nothing by it, so they are not asked.',
       'Calls that are accepted before it takes effect cost what they did.',
     ];
@@ -84,7 +83,7 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
     if (version.repricings.length !== params.after) throw new RepricedMeanwhile();
     const before = latestTerms(version);
     assertSaleTerms(params.terms, version.platformPpm);
-    if (saleTermsDiff(before, params.terms).length === 0) {
+    if (saleTermsDiff(before, params.terms, version.currency).length === 0) {
       throw new InvalidInput(['modelVersionId'], 'These are the terms that it has.');
     }
     if (params.terms.builderPpm < before.builderPpm && authorId !== version.builderId)
@@ -92,11 +91,14 @@ export class RepriceModel implements ProposalAction<RepricingParams> {
     return version;
   }
 
-  private async assertAgreed(tx: Tx, { modelVersionId, terms, ownersProposalId }: RepricingParams): Promise<void> {
+  private async assertAgreed(
+    tx: Tx,
+    { modelVersionId, terms, after, ownersProposalId }: RepricingParams,
+  ): Promise<void> {
     const vote = ownersProposalId === null ? null : await this.proposals.lock(tx, ownersProposalId);
     const [inFavour] = vote?.powers ?? [];
     const adopted = vote?.state === 'QUEUED' || vote?.state === 'EXECUTED';
-    const about = digestOf({ modelVersionId, terms: { ...plainSaleTerms(terms) } });
+    const about = digestOf({ modelVersionId, terms: { ...plainSaleTerms(terms) }, after });
     const agreed = vote?.kind === 'owners-agree' && vote.paramsDigest === about && adopted;
     if (!agreed || inFavour === undefined || inFavour * 2n <= vote.rollTotal) throw new OwnersNotAgreed();
   }

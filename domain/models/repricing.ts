@@ -1,4 +1,13 @@
-import { assertMicros, assertShare, InvalidInput, type Id, type Micros, type Ppm } from '../shared/index.ts';
+import {
+  assertMicros,
+  assertShare,
+  InvalidInput,
+  moneyText,
+  type Currency,
+  type Id,
+  type Micros,
+  type Ppm,
+} from '../shared/index.ts';
 import { OPTIONAL_MICROS, type Prices } from '../pools/index.ts';
 
 /** What customers of a version pay, and how it is shared; the platform's share and free queries stay as published. */
@@ -64,18 +73,19 @@ export function readSaleTerms(plain: Partial<PlainSaleTerms>): SaleTerms {
 }
 
 const LABELS: Readonly<Record<keyof SaleTerms, string>> = {
-  pricePerQueryMicros: 'Price per query, in micros',
-  pricePerMillionInputTokensMicros: 'Price per million input tokens, in micros',
-  pricePerMillionOutputTokensMicros: 'Price per million output tokens, in micros',
-  pricePerSecondMicros: 'Price per second, in micros',
-  minimumChargeMicros: 'Least charge of a call, in micros',
+  pricePerQueryMicros: 'Price per query',
+  pricePerMillionInputTokensMicros: 'Price per million input tokens',
+  pricePerMillionOutputTokensMicros: 'Price per million output tokens',
+  pricePerSecondMicros: 'Price per second',
+  minimumChargeMicros: 'Least charge of a call',
   builderPpm: 'Builder’s share, in parts per million',
   ownersPpm: 'Owners’ share, in parts per million',
 };
 
 /** One line for each of them that changes. */
-export function saleTermsDiff(before: SaleTerms, after: SaleTerms): string[] {
+export function saleTermsDiff(before: SaleTerms, after: SaleTerms, currency: Currency): string[] {
   const names = Object.keys(LABELS) as (keyof SaleTerms)[];
   const changed = names.filter((name) => before[name] !== after[name]);
-  return changed.map((name) => `${LABELS[name]}: ${before[name]} -> ${after[name]}`);
+  const said = (value: Micros | Ppm) => (typeof value === 'bigint' ? moneyText(value, currency) : String(value));
+  return changed.map((name) => `${LABELS[name]}: ${said(before[name])} -> ${said(after[name])}`);
 }

@@ -16,6 +16,11 @@ export function versionsFrom(version: ModelVersion, instant: Date): readonly Mod
   return [versionAt(version, instant), ...announced.map(({ since }) => versionAt(version, since))];
 }
 
+/** Those that a repricing changed: `after` says how many were decided before it. */
+export function termsBefore(version: ModelVersion, after: number): SaleTerms {
+  return saleTermsOf(version.repricings[after - 1] ?? version);
+}
+
 /** Those that were decided last, in force or announced. */
 export function latestTerms(version: ModelVersion): SaleTerms {
   return saleTermsOf(version.repricings.at(-1) ?? version);

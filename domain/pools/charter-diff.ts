@@ -1,4 +1,5 @@
 import type { GovernanceRules } from '../governance/index.ts';
+import { moneyText } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
 import { ONE_EACH, type PowerRule } from './power.ts';
 import type { Scope, ScopeStream } from './scope.ts';
@@ -9,11 +10,11 @@ type Said = string | number | boolean | undefined;
 /** What each of them is called where members read it, with its unit. */
 const TERMS: Readonly<Record<Exclude<keyof PlainTerms, 'governance' | 'power'>, string>> = {
   currency: 'Currency',
-  pricePerQueryMicros: 'Price per query, in micros',
-  pricePerMillionInputTokensMicros: 'Price per million input tokens, in micros',
-  pricePerMillionOutputTokensMicros: 'Price per million output tokens, in micros',
-  pricePerSecondMicros: 'Price per second, in micros',
-  minimumChargeMicros: 'Least charge of a call, in micros',
+  pricePerQueryMicros: 'Price per query',
+  pricePerMillionInputTokensMicros: 'Price per million input tokens',
+  pricePerMillionOutputTokensMicros: 'Price per million output tokens',
+  pricePerSecondMicros: 'Price per second',
+  minimumChargeMicros: 'Least charge of a call',
   freeQueriesPerMonth: 'Free queries of a customer per month',
   platformPpm: 'Platform’s share, in parts per million',
   builderPpm: 'Builder’s share, in parts per million',
@@ -58,13 +59,21 @@ const SCOPE: Readonly<Record<Exclude<keyof Scope, 'streams' | 'recipients'>, str
 export function charterDiff(before: Pick<Charter, 'scope' | 'terms'>, scope: Scope, terms: Terms): string[] {
   const [old, next] = [plainTerms(before.terms), plainTerms(terms)];
   return [
-    ...changesIn(TERMS, old, next),
+    ...changesIn(TERMS, withMoney(old), withMoney(next)),
     ...changesIn(RULES, old.governance, next.governance),
     ...changesIn(POWER, old.power ?? ONE_EACH, next.power ?? ONE_EACH),
     ...changesIn(SCOPE, before.scope, scope),
     ...listChanges('Recipients', before.scope.recipients, scope.recipients),
     ...streamChanges(before.scope.streams, scope.streams),
   ];
+}
+
+/** The same terms, where members read them: with amounts as money. */
+function withMoney(terms: PlainTerms): PlainTerms {
+  const said = Object.entries(terms).flatMap(([name, value]) =>
+    name.endsWith('Micros') && typeof value === 'string' ? [[name, moneyText(BigInt(value), terms.currency)]] : [],
+  );
+  return { ...terms, ...(Object.fromEntries(said) as Partial<PlainTerms>) };
 }
 
 function changesIn<Name extends string>(

@@ -1,4 +1,4 @@
-import { DomainError, type Micros } from '../shared/index.ts';
+import { DomainError, moneyText, type Currency, type Micros } from '../shared/index.ts';
 
 /** The same key with the same input answers the first result again; with other input it is a mistake of the client. */
 export class IdempotencyKeyReused extends DomainError<'IDEMPOTENCY_KEY_REUSED'> {
@@ -31,8 +31,8 @@ export class EarningsInsufficient extends DomainError<'EARNINGS_INSUFFICIENT'> {
 /** A pool's members want to spend more than it owns, and may draw by now. */
 export class TreasuryInsufficient extends DomainError<'TREASURY_INSUFFICIENT'> {
   readonly code = 'TREASURY_INSUFFICIENT';
-  constructor(totalMicros: Micros) {
-    super(`The treasury of this pool can spend ${totalMicros} micros now.`, {
+  constructor(totalMicros: Micros, currency: Currency) {
+    super(`The treasury of this pool can spend ${moneyText(totalMicros, currency)} now.`, {
       field: ['amountMicros'],
       details: { totalMicros: totalMicros.toString() },
     });

@@ -8,6 +8,7 @@ export {
   PPM,
   assertMicros,
   assertShare,
+  moneyText,
   portionPpm,
   type Currency,
   type Micros,

@@ -27,6 +27,13 @@ export function assertShare(value: number, field: readonly string[]): Ppm {
   return value;
 }
 
+/** For sentences that people read: 1500000 is "1.50 EUR", and no micro is rounded away. */
+export function moneyText(micros: Micros, currency: Currency): string {
+  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
+  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}.${fraction} ${currency}`;
+}
+
 /** floor(amount * ppm / 10^6): each portion is rounded down, so portions never exceed the whole. */
 export function portionPpm(amountMicros: Micros, share: Ppm): Micros {
   return (amountMicros * BigInt(share)) / PPM;

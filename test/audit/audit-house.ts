@@ -1,14 +1,15 @@
-import { capTableDigest, CapTable, Valuation, type CapRow } from '../../domain/attribution/index.ts';
+import type { CapRow } from '../../domain/attribution/index.ts';
 import { runChecks, type Check } from '../../domain/audit/index.ts';
 import type { ModelVersion } from '../../domain/models/index.ts';
 import { Charter, charterDigests, Pool } from '../../domain/pools/index.ts';
-import { changed, newId, sha256Hex, type Tx } from '../../domain/shared/index.ts';
+import { changed, newId, type Tx } from '../../domain/shared/index.ts';
 import { postgresAttribution } from '../../infra/postgres/attribution/index.ts';
 import { managerOf, PostgresSnapshot } from '../../infra/postgres/transactions.ts';
 import { frozenChecks, wireAudit } from '../../wiring/audit.ts';
 import { aScope, DAY_MS, someTerms } from '../pools/charters.ts';
 import { Market } from '../revenue/market.ts';
 import { openTestGround } from '../support/ground.ts';
+import { freezeTable } from './frozen-table.ts';
 import { RESEAL } from './reseal.ts';
 
 /** What a check found: its name and the row that it names. */
@@ -24,19 +25,8 @@ export class AuditHouse extends Market {
     const totalWeight = rows.reduce((sum, row) => sum + row.weight, 0n);
     if (totalWeight === 0n) return version;
     const charter = await adopt(tx, version);
-    const { runId, poolId, capTableId: id } = version;
-    const digest = sha256Hex(id);
-    const facts = { runId, poolId, method: 'leave-out', algorithmDigest: digest, corpusDigest: digest, totalWeight };
-    const frozenDigest = capTableDigest(facts, rows);
-    const members = rows.length;
-    const finished = { code: null, message: null, queuedAt: tx.now, finishedAt: tx.now };
-    await managerOf(tx).insert(Valuation, new Valuation({ id: newId(), runId, poolId, state: 'frozen', ...finished }));
-    await this.capTables.insert(
-      tx,
-      new CapTable({ ...facts, id, members, digest: frozenDigest, frozenAt: tx.now }),
-      rows,
-    );
-    return changed(version, { capTableDigest: frozenDigest, charterDigest: charter.digest });
+    const capTableDigest = await freezeTable(tx, this.capTables, version, rows);
+    return changed(version, { capTableDigest, charterDigest: charter.digest });
   }
 
   /** All checks over the database as it is. */

@@ -1,90 +1,27 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { fromNodeId, toNodeId } from '../../api/shared/index.ts';
-import { startApp, type App } from '../../app.ts';
-import type { Pool } from '../../domain/pools/index.ts';
+import { toNodeId } from '../../api/shared/index.ts';
 import type { Json } from '../../domain/shared/index.ts';
-import type { Member } from '../governance/members.ts';
-import { VOTE } from '../pools/charters.ts';
-import { openPoolHouse, texts, type PoolHouse } from '../pools/pool-house.ts';
-import { commonpool, type Ran } from './run-command.ts';
+import { PoolOfProfiles } from './pool-of-profiles.ts';
 
 // Each command is a process of its own.
 jest.setTimeout(180_000);
 
-/** Statements are signed by the real clock, from which the database's may not stray far. */
-const PERIOD_MS = 45_000;
-
-const NAMES = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const;
-
-let house: PoolHouse;
-let app: App;
-let config: string;
-let pool: Pool;
-let builder: Member;
+let members: PoolOfProfiles;
 let poolId: string;
-const ids = new Map<string, string>();
 
-/** A live pool of five members who have the command line, and a builder who has not. */
 beforeAll(async () => {
-  house = await openPoolHouse({ countUnproved: true, minPeriodMs: PERIOD_MS });
-  const { config: settings, database, logger } = house.house.ground;
-  const natsUrl = process.env['COMMONPOOL_TEST_NATS_URL'] as string;
-  app = await startApp(settings, { databaseUrl: database.url, natsUrl }, logger);
-  config = join(settings.dataFolder, 'profiles');
-  const governance = { ...VOTE, votingPeriodMs: PERIOD_MS, noticePeriodMs: PERIOD_MS };
-  ({ pool, builder } = await house.aPool({ terms: { governance } }));
-  poolId = toNodeId('Pool', pool.id);
-  await Promise.all(NAMES.map((name) => as(name, 'sign-up', name, '--url', app.url)));
-  await Promise.all(NAMES.map(pledge));
-  const { foundingProposalId } = await house.startFoundingVote.execute({ viewer: builder.viewer, poolId: pool.id });
-  const founding = toNodeId('Proposal', String(foundingProposalId));
-  const votes = await Promise.all(NAMES.map((name) => as(name, 'vote', founding, 'for')));
-  expect(votes.map(({ code, err }) => [code, err])).toEqual(NAMES.map(() => [0, '']));
-  await pass(2);
-  await accepted(NAMES.length);
+  members = await PoolOfProfiles.open(['ada', 'ben', 'cleo', 'dan', 'eve']);
+  ({ poolId } = members);
 });
-afterAll(async () => {
-  await app.stop();
-  await house.close();
-});
+afterAll(() => members.close());
 
-const as = (profile: string, ...args: readonly string[]): Promise<Ran> =>
-  commonpool(config, ...args, '--profile', profile);
-
-async function json<T>(profile: string, ...args: readonly string[]): Promise<T> {
-  const { out, err } = await as(profile, ...args, '--json');
-  expect(err).toBe('');
-  return JSON.parse(out) as T;
-}
-
-async function pledge(name: string): Promise<void> {
-  const { id } = await json<{ id: string }>(name, 'sign-in');
-  ids.set(name, id);
-  const viewer = { userId: fromNodeId('User', id), isOperator: false, sessionId: null };
-  const dataset = await house.comments({ viewer } as Member, texts(name, 12));
-  await json(name, 'pledge', poolId, toNodeId('Dataset', dataset.id), '--yes');
-}
-
-async function pass(periods: number): Promise<void> {
-  for (let period = 0; period < periods; period += 1) {
-    await house.database.clock.advance(PERIOD_MS);
-    await house.settle();
-  }
-}
-
-/** The instance's worker evaluates beside us. */
-async function accepted(count: number): Promise<void> {
-  for (;;) {
-    await house.evaluateAll();
-    if ((await house.contributions.counts([pool.id])).get(pool.id)?.accepted === count) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+const as = (profile: string, ...args: readonly string[]) => members.as(profile, ...args);
+const json = <T>(profile: string, ...args: readonly string[]) => members.json<T>(profile, ...args);
 
 test('a member asks, others rank, one votes for another, and anyone counts it again', async () => {
-  await json('ben', 'delegate', poolId, String(ids.get('ada')), '--yes');
+  await json('ben', 'delegate', poolId, String(members.ids.get('ada')), '--yes');
   const asked = [
     'ask',
     poolId,
@@ -111,11 +48,11 @@ test('a member asks, others rank, one votes for another, and anyone counts it ag
   const shown = (await as('eve', 'proposal', id)).out;
   expect(shown).toContain('The answer is advice: nothing changes by it.');
   expect(shown).toContain('You have not voted.');
-  const file = join(config, 'vote.json');
+  const file = join(members.config, 'vote.json');
   const early = await as('eve', 'bundle', id, '--out', file);
   expect([early.code, early.err]).toEqual([1, expect.stringContaining('when its voting has ended')]);
 
-  await pass(1);
+  await members.pass(1);
   expect((await as('eve', 'proposal', id)).out).toContain('Round 1: 0 3 1');
   await json('eve', 'bundle', id, '--out', file);
   const counted = await as('nobody', 'recount', file);
@@ -137,11 +74,12 @@ test('a member keeps a reserve and says yes to a wider scope before it holds', a
   const kept = await json<object>('ada', 'reserve-terms', poolId, '--min-price', '9000', '--forbid', 'open', '--yes');
   expect(kept).toMatchObject({ minPricePerQueryMicros: '9000', forbiddenUses: ['open'], maxRetentionDays: null });
 
+  const { house, pool, builder } = members;
   const { digest, scope } = await house.database.transactions.run((tx) => house.charters.current(tx, pool.id));
   const params = { baseDigest: digest, scope: { ...scope, retentionDays: 400 } as unknown as Json };
   const asking = { viewer: builder.viewer, poolId: pool.id, kind: 'widen-scope', title: 'Longer', params };
   const wider = toNodeId('Proposal', (await house.proposeAsMember.execute(asking)).id);
-  const [mine] = await house.contributions.ofUserIn([pool.id], fromNodeId('User', String(ids.get('ada'))));
+  const [mine] = await house.contributions.ofUserIn([pool.id], members.viewerOf('ada').userId);
   const contributionId = toNodeId('Contribution', String(mine?.id));
   const said = await as('ada', 'opt-in', contributionId, '--proposal', wider, '--yes');
   expect([said.code, said.out]).toEqual([0, 'Said yes. The contribution is accepted.\n']);
@@ -152,10 +90,10 @@ test('a member keeps a reserve and says yes to a wider scope before it holds', a
 
 test('members elect a guardian, who stops a proposal with a reason', async () => {
   expect((await as('eve', 'guardians', poolId)).out).toBe('This pool has elected no guardians.\n');
-  const { id } = await json<{ id: string }>('ada', 'elect', poolId, String(ids.get('eve')), '--days', '30');
+  const { id } = await json<{ id: string }>('ada', 'elect', poolId, String(members.ids.get('eve')), '--days', '30');
   await Promise.all(['ada', 'cleo', 'dan'].map((name) => json(name, 'vote', id, 'for')));
-  await pass(2);
-  expect((await as('eve', 'guardians', poolId)).out).toContain(String(ids.get('eve')));
+  await members.pass(2);
+  expect((await as('eve', 'guardians', poolId)).out).toContain(String(members.ids.get('eve')));
   const asked = await json<{ id: string }>('dan', 'ask', poolId, 'Sell?', 'Shall we sell all of it?');
   const stranger = await as('dan', 'veto', asked.id, 'No.', '--yes');
   expect([stranger.code, stranger.err]).toEqual([1, expect.stringContaining('Only guardians')]);

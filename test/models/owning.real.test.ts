@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Proposal } from '../../domain/governance/index.ts';
+import type { SaleTerms } from '../../domain/models/index.ts';
 import type { Contribution } from '../../domain/pools/index.ts';
 import type { Member } from '../governance/members.ts';
 import { speakers } from '../training/training-house.ts';
-import { openOwningHouse, type OwningHouse } from './owning-house.ts';
+import { heaviest, openOwningHouse, type OwningHouse } from './owning-house.ts';
 
 let house: OwningHouse;
 beforeAll(async () => {
@@ -15,13 +16,6 @@ const refused = (code: string) => expect.objectContaining({ code });
 const stateOf = async ({ id }: Proposal) => (await house.proposals.byId(id))?.state;
 const priceOf = async (id: string) => (await house.modelVersions.byId(id))?.repricings.at(-1)?.pricePerQueryMicros;
 
-/** The member whose row of the cap table weighs most, and the others. */
-function heaviest(members: readonly Member[], rows: readonly { readonly userId: string; readonly weight: bigint }[]) {
-  const weightOf = ({ viewer }: Member) => rows.find(({ userId }) => userId === viewer.userId)?.weight ?? 0n;
-  const [first, ...others] = members.toSorted((a, b) => (weightOf(b) > weightOf(a) ? 1 : -1));
-  return { first: first as Member, others };
-}
-
 test('a model is repriced with its owners’ majority and not without it, whoever has left the pool by then', async () => {
   const { live, version, rows } = await house.aPublishedModel(speakers(3, 60, 2));
   const { first: gone, others } = heaviest(live.members, rows);
@@ -29,13 +23,7 @@ test('a model is repriced with its owners’ majority and not without it, whoeve
   const [contribution] = await house.contributions.ofUserIn([live.pool.id], gone.viewer.userId);
   await house.withdraw(gone, contribution as Contribution);
   const customer = await house.market.customer(10_000_000n);
-  const lower = () =>
-    house.proposeRepricing.execute({
-      viewer: (others[0] as Member).viewer,
-      modelVersionId: version.id,
-      title: 'Cheaper',
-      changes: { pricePerQueryMicros: 1_000n },
-    });
+  const lower = () => house.reprice(others[0] as Member, version, { pricePerQueryMicros: 1_000n });
 
   const without = await lower();
   expect(without.ownersProposal).toMatchObject({ electorate: 'owners', rollTotal: total });
@@ -69,8 +57,7 @@ test('a model is repriced with its owners’ majority and not without it, whoeve
 test('a higher price asks no owner; the builder’s share falls only by the builder’s own asking; and one change at a time', async () => {
   const { live, version } = await house.aPublishedModel(speakers(2, 40, 5));
   const [member] = live.members as [Member];
-  const ask = (by: Member, changes: object) =>
-    house.proposeRepricing.execute({ viewer: by.viewer, modelVersionId: version.id, title: 'Other terms', changes });
+  const ask = (by: Member, changes: Partial<SaleTerms>) => house.reprice(by, version, changes);
   await expect(ask(member, { builderPpm: 100_000, ownersPpm: 800_000 })).rejects.toEqual(
     refused('BUILDER_SHARE_PROTECTED'),
   );

@@ -58,7 +58,7 @@ test('members read and change their charter, keep a reserve and say yes to a sco
   const base = { poolId, charterDigest: charter.digest, title: 'Cheaper' };
   const amend = await ask(ada, proposing('proposeTerms', 'ProposeTermsInput'), { input: { ...base, terms } });
   expect(amend['proposeTerms']).toMatchObject({
-    proposal: { kind: 'amend-terms', effects: ['Price per query, in micros: 10000 -> 9000', expect.any(String)] },
+    proposal: { kind: 'amend-terms', effects: ['Price per query: 0.01 EUR -> 0.009 EUR', expect.any(String)] },
     userErrors: [],
   });
   const scope = { ...aScope({ retentionDays: 400 }), linkage: 'NONE', releaseMode: 'HOSTED' };

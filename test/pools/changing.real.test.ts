@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Proposal } from '../../domain/governance/index.ts';
-import {
-  signedReserve,
-  type Contribution,
-  type Pool,
-  type ReserveTerms,
-  type Scope,
-  type Terms,
-} from '../../domain/pools/index.ts';
-import { newId, type Json } from '../../domain/shared/index.ts';
+import { signedReserve, type Pool, type ReserveTerms, type Scope, type Terms } from '../../domain/pools/index.ts';
+import { newId } from '../../domain/shared/index.ts';
 import type { Member } from '../governance/members.ts';
 import { DAY_MS } from './charters.ts';
 import { livePoolsIn, type LivePool } from './live-pools.ts';
@@ -30,14 +23,10 @@ const charterOf = (pool: Pool) => pools.charterOf(pool);
 const contributionOf = (member: Member, pool: Pool) => pools.contributionOf(member, pool);
 const voteFor = (proposal: Proposal, members: readonly Member[]) => pools.voteFor(proposal, members);
 const proposeTerms = (live: LivePool, changes: Partial<Terms>, by?: Member) => pools.proposeTerms(live, changes, by);
+const proposeScope = (live: LivePool, changes: Partial<Scope>) => pools.proposeScope(live, changes);
+const sayYes = (member: Member, pool: Pool, proposalId: string | null, version?: number) =>
+  pools.sayYes(member, pool, proposalId, version);
 const stateOf = async (member: Member, pool: Pool) => (await contributionOf(member, pool)).state;
-
-async function proposeScope({ pool, builder }: LivePool, changes: Partial<Scope>): Promise<Proposal> {
-  const { digest, scope } = await charterOf(pool);
-  const params = { baseDigest: digest, scope: { ...scope, ...changes } as unknown as Json };
-  const asked = { viewer: builder.viewer, poolId: pool.id, kind: 'widen-scope', title: 'A wider scope' };
-  return house.proposeAsMember.execute({ ...asked, params });
-}
 
 async function reserve(member: Member, pool: Pool, given: Partial<ReserveTerms>, version = 1) {
   const terms = { minPricePerQueryMicros: null, forbiddenUses: [], maxRetentionDays: null, ...given };
@@ -50,16 +39,6 @@ async function reserve(member: Member, pool: Pool, given: Partial<ReserveTerms>,
   });
 }
 
-async function sayYes(member: Member, pool: Pool, proposalId: string | null, version = 2): Promise<Contribution> {
-  const { id: contributionId } = await contributionOf(member, pool);
-  const { viewer } = member;
-  const { contribution, charter } = await house.optIn.offer({ viewer, contributionId, proposalId });
-  const { datasetId } = contribution;
-  const object = { charterDigest: charter.digest, scopeDigest: charter.scopeDigest, datasetId, poolId: pool.id };
-  const statementJws = await member.sign({ action: 'consents.give', subject: datasetId, object, version });
-  return house.optIn.execute({ viewer, contributionId, proposalId, charterDigest: charter.digest, statementJws });
-}
-
 test('a pool amends its terms: one member exits in the notice, one leaves by their reserve, and a wider scope reaches who says yes', async () => {
   const live = await aLivePool(5);
   const { pool } = live;
@@ -69,8 +48,8 @@ test('a pool amends its terms: one member exits in the notice, one leaves by the
 
   const cheaper = await proposeTerms(live, { pricePerQueryMicros: 8_000n });
   const action = house.wiring.governance.actions.get('amend-terms')!;
-  expect(await action.preview(action.parse(cheaper.params))).toEqual([
-    'Price per query, in micros: 10000 -> 8000',
+  expect(await action.preview(action.parse(cheaper.params), cheaper)).toEqual([
+    'Price per query: 0.01 EUR -> 0.008 EUR',
     'Members whose reserve this breaks, and whose data leaves before it holds: 1.',
     expect.stringContaining('keep their terms'),
   ]);
@@ -204,7 +183,7 @@ test('power by units counts what was accepted long enough before, and from the c
   const power = { basis: 'UNITS', minAgeMs: DAY_MS, capPpm: 500_000 } as const;
   const weighed = await proposeTerms(live, { power });
   const action = house.wiring.governance.actions.get('amend-terms')!;
-  expect((await action.preview(action.parse(weighed.params)))[0]).toBe(
+  expect((await action.preview(action.parse(weighed.params), weighed))[0]).toBe(
     'Power of a member is measured by: PERSON -> UNITS',
   );
   await voteFor(weighed, live.members);

@@ -19,11 +19,22 @@ import { aScope, DAY_MS, someTerms } from './charters.ts';
 
 export type PoolHouse = Awaited<ReturnType<typeof openPoolHouse>>;
 
+interface PoolHouseOptions {
+  readonly countUnproved?: boolean;
+  readonly minPeriodMs?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Pools and governance on the house of consents and vaults, with real sealed files. */
-export async function openPoolHouse({ countUnproved = false, minPeriodMs = DAY_MS } = {}) {
+export async function openPoolHouse({
+  countUnproved = false,
+  minPeriodMs = DAY_MS,
+  environment = {},
+}: PoolHouseOptions = {}) {
   const house = await openHouse({
     COMMONPOOL_COUNT_UNPROVED: `${countUnproved}`,
     COMMONPOOL_MIN_PERIOD_MS: `${minPeriodMs}`,
+    ...environment,
   });
   const { ground, identity, database, transactions: tx } = house;
   const members = new MembersOf(ground, identity);

@@ -1,7 +1,16 @@
 import type { Proposal, ProposalAction } from '../../governance/index.ts';
 import type { Users } from '../../identity/index.ts';
 import { PoolNotLive, type Charters, type Pools } from '../../pools/index.ts';
-import { InvalidInput, NotFound, type Currency, type Id, type Json, type Micros, type Tx } from '../../shared/index.ts';
+import {
+  InvalidInput,
+  moneyText,
+  NotFound,
+  type Currency,
+  type Id,
+  type Json,
+  type Micros,
+  type Tx,
+} from '../../shared/index.ts';
 import { assertAmount } from '../amounts.ts';
 import { TreasuryInsufficient } from '../errors.ts';
 import type { ReadTreasury } from './read-treasury.ts';
@@ -19,8 +28,8 @@ export class SpendTreasury implements ProposalAction<SpendingParams> {
   readonly kind = 'spend-treasury';
 
   constructor(
-    private readonly pools: Pick<Pools, 'lock'>,
-    private readonly charters: Pick<Charters, 'current'>,
+    private readonly pools: Pick<Pools, 'lock' | 'byId'>,
+    private readonly charters: Pick<Charters, 'current' | 'byId'>,
     private readonly users: Pick<Users, 'byId'>,
     private readonly readTreasury: ReadTreasury,
     private readonly treasury: Treasury,
@@ -42,13 +51,17 @@ export class SpendTreasury implements ProposalAction<SpendingParams> {
   async check(tx: Tx, params: SpendingParams, { groupId }: { groupId: Id }): Promise<void> {
     const currency = await this.spendable(tx, params, groupId);
     const { totalMicros } = await this.readTreasury.ofPool(groupId, currency);
-    if (params.amountMicros > totalMicros) throw new TreasuryInsufficient(totalMicros);
+    if (params.amountMicros > totalMicros) throw new TreasuryInsufficient(totalMicros, currency);
   }
 
-  async preview({ recipientId, amountMicros, purpose }: SpendingParams): Promise<readonly string[]> {
+  async preview(
+    { recipientId, amountMicros, purpose }: SpendingParams,
+    { groupId }: { groupId: Id },
+  ): Promise<readonly string[]> {
     const recipient = await this.users.byId(recipientId);
+    const amount = await this.said(amountMicros, groupId);
     return [
-      `${recipient?.handle ?? recipientId} receives ${amountMicros} micros of the pool’s treasury, for: ${purpose}`,
+      `${recipient?.handle ?? recipientId} receives ${amount} of the pool’s treasury, for: ${purpose}`,
       'It is theirs from then on, to be paid out like earnings; no vote brings it back.',
     ];
   }
@@ -57,8 +70,15 @@ export class SpendTreasury implements ProposalAction<SpendingParams> {
   async execute(tx: Tx, params: SpendingParams, { id: proposalId, groupId: poolId }: Proposal): Promise<void> {
     const currency = await this.spendable(tx, params, poolId);
     const heldMicros = await this.treasury.gather(tx, poolId, currency, proposalId);
-    if (params.amountMicros > heldMicros) throw new TreasuryInsufficient(heldMicros);
+    if (params.amountMicros > heldMicros) throw new TreasuryInsufficient(heldMicros, currency);
     await this.treasury.pay(tx, new Spending({ ...params, proposalId, poolId, currency, spentAt: tx.now }));
+  }
+
+  /** A pool keeps its currency, so that the charter of today says it of every proposal. */
+  private async said(amountMicros: Micros, poolId: Id): Promise<string> {
+    const pool = await this.pools.byId(poolId);
+    const charter = pool && (await this.charters.byId(pool.charterId));
+    return charter ? moneyText(amountMicros, charter.terms.currency) : `${amountMicros} micros`;
   }
 
   private async spendable(tx: Tx, { recipientId }: SpendingParams, poolId: Id): Promise<Currency> {
