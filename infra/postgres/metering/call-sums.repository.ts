@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
+import type { BoughtCalls } from '../../../domain/mandates/index.ts';
 import { inboxIdIn, type CallSums, type TakenForCalls, type UsedCalls } from '../../../domain/metering/index.ts';
-import { arrayOf } from '../arrays.ts';
+import type { Tx } from '../../../domain/shared/index.ts';
+import { arrayOf, uuidsOf } from '../arrays.ts';
+import { managerOf } from '../transactions.ts';
 
 /** Adds up here what would be a row per call. A journal that is no call's has no id, and none of its sums has a version. */
 const PER_VERSION = `
@@ -10,6 +13,19 @@ const PER_VERSION = `
   FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS given (place, id, amount_micros)
   LEFT JOIN usage_events e ON e.id = given.id
   GROUP BY given.place, e.model_version_id`;
+
+/**
+ * Most who are asked for have no key and so never called; of the others each one's calls are looked through, however many
+ * calls the versions had in all.
+ */
+const BOUGHT_BY = `
+  SELECT own.ids
+  FROM (SELECT DISTINCT customer_id FROM api_keys WHERE customer_id = ANY ($1::uuid[])) AS c
+  CROSS JOIN LATERAL (
+    SELECT string_agg(id::text, ' ') AS ids FROM usage_inbox
+    WHERE customer_id = c.customer_id AND model_version_id = ANY ($2::uuid[]) AND received_at >= $3
+  ) AS own
+  WHERE own.ids IS NOT NULL`;
 
 interface SumRow {
   readonly place: number;
@@ -43,6 +59,15 @@ export class PostgresCallSums implements CallSums {
       },
       amountMicros: BigInt(row.amount_micros),
     }));
+  }
+
+  async boughtBy(tx: Tx, { customerIds, modelVersionIds, since }: BoughtCalls): Promise<bigint[]> {
+    const rows = await managerOf(tx).query<{ ids: string }[]>(BOUGHT_BY, [
+      uuidsOf(customerIds),
+      uuidsOf(modelVersionIds),
+      since,
+    ]);
+    return rows.flatMap(({ ids }) => ids.split(' ').map(BigInt));
   }
 }
 
