@@ -14,6 +14,7 @@ import { assertChoice, type Choice } from './choice.ts';
 import { contentDigest } from './published-content.ts';
 import { plainRound } from './ranked.ts';
 import { rollDigest } from './roll.ts';
+import { BallotsSeen, type Signs } from './signs.ts';
 import {
   countBallots,
   defeatReason,
@@ -47,11 +48,15 @@ export interface Recounted {
   readonly ballots: number;
   /** How many ballots carry a statement. */
   readonly statements: number;
+  /** How the vote was cast, for people to look at. */
+  readonly signs: Signs;
 }
 
 interface Cast {
   readonly choice: Choice;
   readonly signed: boolean;
+  /** Null of a secret ballot, and of what was struck. */
+  readonly at: string | null;
   /** Its place in the chain. */
   readonly number: string;
 }
@@ -65,6 +70,7 @@ export class Recount {
   /** By voter, what counted before it was struck. */
   private readonly struck = new Map<string, Cast>();
   private readonly opened: OpenedLine[] = [];
+  private readonly seen = new BallotsSeen();
   private readonly found: string[] = [];
   private weighedOnce: WeighedBallot[] | null = null;
   private head = '';
@@ -113,6 +119,7 @@ export class Recount {
       voters: [...this.cast.values()].filter(({ choice }) => choice !== 'STRUCK').length,
       ballots: this.ballots,
       statements: this.statements,
+      signs: this.signs(),
     };
   }
 
@@ -142,15 +149,17 @@ export class Recount {
     this.head = headAfter(this.head, line, statement && sha256Hex(statement));
     if ('struck' in line) return this.strike(line);
     if ('restores' in line) return this.restore(line);
-    if (this.cast.get(line.voter)?.choice === 'STRUCK')
-      this.fault(`ballot ${line.ballot} is of a voter who was struck`);
+    const before = this.cast.get(line.voter)?.choice;
+    const at = 'at' in line ? line.at : null;
+    this.seen.see(at, before !== undefined);
+    if (before === 'STRUCK') this.fault(`ballot ${line.ballot} is of a voter who was struck`);
     if ('commitment' in line) {
-      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false, number: line.ballot });
+      this.cast.set(line.voter, { choice: 'ABSTAIN', signed: false, at, number: line.ballot });
       return null;
     }
     try {
       const choice = assertChoice(proposal, line.choice);
-      this.cast.set(line.voter, { choice, signed: statement !== null, number: line.ballot });
+      this.cast.set(line.voter, { choice, signed: statement !== null, at, number: line.ballot });
     } catch {
       this.fault(`ballot ${line.ballot} chooses what cannot be chosen`);
     }
@@ -163,7 +172,7 @@ export class Recount {
     const cast = this.cast.get(voter);
     if (!cast || cast.choice === 'STRUCK') this.fault(`entry ${ballot} strikes what does not count`);
     else this.struck.set(voter, cast);
-    this.cast.set(voter, { choice: 'STRUCK', signed: false, number: ballot });
+    this.cast.set(voter, { choice: 'STRUCK', signed: false, at: null, number: ballot });
     return null;
   }
 
@@ -196,8 +205,18 @@ export class Recount {
 
   /** Under APPROVAL one ballot is in several sums, so what was cast is never taken from these. */
   private castPower(): bigint {
-    const counting = this.behind().filter(({ choice }) => choice !== 'STRUCK');
-    return counting.reduce((sum, { power }) => sum + power, 0n);
+    return this.counting().reduce((sum, { power }) => sum + power, 0n);
+  }
+
+  private counting(): WeighedBallot[] {
+    return this.behind().filter(({ choice }) => choice !== 'STRUCK');
+  }
+
+  private signs(): Signs {
+    const counting = this.counting().map(({ userId, power }) => ({ ...(this.cast.get(userId) as Cast), power }));
+    const own = this.roll.filter(({ voter }) => (this.cast.get(voter)?.choice ?? 'STRUCK') !== 'STRUCK');
+    const ownPower = own.reduce((sum, { power }) => sum + BigInt(power), 0n);
+    return this.seen.signsOf(counting, ownPower, this.struckPower());
   }
 
   private struckPower(): bigint {
