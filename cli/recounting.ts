@@ -1,7 +1,14 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { promisify } from 'node:util';
-import { BUNDLE_TYPE, Recount, signedVote, type Recounted, type StatementToCheck } from '../domain/governance/index.ts';
+import {
+  BUNDLE_TYPE,
+  Recount,
+  signedVote,
+  type Recounted,
+  type Signs,
+  type StatementToCheck,
+} from '../domain/governance/index.ts';
 import { assertStatement, readStatement, STATEMENT_TYPE, type PublicJwk } from '../domain/identity/index.ts';
 import { canonicalJson, digestOf, RecentMap } from '../domain/shared/index.ts';
 import { UsageFault } from './faults.ts';
@@ -12,6 +19,8 @@ export interface RecountOptions {
   /** The instance's public keys, by which the seal is checked; null: it is not. */
   readonly keys: readonly (PublicJwk & { readonly kid: string })[] | null;
 }
+
+export type { Signs };
 
 export interface RecountReport extends Recounted {
   readonly signaturesChecked: number;

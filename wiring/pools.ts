@@ -1,6 +1,7 @@
 import { poolsNodes, poolsResolvers } from '../api/pools/index.ts';
 import { SOURCES } from '../domain/imports/index.ts';
 import {
+  BarBuyers,
   ChangeCharter,
   CloseDuePledging,
   ClosePool,
@@ -27,6 +28,7 @@ import {
   WithdrawContributions,
   WithdrawPledge,
   poolAudiences,
+  type Buyers,
   type PoolClosingHandler,
   type ScopeBounds,
 } from '../domain/pools/index.ts';
@@ -54,6 +56,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   const context = {
     ...kept,
     ...closing,
+    ...registerPeople(governance, kept, persons, countUnproved),
     reading,
     proposals: governance.proposals,
     users: identity.users,
@@ -71,7 +74,6 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
 
   const foundPool = new FoundPool(pools, charters, pledges, contributions, persons, countPledges);
   for (const action of [foundPool, closing.closePool, ...actions]) governance.actions.set(action.kind, action);
-  registerPeople(governance, kept, persons, countUnproved);
   const withdrawn = new WithdrawContributions(pledges, contributions);
   vaults.withdrawnHandlers.push(withdrawn);
   vaults.erasedHandlers.push(withdrawn);
@@ -99,20 +101,23 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
   return { ...context, wired };
 }
 
-/** Who votes in pools, and who hears of them. */
+/** Who votes in pools, and who hears of them. `buyers` is filled by the contexts above. */
 function registerPeople(
   { electorates, audiences }: Governance,
   { pledges, contributions, charters }: ReturnType<typeof postgresPools>,
   persons: Identity['persons'],
   countUnproved: boolean,
-): void {
+): { readonly buyers: Buyers[] } {
+  const buyers: Buyers[] = [];
+  const barBuyers = new BarBuyers(persons, buyers);
   for (const electorate of [
     new Pledgers(pledges, persons, countUnproved),
-    new Members(contributions, charters, persons, countUnproved),
+    new Members(contributions, charters, persons, barBuyers, countUnproved),
   ]) {
     electorates.set(electorate.name, electorate);
   }
   for (const audience of poolAudiences(contributions)) audiences.set(audience.name, audience);
+  return { buyers };
 }
 
 /** How a pool ends. `closingHandlers` is filled by the contexts above. */

@@ -33,6 +33,8 @@ const describe = {
   basis: 'By what the power of a member is measured.',
   minAgeMs: 'Data that was accepted later than so many milliseconds before a proposal gives no power in it.',
   capPpm: 'The most that one person can have of all power, in parts per million.',
+  buyerLimitMicros:
+    'Who paid more than so many micros for calls of the pool’s models, made within the 90 days before a proposal and with all accounts together, has no power in it. Left out: no bar.',
 };
 
 const PowerBasisEnum = enumOf<PowerBasis>(
@@ -54,6 +56,9 @@ export class PowerRuleType implements PowerRule {
 
   @Field(() => Int, { description: describe.capPpm })
   capPpm!: number;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.buyerLimitMicros })
+  buyerLimitMicros?: bigint;
 }
 
 @InputType('PowerRuleInput', { description: 'How much each member’s vote is to weigh.' })
@@ -66,6 +71,9 @@ export class PowerRuleInput implements PowerRule {
 
   @Field(() => Int, { description: describe.capPpm })
   capPpm!: number;
+
+  @Field(() => BigIntString, { nullable: true, description: describe.buyerLimitMicros })
+  buyerLimitMicros?: bigint;
 }
 
 @ObjectType('Terms', { description: 'What members get, and what must come together.', simpleResolvers: true })
@@ -184,5 +192,7 @@ export class TermsInput implements Terms {
 
 /** What an input leaves out, or names as null, the terms do not have. */
 export function termsGiven(input: TermsInput): Terms {
-  return Object.assign(withoutNulls(input), { governance: withoutNulls(input.governance) });
+  const { power } = input;
+  const governance = withoutNulls(input.governance);
+  return Object.assign(withoutNulls(input), { governance, ...(power && { power: withoutNulls(power) }) });
 }

@@ -92,7 +92,7 @@ function charterInWords({ charter: { scope, terms } }: NonNullable<CharterQuery[
 }
 
 /** What charters say of votes where they say more than they must. */
-function votingLines({ governance, power, treasuryPpm }: WholeCharterFragment['terms']): string[] {
+function votingLines({ governance, power, treasuryPpm, currency }: WholeCharterFragment['terms']): string[] {
   const { lateWindowMs, results, secret, proposerPpm } = governance;
   const basis = power?.basis === 'UNITS' ? 'their accepted units' : 'the square root of their accepted units';
   return [
@@ -106,6 +106,11 @@ function votingLines({ governance, power, treasuryPpm }: WholeCharterFragment['t
     ...(power
       ? [
           `Power: ${power.basis === 'PERSON' ? 'one each' : basis}, ${percent(power.capPpm)} for one person at most, of data accepted ${days(power.minAgeMs)} before.`,
+        ]
+      : []),
+    ...(typeof power?.buyerLimitMicros === 'string'
+      ? [
+          `Who paid more than ${money(power.buyerLimitMicros, currency)} for calls of its models within 90 days before a proposal has no vote in it.`,
         ]
       : []),
   ];

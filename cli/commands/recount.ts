@@ -9,7 +9,7 @@ import { asUser, command, running, type CommonOptions } from '../command.ts';
 import { UsageFault } from '../faults.ts';
 import { idGiven } from '../ids.ts';
 import type { Output } from '../output.ts';
-import { recountFile, type RecountOptions, type RecountReport } from '../recounting.ts';
+import { recountFile, type RecountOptions, type RecountReport, type Signs } from '../recounting.ts';
 
 /** A closed vote, and the proof that it was counted right. */
 export function recountCommands(program: Command): void {
@@ -46,9 +46,10 @@ async function recount(output: Output, file: string, { keys, signatures }: Optio
     throw new UsageFault(`${file} is no file that can be read. Save one with \`commonpool bundle <proposal>\`.`);
   });
   const report = await recountFile(file, { signatures, keys: await keysFor(file, keys) });
-  const { powers, struckPower, signedPowers, ...rest } = report;
+  const { powers, struckPower, signedPowers, signs, ...rest } = report;
   const plain = { powers: powers.map(String), struckPower: struckPower.toString() };
-  const value = { ...rest, ...plain, signedPowers: signedPowers?.map(String) ?? null };
+  const plainSigns = { ...signs, struckPower: signs.struckPower.toString() };
+  const value = { ...rest, ...plain, signedPowers: signedPowers?.map(String) ?? null, signs: plainSigns };
   output.show(value, linesOf(report, signatures));
   if (report.faults.length > 0) process.exitCode = 1;
 }
@@ -64,12 +65,31 @@ function linesOf(report: RecountReport, signatures: boolean): string[] {
     `${outcome}; ${voters} voters, ${ballots} ballots, ${statements} of them signed.`,
     ...counted,
     ...(report.struckPower > 0n ? [`  struck: ${report.struckPower}`] : []),
+    ...signLines(report.signs),
     signatures ? `Signatures checked: ${report.signaturesChecked}.` : 'Signatures were not checked.',
     sealed === null
       ? 'The seal was not checked: give the instance’s keys with --keys.'
       : `Seal: ${sealed ? 'the instance’s' : 'false'}.`,
     ...(faults.length === 0 ? ['The bundle proves its result.'] : faults.map((fault) => `WRONG: ${fault}`)),
   ];
+}
+
+/** Figures and no judgement: whoever knows the group knows what is strange in it. */
+function signLines({ largestPpm, delegatedPpm, unsignedPpm, latePpm, replaced, struckPower }: Signs): string[] {
+  if (largestPpm === null || delegatedPpm === null) return [];
+  const open = [
+    ...(unsignedPpm === null ? [] : [`${percent(unsignedPpm)} without a signature`]),
+    ...(latePpm === null ? [] : [`${percent(latePpm)} in the last tenth of the time between first and last ballot`]),
+  ];
+  return [
+    `What to look at, of the power that was cast: ${percent(largestPpm)} in the largest ballot, ${percent(delegatedPpm)} by delegates.`,
+    ...(open.length > 0 ? [`What to look at, of the same: ${open.join(', ')}.`] : []),
+    `What to look at, of the ballots: ${replaced} replaced earlier ones${struckPower > 0n ? `, ${struckPower} of power was struck` : ''}.`,
+  ];
+}
+
+function percent(ppm: number): string {
+  return `${Number((ppm / 10_000).toFixed(1))}%`;
 }
 
 async function keysFor(file: string, given: string | undefined): Promise<RecountOptions['keys']> {

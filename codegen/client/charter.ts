@@ -27,6 +27,7 @@ export async function pledgeObject(
   });
   const termsDigest = await digestOf({
     ...named(terms),
+    ...(terms.power && { power: named(terms.power) }),
     governance: named(terms.governance),
     valuationMethod: wordOf(terms.valuationMethod),
   });

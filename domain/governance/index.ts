@@ -48,6 +48,7 @@ export { contentDigest } from './published-content.ts';
 export { Proposal, type ProposalState } from './proposal.ts';
 export { afterStep, type Step } from './lifecycle.ts';
 export { Recount, type Recounted, type StatementToCheck } from './recount.ts';
+export { type Signs } from './signs.ts';
 export { RECEIPT_TYPE, receiptOf, type Receipt } from './receipt.ts';
 export { freezeRoll, MOST_DELEGATED_PPM, type Roll, type RollEntry, type Voter } from './roll.ts';
 export { plainRound, readRound, type PlainRound, type Round } from './ranked.ts';

@@ -15,6 +15,7 @@ import { contentDigest } from './published-content.ts';
 import { plainBallot } from './plain-line.ts';
 import { plainRound } from './ranked.ts';
 import { rollDigest } from './roll.ts';
+import { BallotsSeen, type Signs } from './signs.ts';
 import {
   countBallots,
   defeatReason,
@@ -48,11 +49,15 @@ export interface Recounted {
   readonly ballots: number;
   /** How many ballots carry a statement. */
   readonly statements: number;
+  /** How the vote was cast, for people to look at. */
+  readonly signs: Signs;
 }
 
 interface Cast {
   readonly choice: Choice;
   readonly signed: boolean;
+  /** Null of a secret ballot, and of what was struck. */
+  readonly at: string | null;
   /** Its place in the chain. */
   readonly number: string;
 }
@@ -70,6 +75,7 @@ export class Recount {
   private readonly roll: RollLine[] = [];
   private readonly voters = new Map<string, Voter>();
   private readonly opened: OpenedLine[] = [];
+  private readonly seen = new BallotsSeen();
   private readonly found: string[] = [];
   private weighedOnce: WeighedBallot[] | null = null;
   private head = '';
@@ -120,6 +126,7 @@ export class Recount {
       voters: [...this.voters.values()].filter(({ cast }) => cast && cast.choice !== 'STRUCK').length,
       ballots: this.ballots,
       statements: this.statements,
+      signs: this.signs(),
     };
   }
 
@@ -149,14 +156,16 @@ export class Recount {
     this.head = headAfter(this.head, line, statement && sha256Hex(statement));
     if ('struck' in line) return this.strike(line, voter);
     if ('restores' in line) return this.restore(line, voter);
+    const at = 'at' in line ? line.at : null;
+    this.seen.see(at, voter.cast !== null);
     if (voter.cast?.choice === 'STRUCK') this.fault(`ballot ${line.ballot} is of a voter who was struck`);
     if ('commitment' in line) {
-      voter.cast = { choice: 'ABSTAIN', signed: false, number: line.ballot };
+      voter.cast = { choice: 'ABSTAIN', signed: false, at, number: line.ballot };
       return null;
     }
     try {
       const choice = assertChoice(proposal, line.choice);
-      voter.cast = { choice, signed: statement !== null, number: line.ballot };
+      voter.cast = { choice, signed: statement !== null, at, number: line.ballot };
     } catch {
       this.fault(`ballot ${line.ballot} chooses what cannot be chosen`);
     }
@@ -174,7 +183,7 @@ export class Recount {
   private strike({ ballot }: StruckLine, voter: Voter): null {
     if (!voter.cast || voter.cast.choice === 'STRUCK') this.fault(`entry ${ballot} strikes what does not count`);
     else voter.struck = voter.cast;
-    voter.cast = { choice: 'STRUCK', signed: false, number: ballot };
+    voter.cast = { choice: 'STRUCK', signed: false, at: null, number: ballot };
     return null;
   }
 
@@ -206,8 +215,21 @@ export class Recount {
 
   /** Under APPROVAL one ballot is in several sums, so what was cast is never taken from these. */
   private castPower(): bigint {
-    const counting = this.behind().filter(({ choice }) => choice !== 'STRUCK');
-    return counting.reduce((sum, { power }) => sum + power, 0n);
+    return this.counting().reduce((sum, { power }) => sum + power, 0n);
+  }
+
+  private counting(): WeighedBallot[] {
+    return this.behind().filter(({ choice }) => choice !== 'STRUCK');
+  }
+
+  private signs(): Signs {
+    const counting = this.counting().map(({ userId, power }) => ({
+      ...(this.voters.get(userId)?.cast as Cast),
+      power,
+    }));
+    const own = this.roll.filter(({ voter }) => (this.voters.get(voter)?.cast?.choice ?? 'STRUCK') !== 'STRUCK');
+    const ownPower = own.reduce((sum, { power }) => sum + BigInt(power), 0n);
+    return this.seen.signsOf(counting, ownPower, this.struckPower());
   }
 
   private struckPower(): bigint {

@@ -97,6 +97,8 @@ export interface SigningKeys {
 export interface Persons {
   /** The proved person per user; null where unproved. Users that do not exist are absent. */
   ofUsers(tx: Tx, userIds: readonly Id[]): Promise<ReadonlyMap<Id, Id | null>>;
+  /** All users of these persons, with whose they are. */
+  accountsOf(tx: Tx, personIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>>;
   /** The row with this nullifier, made now if it is new. */
   insertOrFind(tx: Tx, person: Person): Promise<Person>;
 }

@@ -23,6 +23,7 @@ export {
 } from './errors.ts';
 export { CHAINS, sealBatch, type Batch, type ChainHead, type WrittenJournal } from './batch.ts';
 export { FactsBooked, type BookReader, type Facts } from './facts-booked.ts';
+export type { HolderSums } from './holder-sums.ts';
 export type { Journal, JournalDraft, Leg, Movement, PostedJournal } from './journal.ts';
 export { BUCKET_BITS, type MovedSum, type NumberedJournals } from './numbered-journals.ts';
 export type { Accounts, Journals } from './ports.ts';

@@ -18,6 +18,7 @@ export {
 } from './issuing.ts';
 export { Mandate, mandateDigest, revocationDigest, type MandateTerms } from './mandate.ts';
 export type {
+  BoughtCalls,
   CallerKey,
   CallerKeys,
   DayChange,

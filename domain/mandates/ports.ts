@@ -35,6 +35,13 @@ export interface Mandates {
 /** Where a pass over due tickets goes on. */
 export type DueAfter = Pick<Ticket, 'id' | 'expiresAt'>;
 
+/** Calls of some versions that some customers paid for, from an instant on. */
+export interface BoughtCalls {
+  readonly customerIds: readonly Id[];
+  readonly modelVersionIds: readonly Id[];
+  readonly since: Date;
+}
+
 export interface Tickets {
   /** Those that this gateway has bought already, by its request ids. */
   ofRequests(tx: Tx, gatewayId: Id, requestIds: readonly string[]): Promise<ReadonlyMap<string, Ticket>>;
@@ -51,6 +58,8 @@ export interface Tickets {
   /** The newest first. */
   ofCustomer(customerId: Id, page: PageRequest): Promise<Page<Ticket>>;
   ofGateway(gatewayId: Id, page: PageRequest): Promise<Page<Ticket>>;
+  /** Those that expired since then, and so were paid for calls of which nobody reported anything. */
+  expiredOf(tx: Tx, calls: BoughtCalls): Promise<Id[]>;
   /** For the audit: tickets in the order of their ids, past `after`. */
   pageById(after: Id | null, limit: number): Promise<Ticket[]>;
   /** For the audit: the one that has been open past its expiry the longest, for more than `forMs`. */

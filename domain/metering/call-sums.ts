@@ -1,5 +1,6 @@
+import type { BoughtCalls } from '../mandates/index.ts';
 import type { Units } from '../pools/index.ts';
-import type { Id, Micros } from '../shared/index.ts';
+import type { Id, Micros, Tx } from '../shared/index.ts';
 
 /** What the journals of some calls took, in the order of `keys`. */
 export interface TakenForCalls {
@@ -17,8 +18,10 @@ export interface UsedCalls {
   readonly amountMicros: Micros;
 }
 
-/** For who bills: what the journals of calls were for. */
+/** What the journals of calls were for, and which calls were whose. */
 export interface CallSums {
-  /** Each journal is counted in one of the answers. */
+  /** For who bills. Each journal is counted in one of the answers. */
   perVersion(taken: readonly TakenForCalls[]): Promise<readonly UsedCalls[]>;
+  /** The numbers of those that were accepted since then, whether or not they are paid yet. In no order. */
+  boughtBy(tx: Tx, calls: BoughtCalls): Promise<readonly bigint[]>;
 }

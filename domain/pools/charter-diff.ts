@@ -1,7 +1,7 @@
 import type { GovernanceRules } from '../governance/index.ts';
 import { moneyText } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
-import { ONE_EACH, type PowerRule } from './power.ts';
+import { ONE_EACH, plainPower, type PowerRule } from './power.ts';
 import type { Scope, ScopeStream } from './scope.ts';
 import { plainTerms, type PlainTerms, type Terms } from './terms.ts';
 
@@ -45,6 +45,7 @@ const POWER: Readonly<Record<keyof PowerRule, string>> = {
   basis: 'Power of a member is measured by',
   minAgeMs: 'Age of data that gives power, in milliseconds',
   capPpm: 'Most that one person has of all power, in parts per million',
+  buyerLimitMicros: 'Most that who votes has paid for calls in the 90 days before, in micros',
 };
 
 const SCOPE: Readonly<Record<Exclude<keyof Scope, 'streams' | 'recipients'>, string>> = {
@@ -61,7 +62,7 @@ export function charterDiff(before: Pick<Charter, 'scope' | 'terms'>, scope: Sco
   return [
     ...changesIn(TERMS, withMoney(old), withMoney(next)),
     ...changesIn(RULES, old.governance, next.governance),
-    ...changesIn(POWER, old.power ?? ONE_EACH, next.power ?? ONE_EACH),
+    ...changesIn(POWER, plainPower(before.terms.power ?? ONE_EACH), plainPower(terms.power ?? ONE_EACH)),
     ...changesIn(SCOPE, before.scope, scope),
     ...listChanges('Recipients', before.scope.recipients, scope.recipients),
     ...streamChanges(before.scope.streams, scope.streams),

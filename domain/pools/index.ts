@@ -1,6 +1,7 @@
 import type { CodesOf } from '../shared/index.ts';
 import type * as errors from './errors.ts';
 
+export { BarBuyers } from './bar-buyers.ts';
 export { Charter, charterDigests } from './charter.ts';
 export { ChangeCharter, type CharterChange } from './change-charter.ts';
 export { charterDiff } from './charter-diff.ts';
@@ -24,6 +25,7 @@ export { Pledge } from './pledge.ts';
 export { Pledgers } from './pledgers.ts';
 export { Pool, type Pledged, type PoolState } from './pool.ts';
 export type {
+  Buyers,
   Charters,
   Claimed,
   Closings,
@@ -37,6 +39,7 @@ export type {
   Pledges,
   PoolClosingHandler,
   Pools,
+  PurchasesAsked,
   Renewed,
   Reserves,
   TextDigests,

@@ -1,6 +1,7 @@
 import type { Electorate, Voter } from '../governance/index.ts';
 import type { Persons } from '../identity/index.ts';
 import type { Id, Tx } from '../shared/index.ts';
+import type { BarBuyers } from './bar-buyers.ts';
 import type { Charters, Contributions } from './ports.ts';
 import { POOL_MEMBERS } from './pool-audience.ts';
 import { ONE_EACH, powersOf } from './power.ts';
@@ -13,7 +14,8 @@ export class Members implements Electorate {
   constructor(
     private readonly contributions: Contributions,
     private readonly charters: Pick<Charters, 'current'>,
-    private readonly persons: Persons,
+    private readonly persons: Pick<Persons, 'ofUsers'>,
+    private readonly barBuyers: BarBuyers,
     private readonly countUnproved: boolean,
   ) {}
 
@@ -26,7 +28,10 @@ export class Members implements Electorate {
       tx,
       holdings.map(({ userId }) => userId),
     );
-    return powersOf(holdings, personOf, this.countUnproved, rule);
+    const limitMicros = rule.buyerLimitMicros;
+    if (limitMicros === undefined) return powersOf(holdings, personOf, this.countUnproved, rule);
+    const barred = await this.barBuyers.execute(tx, { poolId, currency: terms.currency, limitMicros }, personOf);
+    return powersOf(holdings, personOf, this.countUnproved, rule, barred);
   }
 
   includes(tx: Tx, poolId: Id, userId: Id): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Id, Page, PageRequest, Tx } from '../shared/index.ts';
+import type { Currency, Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Charter } from './charter.ts';
 import type { Closing } from './closing.ts';
 import type { Contribution, ContributionState } from './contribution.ts';
@@ -146,6 +146,20 @@ export interface PoolClosingHandler {
   isSettled?(tx: Tx, closing: Closing): Promise<boolean>;
   /** Everything is settled: what must not outlive the pool. */
   poolClosed?(tx: Tx, closing: Closing): Promise<void>;
+}
+
+/** For whose purchases a pool asks the contexts above. */
+export interface PurchasesAsked {
+  readonly poolId: Id;
+  readonly currency: Currency;
+  readonly userIds: readonly Id[];
+  /** Calls that were accepted earlier are not asked for. */
+  readonly since: Date;
+}
+
+/** What users paid for calls of a pool's models, less what they got back. Who paid nothing may be left out. */
+export interface Buyers {
+  paid(tx: Tx, asked: PurchasesAsked): Promise<ReadonlyMap<Id, Micros>>;
 }
 
 /** A yes to a charter that is not in force yet: the consent that holds if it comes into force. */

@@ -1,5 +1,5 @@
 import { assertPeriod, type Voter } from '../governance/index.ts';
-import { assertShare, InvalidInput, PPM, type Id, type Ppm } from '../shared/index.ts';
+import { assertShare, InvalidInput, MAX_MICROS, PPM, type Id, type Micros, type Ppm } from '../shared/index.ts';
 import { personIn } from './voters.ts';
 
 /** By what the power of a member is measured: one each, their accepted units, or the square root of these. */
@@ -12,6 +12,19 @@ export interface PowerRule {
   readonly minAgeMs: number;
   /** The most that one person can have of all power. */
   readonly capPpm: Ppm;
+  /** Who paid more for calls of the pool's models in the time before a proposal has no power in it. Left out: no bar. */
+  readonly buyerLimitMicros?: Micros | undefined;
+}
+
+/** A rule with its amount as a decimal string; what it leaves out stays out. */
+export type PlainPower = Omit<PowerRule, 'buyerLimitMicros'> & { readonly buyerLimitMicros?: string | undefined };
+
+export function plainPower({ buyerLimitMicros, ...rule }: PowerRule): PlainPower {
+  return buyerLimitMicros === undefined ? rule : { ...rule, buyerLimitMicros: buyerLimitMicros.toString() };
+}
+
+export function readPlainPower({ buyerLimitMicros, ...rule }: PlainPower): PowerRule {
+  return buyerLimitMicros === undefined ? rule : { ...rule, buyerLimitMicros: BigInt(buyerLimitMicros) };
 }
 
 export const ONE_EACH: PowerRule = { basis: 'PERSON', minAgeMs: 0, capPpm: 1_000_000 };
@@ -28,18 +41,20 @@ const ROOT_SCALE = 1_000_000n;
 /**
  * One entry per person, cast by the account that came first, with what all their accounts brought together. A person above
  * the cap has exactly the cap, which is of the power before anybody was capped. A square root pays whoever comes as many, so
- * under ROOT_UNITS only accounts that are proved to a person count, whatever the instance says of others.
+ * under ROOT_UNITS only accounts that are proved to a person count, whatever the instance says of others. Persons who are
+ * barred are as if they had brought nothing.
  */
 export function powersOf(
   holdings: readonly Holding[],
   personOf: ReadonlyMap<Id, Id | null>,
   countUnproved: boolean,
   { basis, capPpm }: PowerRule,
+  barred: ReadonlySet<Id> = new Set(),
 ): Voter[] {
   const persons = new Map<Id, { readonly userId: Id; units: bigint }>();
   for (const { userId, units } of holdings) {
     const personId = personIn(personOf, userId, countUnproved && basis !== 'ROOT_UNITS');
-    if (personId === null) continue;
+    if (personId === null || barred.has(personId)) continue;
     const known = persons.get(personId);
     if (known) known.units += units;
     else persons.set(personId, { userId, units });
@@ -77,4 +92,8 @@ export function assertPower(power: PowerRule, field: readonly string[]): void {
   assertPeriod(power.minAgeMs, [...field, 'minAgeMs'], 0);
   assertShare(power.capPpm, [...field, 'capPpm']);
   if (power.capPpm === 0) throw new InvalidInput([...field, 'capPpm'], 'A cap of nothing leaves nobody a vote.');
+  const limit = power.buyerLimitMicros ?? 0n;
+  if (limit < 0n || limit > MAX_MICROS) {
+    throw new InvalidInput([...field, 'buyerLimitMicros'], `A limit of buyers is from 0 to ${MAX_MICROS} micros.`);
+  }
 }

@@ -9,7 +9,7 @@ import {
   type Ppm,
 } from '../shared/index.ts';
 import { assertPrices, OPTIONAL_MICROS, pricesOf, type OptionalPrices } from './prices.ts';
-import { assertPower, type PowerRule } from './power.ts';
+import { assertPower, plainPower, readPlainPower, type PlainPower, type PowerRule } from './power.ts';
 import { assertWhole } from './scope.ts';
 
 /** What members get, and what must come together before the pool exists. */
@@ -48,20 +48,30 @@ export function termsJson(terms: Terms): Json {
 
 /** Terms with their amounts as decimal strings; a price that they leave out stays out, and so out of the digest. */
 export function plainTerms(terms: Terms): PlainTerms {
+  const { power, ...others } = terms;
   const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, terms[name]?.toString()]));
-  return { ...(terms as Omit<Terms, AmountName>), ...(amounts as Pick<PlainTerms, AmountName>) };
+  const plain = { ...(others as Omit<Terms, AmountName | 'power'>), ...(amounts as Pick<PlainTerms, AmountName>) };
+  return power ? { ...plain, power: plainPower(power) } : plain;
 }
 
 const AMOUNTS = ['pricePerQueryMicros', ...OPTIONAL_MICROS] as const;
 
 type AmountName = (typeof AMOUNTS)[number];
 
-export type PlainTerms = { readonly [Name in keyof Terms]: Name extends AmountName ? string : Terms[Name] };
+export type PlainTerms = {
+  readonly [Name in keyof Terms]: Name extends AmountName
+    ? string
+    : Name extends 'power'
+      ? PlainPower | undefined
+      : Terms[Name];
+};
 
 export function readPlainTerms(plain: PlainTerms): Terms {
   const given = AMOUNTS.filter((name) => plain[name] !== undefined);
   const amounts = Object.fromEntries(given.map((name) => [name, BigInt(plain[name] as string)]));
-  return { ...(plain as Omit<PlainTerms, AmountName>), ...(amounts as Pick<Terms, AmountName>) };
+  const { power, ...others } = plain;
+  const terms = { ...(others as Omit<PlainTerms, AmountName | 'power'>), ...(amounts as Pick<Terms, AmountName>) };
+  return power ? { ...terms, power: readPlainPower(power) } : terms;
 }
 
 /** What the operator of the instance allows. */

@@ -26,6 +26,7 @@ export type {
   UsageDecisions,
 } from './ports.ts';
 export { ReadBalance, type Balance } from './read-balance.ts';
+export { BuyersOfCalls } from './calls/buyers-of-calls.ts';
 export { chargeFor, type Charge, type ChargeRule } from './calls/charge-rule.ts';
 export { ExplainUsage, type UsageExplanation } from './calls/explain-usage.ts';
 export { ownerPart, type OwnerPart, type Revenue } from './calls/owner-part.ts';

@@ -1,3 +1,4 @@
+import type { BoughtCalls } from '../mandates/index.ts';
 import type { Id, Micros, Page, PageRequest, Tx } from '../shared/index.ts';
 import type { Draw } from './draws/draw.ts';
 import type { FreeMonth } from './posting/free-tier.ts';
@@ -64,6 +65,8 @@ export interface Refunds {
   of(tx: Tx, paidFor: PaidFor): Promise<Refund[]>;
   /** Of those that have any, the oldest first. */
   ofEvents(inboxIds: readonly bigint[]): Promise<Map<bigint, Refund[]>>;
+  /** Those that were made since then, of whatever calls of these customers and versions. */
+  madeTo(tx: Tx, calls: BoughtCalls): Promise<Refund[]>;
 }
 
 export interface Draws {

@@ -58,12 +58,14 @@ test('a member asks, others rank, one votes for another, and anyone counts it ag
   const counted = await as('nobody', 'recount', file);
   expect(counted).toMatchObject({ code: 0, err: '' });
   expect(counted.out).toContain('hills: 3, 3 of it signed');
+  expect(counted.out).toMatch(/What to look at, of the power that was cast: [\d.]+% in the largest ballot/);
   expect(counted.out).toContain('Seal: the instance’s');
   expect(counted.out).toContain('The bundle proves its result.');
   await writeFile(file, (await readFile(file, 'utf8')).replace('"choice":[1,0]', '"choice":[0,1]'));
   const forged = await as('nobody', 'recount', file, '--json');
   expect(forged.code).toBe(1);
-  const { faults } = JSON.parse(forged.out) as { faults: string[] };
+  const { faults, signs } = JSON.parse(forged.out) as { faults: string[]; signs: object };
+  expect(signs).toMatchObject({ unsignedPpm: 0, replaced: 0, struckPower: '0' });
   expect(faults).toContain('the seal is not the instance’s over these lines');
   expect(faults).toContainEqual(expect.stringMatching(/^the signature of ballot 1 does not say this/));
 });

@@ -3,6 +3,7 @@ import { pledgeObject } from '../../codegen/client/index.ts';
 import type { WholeCharterFragment } from '../../codegen/generated/graphql.ts';
 import { toNodeId } from '../../api/shared/index.ts';
 import { firstCharter } from '../../domain/pools/charter.ts';
+import type { PowerRule, Terms } from '../../domain/pools/index.ts';
 import { newId } from '../../domain/shared/index.ts';
 import { aScope, someTerms, VOTE } from '../pools/charters.ts';
 
@@ -26,11 +27,16 @@ test('a client signs the digests that the domain has, computed from what was sho
 
 test('also of a charter that says more than it must, of votes and of power', async () => {
   const governance = { ...VOTE, lateWindowMs: 3_600_000, results: 'AFTER_OWN_VOTE', proposerPpm: 1_000 } as const;
-  const power = { basis: 'UNITS', minAgeMs: 604_800_000, capPpm: 100_000 } as const;
+  const rule = { basis: 'UNITS', minAgeMs: 604_800_000, capPpm: 100_000 } as const;
+  for (const power of [rule, { ...rule, buyerLimitMicros: 5_000_000n }]) await signs(governance, power);
+});
+
+async function signs(governance: Terms['governance'], power: PowerRule): Promise<void> {
   const more = firstCharter(pool, aScope(), someTerms({ governance, power }), new Date(0));
   const { version, digest, scopeDigest, termsDigest } = more;
+  const powerShown = { ...power, buyerLimitMicros: power.buyerLimitMicros?.toString() ?? null };
   const left = { freeQueriesPerMonth: null };
-  const terms = { ...shown().terms, ...left, governance: { ...governance, secret: null }, power };
+  const terms = { ...shown().terms, ...left, governance: { ...governance, secret: null }, power: powerShown };
   const charterShown = {
     ...shown(),
     version,
@@ -40,7 +46,7 @@ test('also of a charter that says more than it must, of votes and of power', asy
     terms,
   } as unknown as WholeCharterFragment;
   expect((await pledgeObject(charterShown, poolId, datasetId)).charterDigest).toBe(digest);
-});
+}
 
 test.each<[string, (from: WholeCharterFragment) => object]>([
   ['a price', ({ terms }) => ({ terms: { ...terms, pricePerQueryMicros: '1' } })],

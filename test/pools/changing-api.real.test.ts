@@ -61,6 +61,17 @@ test('members read and change their charter, keep a reserve and say yes to a sco
     proposal: { kind: 'amend-terms', effects: ['Price per query: 0.01 EUR -> 0.009 EUR', expect.any(String)] },
     userErrors: [],
   });
+  const barring = async (buyerLimitMicros: string | null) => {
+    const power = { basis: 'PERSON', minAgeMs: 0, capPpm: 1_000_000, buyerLimitMicros };
+    const input = { ...base, terms: { ...terms, pricePerQueryMicros: '10000', power } };
+    return (await ask(builder, proposing('proposeTerms', 'ProposeTermsInput'), { input }))['proposeTerms'];
+  };
+  const bar = 'Most that who votes has paid for calls in the 90 days before, in micros: none -> 5000000';
+  expect(await barring('5000000')).toMatchObject({ proposal: { effects: [bar, expect.any(String)] }, userErrors: [] });
+  expect(await barring(null)).toMatchObject({ proposal: null, userErrors: [{ code: 'INVALID_INPUT' }] });
+  expect(await barring('-1')).toMatchObject({
+    userErrors: [{ code: 'INVALID_INPUT', field: ['terms', 'power', 'buyerLimitMicros'] }],
+  });
   const scope = { ...aScope({ retentionDays: 400 }), linkage: 'NONE', releaseMode: 'HOSTED' };
   const widen = await ask(ada, proposing('proposeScope', 'ProposeScopeInput'), { input: { ...base, scope } });
   const { proposal } = widen['proposeScope'] as { proposal: { id: string; effects: string[] } };

@@ -53,6 +53,24 @@ describe('the power of members', () => {
     const proved = new Map(Array.from({ length: 10 }, (_, i) => [`u${i}`, 'one person']));
     expect(powersOf(own(Array(10).fill(10n)), proved, false, rule('ROOT_UNITS'))).toMatchObject([{ power: 10_000n }]);
   });
+
+  test('of persons who are barred is none, and that of all others is what it would be if these had never come', () => {
+    const bases = fc.constantFrom<PowerBasis>('PERSON', 'UNITS', 'ROOT_UNITS');
+    const people = fc.array(fc.record({ units, person: fc.integer({ min: 0, max: 6 }), bar: fc.boolean() }));
+    fc.assert(
+      fc.property(people, bases, fc.integer({ min: 1, max: 1_000_000 }), (all, basis, capPpm) => {
+        const holdings = own(all.map((each) => each.units));
+        const personOf = new Map(all.map(({ person }, i) => [`u${i}`, `p${person}`]));
+        const barred = new Set(all.filter(({ bar }) => bar).map(({ person }) => `p${person}`));
+        const voters = powersOf(holdings, personOf, false, rule(basis, capPpm), barred);
+        const others = holdings.filter(({ userId }) => !barred.has(String(personOf.get(userId))));
+        expect(voters).toEqual(powersOf(others, personOf, false, rule(basis, capPpm)));
+        expect(voters.filter(({ personId, power }) => barred.has(personId) || power <= 0n)).toEqual([]);
+        const total = powersOf(holdings, personOf, false, rule(basis)).reduce((sum, { power }) => sum + power, 0n);
+        expect(voters.reduce((sum, { power }) => sum + power, 0n) <= total).toBe(true);
+      }),
+    );
+  });
 });
 
 test('a square root is the largest whole number whose square is not above', () => {
@@ -69,6 +87,8 @@ test('a rule that leaves nobody a vote, or that there is not, is refused with it
     [{ capPpm: 0 }, 'capPpm'],
     [{ basis: 'MONEY' }, 'basis'],
     [{ minAgeMs: -1 }, 'minAgeMs'],
+    [{ buyerLimitMicros: -1n }, 'buyerLimitMicros'],
+    [{ buyerLimitMicros: 2n ** 63n }, 'buyerLimitMicros'],
   ];
   for (const [fault, field] of faults) {
     const asserted = () => assertPower({ ...rule('UNITS'), ...fault }, ['power']);

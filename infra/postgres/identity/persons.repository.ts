@@ -16,6 +16,16 @@ export class PostgresPersons implements Persons {
     return new Map(row?.ids?.split(' ').map((id, i) => [id, persons[i] === '-' ? null : (persons[i] as Id)]));
   }
 
+  async accountsOf(tx: Tx, personIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {
+    const [row] = await managerOf(tx).query<{ ids: string | null; persons: string | null }[]>(
+      `SELECT string_agg(id::text, ' ') AS ids, string_agg(person_id::text, ' ') AS persons
+       FROM users WHERE person_id = ANY ($1::uuid[])`,
+      [uuidsOf(personIds)],
+    );
+    const persons = row?.persons?.split(' ') ?? [];
+    return new Map(row?.ids?.split(' ').map((id, i) => [id, persons[i] as Id]));
+  }
+
   async insertOrFind(tx: Tx, person: Person): Promise<Person> {
     const manager = managerOf(tx);
     await manager.createQueryBuilder().insert().into(Person).values(person).orIgnore().updateEntity(false).execute();

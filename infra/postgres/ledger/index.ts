@@ -10,6 +10,7 @@ import { PostgresNewBatches } from './checks/new-batches.ts';
 import { PostgresNumberedJournals } from './checks/numbered-journals.ts';
 import { PostgresBookedLegs } from './booked-legs.repository.ts';
 import { JournalsByTime1765000003000 } from './journals-by-time.migration.ts';
+import { PostgresHolderSums } from './holder-sums.ts';
 import { PostgresJournals } from './journals.repository.ts';
 import { LedgerGuards1765000007010 } from './guards.migration.ts';
 import { Ledger1764000000200 } from './migration.ts';
@@ -37,5 +38,6 @@ export function postgresLedger(dataSource: DataSource) {
     newBatches: new PostgresNewBatches(),
     numberedJournals: new PostgresNumberedJournals(),
     bookedLegs: new PostgresBookedLegs(dataSource),
+    holderSums: new PostgresHolderSums(),
   };
 }

@@ -1,9 +1,10 @@
 import { In, type DataSource } from 'typeorm';
-import { Ticket, type DueAfter, type Tickets } from '../../../domain/mandates/index.ts';
+import { Ticket, type BoughtCalls, type DueAfter, type Tickets } from '../../../domain/mandates/index.ts';
 import type { Currency, Id, Micros, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
+import { uuidsOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
-import { INSERT_TICKETS, MOVE_TICKETS } from './tickets.sql.ts';
+import { EXPIRED_OF, INSERT_TICKETS, MOVE_TICKETS } from './tickets.sql.ts';
 
 export class PostgresTickets implements Tickets {
   constructor(private readonly dataSource: DataSource) {}
@@ -85,6 +86,15 @@ export class PostgresTickets implements Tickets {
   ofGateway(gatewayId: Id, page: PageRequest): Promise<Page<Ticket>> {
     const query = this.dataSource.createQueryBuilder(Ticket, 'ticket');
     return keysetPage(query.where('ticket.gatewayId = :gatewayId', { gatewayId }), ['id'], 'DESC', page);
+  }
+
+  async expiredOf(tx: Tx, { customerIds, modelVersionIds, since }: BoughtCalls): Promise<Id[]> {
+    const rows = await managerOf(tx).query<{ ids: string }[]>(EXPIRED_OF, [
+      uuidsOf(customerIds),
+      uuidsOf(modelVersionIds),
+      since,
+    ]);
+    return rows.flatMap(({ ids }) => ids.split(' '));
   }
 
   pageById(after: Id | null, limit: number): Promise<Ticket[]> {

@@ -49,3 +49,16 @@ export const FIRST_LOW_COUNT = `
   FROM summed s LEFT JOIN spending_counts c USING (customer_id, currency, period)
   WHERE coalesce(c.spent_micros, 0) < s.counted
   ORDER BY customer_id, currency, period LIMIT 1`;
+
+/**
+ * Most who are asked for never bought anything, which their mandates tell; of the others each one's tickets are looked
+ * through, however many tickets the versions have in all.
+ */
+export const EXPIRED_OF = `
+  SELECT own.ids
+  FROM (SELECT DISTINCT customer_id FROM mandates WHERE customer_id = ANY ($1::uuid[])) AS c
+  CROSS JOIN LATERAL (
+    SELECT string_agg(id::text, ' ') AS ids FROM tickets
+    WHERE customer_id = c.customer_id AND model_version_id = ANY ($2::uuid[]) AND state = 'expired' AND resolved_at >= $3
+  ) AS own
+  WHERE own.ids IS NOT NULL`;

@@ -1,6 +1,8 @@
 import { In, type DataSource } from 'typeorm';
+import type { BoughtCalls } from '../../../domain/mandates/index.ts';
 import { Refund, type PaidFor, type Refunds } from '../../../domain/revenue/index.ts';
 import type { Id, Tx } from '../../../domain/shared/index.ts';
+import { uuidsOf } from '../arrays.ts';
 import { managerOf } from '../transactions.ts';
 
 export class PostgresRefunds implements Refunds {
@@ -27,5 +29,14 @@ export class PostgresRefunds implements Refunds {
       byEvent.set(inboxId, [...(byEvent.get(inboxId) ?? []), refund]);
     }
     return byEvent;
+  }
+
+  madeTo(tx: Tx, { customerIds, modelVersionIds, since }: BoughtCalls): Promise<Refund[]> {
+    return managerOf(tx)
+      .createQueryBuilder(Refund, 'refund')
+      .where('refund.customerId = ANY (:customerIds::uuid[])', { customerIds: uuidsOf(customerIds) })
+      .andWhere('refund.modelVersionId = ANY (:modelVersionIds::uuid[])', { modelVersionIds: uuidsOf(modelVersionIds) })
+      .andWhere('refund.refundedAt >= :since', { since })
+      .getMany();
   }
 }

@@ -7,6 +7,7 @@ import {
   chainHead,
   CHOICES,
   countBallots,
+  Recount,
   weighBallots,
   type Ballot,
   type Proposal,
@@ -86,6 +87,28 @@ test('Vote buying, coercion: a receipt of a secret ballot proves that it is in t
   await engine.vote(voter(1), proposal, 'AGAINST');
   expect(await closed(proposal)).toMatchObject({ powers: [0n, 1n, 0n] });
   expect((await bundleOf(proposal)).slice(1).join('')).not.toMatch(/choice|salt|FOR|AGAINST/);
+});
+
+test('Vote buying, coercion: who counts again is shown what came at the last moment, was cast anew, or stands behind one ballot', async () => {
+  const group = newId();
+  await engine.delegate(voter(5), voter(4), group);
+  const proposal = await engine.open({ votingPeriodMs: 600_000 }, newId(), group);
+  for (const at of [0, 1, 2, 3]) await engine.vote(voter(at), proposal, 'AGAINST');
+  await ground.database.clock.advance(590_000);
+  for (const at of [1, 2, 4]) await engine.vote(voter(at), proposal, 'FOR');
+  await closed(proposal);
+  const recount = new Recount();
+  for (const line of (await bundleOf(proposal)).slice(0, -1)) recount.line(line);
+  const { faults, signs } = recount.finish();
+  expect(faults).toEqual([]);
+  expect(signs).toEqual({
+    largestPpm: 333_333,
+    delegatedPpm: 166_666,
+    unsignedPpm: 833_333,
+    latePpm: 666_666,
+    replaced: 2,
+    struckPower: 0n,
+  });
 });
 
 /** What `ballotCast` tells this member of the first ballots of a proposal. */
