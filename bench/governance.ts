@@ -92,6 +92,7 @@ async function measureVote(site: Site, scale: Scale): Promise<Numbers> {
     const { instance } = site.ground.config;
     const warmUp = signedBallots(voters.slice(0, 200), proposal, instance, 1);
     await castAll(service.url, warmUp, scale.connections);
+    await electorate.told();
     const rounds = Array.from({ length: scale.rounds }, (_, i) =>
       signedBallots(voters, proposal, instance, i + 2),
     ).flat();
@@ -114,6 +115,7 @@ async function measureFollowers(
   { followers, changes }: Scale,
 ): Promise<Numbers> {
   const proposal = await electorate.publish();
+  await electorate.told();
   const subscribers = new Subscribers();
   await subscribers.open(service.url, voters, proposal, followers);
   const before = residentMegabytes(service);

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { calculateJwkThumbprint } from 'jose';
 import type { Proposal } from '../../domain/governance/index.ts';
 import { MemberKey, SigningKeyRing, StartSession, type PublicJwk } from '../../domain/identity/index.ts';
@@ -87,6 +88,18 @@ export class Electorate {
   publish(): Promise<Proposal> {
     const asked = { viewer: this.builder, poolId: this.poolId, kind: 'advisory', title: 'A question' };
     return this.pools.proposeAsMember.execute({ ...asked, params: { text: 'What do you think?' } });
+  }
+
+  /** Until every member has heard of what was published: that goes on beside, and is not what is measured next. */
+  async told(): Promise<void> {
+    const { dataSource } = this.site.ground;
+    for (;;) {
+      const [row] = await dataSource.query<{ n: number }[]>(
+        'SELECT count(*)::int AS n FROM notices WHERE dispatched_at IS NULL',
+      );
+      if (row?.n === 0) return;
+      await sleep(200);
+    }
   }
 
   /** Gives so many of the members a key and a session. */

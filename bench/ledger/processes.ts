@@ -34,9 +34,13 @@ export async function startProcess(
     path: 'main.js',
     environment: { ...site.environment, COMMONPOOL_ROLES: roles },
     readyLine: /^Commonpool is ready at (\S+)$/,
-    nodeArguments: profile
-      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`]
-      : [],
+    nodeArguments: [
+      // As `npm start` and the image have it.
+      '--max-semi-space-size=64',
+      ...(profile
+        ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`]
+        : []),
+    ],
   });
   started.add(starting);
   const program = await starting;
