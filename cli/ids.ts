@@ -13,7 +13,7 @@ export function idGiven(
     | 'cases list'
     | 'billing refunds'
     | 'delegations'
-    | 'earnings',
+    | 'models <pool>',
 ): string {
   try {
     return uuidOf(id);

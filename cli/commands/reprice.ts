@@ -33,7 +33,7 @@ export function repriceCommands(program: Command): void {
 }
 
 async function reprice({ client }: Account, output: Output, id: string, options: RepriceOptions): Promise<void> {
-  idGiven(id, 'earnings');
+  idGiven(id, 'models <pool>');
   const { title, query, inputTokens, outputTokens, second, minimum, owners, builder } = options;
   const changes = [query, inputTokens, outputTokens, second, minimum, owners, builder];
   if (changes.every((change) => change === undefined)) {

@@ -2670,7 +2670,7 @@ export type SetSpendingLimitMutationVariables = Exact<{
 
 export type SetSpendingLimitMutation = { readonly setSpendingLimit: { readonly spendingLimit: { readonly currency: string, readonly dailyMicros: string | null, readonly monthlyMicros: string | null, readonly spentTodayMicros: string, readonly spentThisMonthMicros: string, readonly remainingMicros: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string };
+export type ModelVersionStateFragment = { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string, readonly repricings: ReadonlyArray<{ readonly since: string, readonly pricePerQueryMicros: string, readonly builderPpm: number, readonly ownersPpm: number }> };
 
 export type ProposePublishMutationVariables = Exact<{
   input: ProposePublishInput;
@@ -2685,7 +2685,7 @@ export type ModelVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string } }> } };
+export type ModelVersionsQuery = { readonly modelVersions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly number: number, readonly state: ModelState, readonly artefactDigest: string, readonly capTableDigest: string, readonly currency: string, readonly pricePerQueryMicros: string, readonly pricePerMillionInputTokensMicros: string, readonly pricePerMillionOutputTokensMicros: string, readonly pricePerSecondMicros: string, readonly minimumChargeMicros: string, readonly freeQueriesPerMonth: number, readonly platformPpm: number, readonly builderPpm: number, readonly ownersPpm: number, readonly releaseMode: ReleaseMode, readonly publishedAt: string, readonly repricings: ReadonlyArray<{ readonly since: string, readonly pricePerQueryMicros: string, readonly builderPpm: number, readonly ownersPpm: number }> } }> } };
 
 export type ProposeModelMoveMutationVariables = Exact<{
   input: ProposeModelMoveInput;
@@ -3679,6 +3679,12 @@ export const ModelVersionStateFragmentDoc = new TypedDocumentString(`
   ownersPpm
   releaseMode
   publishedAt
+  repricings {
+    since
+    pricePerQueryMicros
+    builderPpm
+    ownersPpm
+  }
 }
     `, {"fragmentName":"ModelVersionState"}) as unknown as TypedDocumentString<ModelVersionStateFragment, unknown>;
 export const EarningsStateFragmentDoc = new TypedDocumentString(`
@@ -6089,6 +6095,12 @@ export const ModelVersionsDocument = new TypedDocumentString(`
   ownersPpm
   releaseMode
   publishedAt
+  repricings {
+    since
+    pricePerQueryMicros
+    builderPpm
+    ownersPpm
+  }
 }`) as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
 export const ProposeModelMoveDocument = new TypedDocumentString(`
     mutation ProposeModelMove($input: ProposeModelMoveInput!) {

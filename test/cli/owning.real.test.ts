@@ -86,7 +86,7 @@ test('what is no id, no amount or no share is said with what to give instead, an
     expect.stringContaining('`commonpool sign-in` tells them'),
     'much is no amount. Write it like 1.50, with at most six digits after the point.',
     expect.stringContaining('`commonpool sign-in` tells them'),
-    expect.stringContaining('`commonpool earnings` shows the ids'),
+    expect.stringContaining('`commonpool models <pool>` shows the ids'),
     '1,50 is no amount. Write it like 1.50, with at most six digits after the point.',
     expect.stringContaining('70% is none'),
     expect.stringContaining('--query'),
@@ -95,7 +95,7 @@ test('what is no id, no amount or no share is said with what to give instead, an
     expect.stringContaining('`commonpool proposals <pool>` shows the ids'),
   ]);
   expect((await as('ben', 'sign-in')).out).toContain(idOf('ben'));
-  expect((await as('ada', 'earnings')).out).toContain(model);
+  expect((await as('cleo', 'models', poolId)).out).toMatch(new RegExp(`${model}\\s+1\\s+live\\s+0\\.01 EUR`));
 });
 
 test('members see what their pool owns, and give some of it to one of them', async () => {
