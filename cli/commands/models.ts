@@ -32,10 +32,8 @@ async function models({ client }: Account, output: Output, poolId: string): Prom
     const price = money(latest?.pricePerQueryMicros ?? pricePerQueryMicros, currency);
     return [id, String(number), state, latest ? `${price} from ${latest.since}` : price];
   });
-  output.show(
-    versions,
-    rows.length > 0 ? table(['version', 'number', 'state', 'a query'], rows) : ['It has none yet.'],
-  );
+  const listed = [['version', 'number', 'state', 'a query'], ...rows];
+  output.show(versions, table(listed, 'It has published none yet.'));
 }
 
 function moveBy(move: ModelMove) {
