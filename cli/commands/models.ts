@@ -30,7 +30,7 @@ async function models({ client }: Account, output: Output, poolId: string): Prom
   const rows = versions.map(({ id, number, state, repricings, pricePerQueryMicros, currency }) => {
     const latest = repricings.at(-1);
     const price = money(latest?.pricePerQueryMicros ?? pricePerQueryMicros, currency);
-    return [id, String(number), state, latest ? `${price} from ${latest.since}` : price];
+    return [id, String(number), state.toLowerCase(), latest ? `${price} from ${latest.since}` : price];
   });
   const listed = [['version', 'number', 'state', 'a query'], ...rows];
   output.show(versions, table(listed, 'It has published none yet.'));

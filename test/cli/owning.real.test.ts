@@ -95,7 +95,9 @@ test('what is no id, no amount or no share is said with what to give instead, an
     expect.stringContaining('`commonpool proposals <pool>` shows the ids'),
   ]);
   expect((await as('ben', 'sign-in')).out).toContain(idOf('ben'));
-  expect((await as('cleo', 'models', poolId)).out).toMatch(new RegExp(`${model}\\s+1\\s+live\\s+0\\.01 EUR`));
+  const listed = await as('cleo', 'models', poolId);
+  expect(listed.err).toBe('');
+  expect(listed.out).toMatch(new RegExp(`${model}\\s+1\\s+live\\s+0\\.01 EUR`));
 });
 
 test('members see what their pool owns, and give some of it to one of them', async () => {
