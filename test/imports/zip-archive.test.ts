@@ -87,4 +87,4 @@ test('700 mutated archives end in a coded error or in a reading, never in a cras
   }
   expect([...codes.keys()]).toContain('ARCHIVE_CORRUPT');
   expect(codes.get('none')).toBeGreaterThan(0);
-});
+}, 120_000);
