@@ -3,8 +3,10 @@ import { createReadStream } from 'node:fs';
 import { promisify } from 'node:util';
 import {
   BUNDLE_TYPE,
+  choiceText,
   Recount,
   signedVote,
+  type Choice,
   type Recounted,
   type Signs,
   type StatementToCheck,
@@ -43,7 +45,7 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
   const hash = createHash('sha256');
   let [seal, checked, lines]: [string | null, number, number] = [null, 0, 0];
   let batch: StatementToCheck[] = [];
-  const check = async () => {
+  const check = async (batch: readonly StatementToCheck[]) => {
     const answers = await Promise.all(batch.map(faultOf));
     answers.forEach(({ fault, version }, i) => {
       const { ballot, voter } = (batch[i] as StatementToCheck).line;
@@ -53,6 +55,12 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
       else versions.set(voter, version);
     });
     checked += batch.length;
+  };
+  // While signatures are checked beside, the next lines are read.
+  let checking = Promise.resolve();
+  const checkNext = async () => {
+    await checking;
+    checking = check(batch);
     batch = [];
   };
   for await (const { texts, bytes } of linesOf(path)) {
@@ -65,11 +73,12 @@ export async function recountFile(path: string, { signatures, keys }: RecountOpt
       if (seal !== null) recount.fault('a line comes after the seal');
       const statement = lineOf(recount, text, lines);
       if (statement && signatures) batch.push(statement);
-      if (batch.length >= AT_ONCE) await check();
+      if (batch.length >= AT_ONCE) await checkNext();
     }
     hash.update(seal === null ? bytes : bytes.subarray(0, bytes.lastIndexOf(SEAL)));
   }
-  await check();
+  await checkNext();
+  await checking;
   if (seal === null) recount.fault('the seal is missing: the bundle is not whole');
   const sealed = seal !== null && keys ? await isSealed(seal, hash.digest('hex'), keys) : null;
   if (sealed === false) recount.fault('the seal is not the instance’s over these lines');
@@ -115,6 +124,19 @@ function lineOf(recount: Recount, text: string, number: number): StatementToChec
   }
 }
 
+/** Of votes without a reason there are few that differ, and a million can say the same. */
+const votes = new RecentMap<string, string>(1_000);
+
+function votedDigest(proposalId: string, choice: Choice, reason: string | null): string {
+  if (reason !== null) return digestOf(signedVote({ proposalId, choice, reason }));
+  const key = `${proposalId} ${choiceText(choice)}`;
+  const known = votes.get(key);
+  if (known) return known;
+  const digest = digestOf(signedVote({ proposalId, choice, reason }));
+  votes.set(key, digest);
+  return digest;
+}
+
 interface Parts {
   readonly header: { readonly alg?: string; readonly kid?: string; readonly typ?: string };
   readonly payload: string;
@@ -142,11 +164,11 @@ async function faultOf({
   if (statement === null || key === null) return { fault: 'has no key beside it', version: 0 };
   try {
     const parts = partsOf(statement);
-    if (parts.header.typ !== STATEMENT_TYPE || parts.header.kid !== thumbprintOf(key)) {
+    if (parts.header.typ !== STATEMENT_TYPE || parts.header.kid !== keyOf(key).kid) {
       return { fault: 'is of another key or kind', version: 0 };
     }
     const said = readStatement(parts.payload);
-    const digest = digestOf(signedVote({ proposalId, choice, reason }));
+    const digest = votedDigest(proposalId, choice, reason);
     const wanted = { instance, action: 'governance.vote', subject: proposalId, digest };
     assertStatement(said, wanted, new Date(at), Number.MAX_SAFE_INTEGER);
     return (await isSignedBy(key, parts))
@@ -160,26 +182,30 @@ async function faultOf({
 function isSignedBy(jwk: PublicJwk, { header, signed, signature }: Parts): Promise<boolean> {
   const isEdwards = jwk.kty === 'OKP';
   if (header.alg !== (isEdwards ? 'EdDSA' : 'ES256')) return Promise.resolve(false);
-  const key = keyOf(jwk);
+  const { key } = keyOf(jwk);
   return verifyOnPool(isEdwards ? null : 'sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
 /** Who votes again signs with the same key, and to read one takes a tenth of the time to check with it. */
-const keys = new RecentMap<string, KeyObject>(200_000);
+const keys = new RecentMap<string, ReadKey>(200_000);
 
-function keyOf(jwk: PublicJwk): KeyObject {
-  const known = keys.get(jwk.x);
-  if (known) return known;
-  const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
-  keys.set(jwk.x, key);
-  return key;
+interface ReadKey {
+  readonly kid: string;
+  readonly key: KeyObject;
 }
 
-/** RFC 7638, of the members that a public key has. */
-function thumbprintOf(jwk: PublicJwk): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...jwk }))
-    .digest('base64url');
+function keyOf(jwk: PublicJwk): ReadKey {
+  const text = canonicalJson({ ...jwk });
+  const known = keys.get(text);
+  if (known) return known;
+  const read = { kid: thumbprintOf(text), key: createPublicKey({ key: { ...jwk }, format: 'jwk' }) };
+  keys.set(text, read);
+  return read;
+}
+
+/** RFC 7638, of the canonical JSON of the members that a public key has. */
+function thumbprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 async function isSealed(seal: string, digest: string, keys: NonNullable<RecountOptions['keys']>): Promise<boolean> {

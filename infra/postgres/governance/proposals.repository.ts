@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../../../domain/governance/index.ts';
 import type { Id, Page, PageRequest, Tx } from '../../../domain/shared/index.ts';
-import { arrayOf, uuidsOf } from '../arrays.ts';
+import { uuidsOf } from '../arrays.ts';
 import { keysetPage } from '../page.ts';
 import { managerOf } from '../transactions.ts';
 
@@ -24,6 +24,7 @@ export class PostgresProposals implements Proposals {
     const manager = managerOf(tx);
     await manager.insert<object>(Proposal, proposal);
     await manager.insert(Transition, publication(proposal));
+    const delegates = roll.entries.map((entry) => entry.delegateId);
     // A large roll is sorted, and its rows are compared, in memory; in the order of their key they go into the index one after another.
     await manager.query(`SELECT set_config('work_mem', '64MB', true)`);
     await manager.query(
@@ -34,9 +35,10 @@ export class PostgresProposals implements Proposals {
         proposal.id,
         uuidsOf(roll.entries.map((entry) => entry.personId)),
         uuidsOf(roll.entries.map((entry) => entry.userId)),
-        arrayOf(roll.entries.map((entry) => entry.power)),
+        `{${roll.entries.map((entry) => entry.power).join(',')}}`,
         uuidsOf(roll.entries.map((entry) => entry.pseudonym)),
-        uuidsOf(roll.entries.map((entry) => entry.delegateId)),
+        // Where fewer are given than voters, the others have none.
+        delegates.some((id) => id !== null) ? uuidsOf(delegates) : '{}',
       ],
     );
     await manager.insert(BallotBox, emptyBox(proposal));
