@@ -88,7 +88,7 @@ export function wirePools(ground: Ground, identity: Identity, governance: Govern
         name: 'close pools',
         job: () => context.finishClosing.execute(),
         idleMs: 2_000,
-        wakeOn: ['pools.pool.', 'revenue.'],
+        wakeOn: ['pools.pool.'],
       },
       {
         name: 'evaluate contributions',
@@ -154,7 +154,17 @@ function wireChanges(
   return {
     actions: [new ChangeCharter('terms', ...changing), widenScope, new RemoveBuilder(pools, identity.users)],
     setReserve: new SetReserve(...members, scopeBounds.algorithmFamilies),
-    optIn: new OptIn(tx, charters, contributions, renew, optIns, governance.proposals, widenScope, vaults.giveConsent),
+    optIn: new OptIn(
+      tx,
+      pools,
+      charters,
+      contributions,
+      renew,
+      optIns,
+      governance.proposals,
+      widenScope,
+      vaults.giveConsent,
+    ),
   };
 }
 

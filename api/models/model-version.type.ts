@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Proposal } from '../../domain/governance/index.ts';
 import type { ModelState, ModelVersion, Repricing } from '../../domain/models/index.ts';
 import { ProposalType } from '../governance/index.ts';
-import { RepricingType } from './repricing.type.ts';
+import { RepricingType, SALE_TERMS } from './repricing.type.ts';
 import { ReleaseModeEnum } from '../pools/index.ts';
 import { BigIntString, connectionOf, DateTime, enumOf, MutationInput, Node, Payload } from '../shared/index.ts';
 
@@ -40,19 +40,19 @@ export class ModelVersionType implements Omit<
   @Field(() => String, { description: 'ISO 4217 code of what is paid.' })
   currency!: string;
 
-  @Field(() => BigIntString, { description: 'What one query costs, in micros of the currency.' })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerQueryMicros })
   pricePerQueryMicros!: bigint;
 
-  @Field(() => BigIntString, { description: 'What a million input tokens cost, in micros.' })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerMillionInputTokensMicros })
   pricePerMillionInputTokensMicros!: bigint;
 
-  @Field(() => BigIntString, { description: 'What a million output tokens cost, in micros.' })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerMillionOutputTokensMicros })
   pricePerMillionOutputTokensMicros!: bigint;
 
-  @Field(() => BigIntString, { description: 'What a second of use costs, in micros.' })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerSecondMicros })
   pricePerSecondMicros!: bigint;
 
-  @Field(() => BigIntString, { description: 'What a call that is not free costs at least, in micros.' })
+  @Field(() => BigIntString, { description: SALE_TERMS.minimumChargeMicros })
   minimumChargeMicros!: bigint;
 
   @Field(() => Int, { description: 'Queries of each customer in each calendar month (UTC) that cost nothing.' })
@@ -61,10 +61,10 @@ export class ModelVersionType implements Omit<
   @Field(() => Int, { description: 'The platform’s share, in parts per million.' })
   platformPpm!: number;
 
-  @Field(() => Int, { description: 'The builder’s share, in parts per million.' })
+  @Field(() => Int, { description: SALE_TERMS.builderPpm })
   builderPpm!: number;
 
-  @Field(() => Int, { description: 'The owners’ share, in parts per million.' })
+  @Field(() => Int, { description: SALE_TERMS.ownersPpm })
   ownersPpm!: number;
 
   @Field(() => [RepricingType], {

@@ -5,7 +5,8 @@ import type { Repricing, SaleTerms } from '../../domain/models/index.ts';
 import { ProposalType } from '../governance/index.ts';
 import { BigIntString, DateTime, MutationInput, Payload } from '../shared/index.ts';
 
-const describe = {
+/** What a version is sold on, as published or later. */
+export const SALE_TERMS = {
   pricePerQueryMicros: 'What one query costs, in micros of the currency.',
   pricePerMillionInputTokensMicros: 'What a million input tokens cost, in micros.',
   pricePerMillionOutputTokensMicros: 'What a million output tokens cost, in micros.',
@@ -20,25 +21,25 @@ export class RepricingType implements Omit<Repricing, 'proposalId'> {
   @Field(() => DateTime, { description: 'Calls that are accepted from this moment on are charged by them.' })
   since!: Date;
 
-  @Field(() => BigIntString, { description: describe.pricePerQueryMicros })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerQueryMicros })
   pricePerQueryMicros!: bigint;
 
-  @Field(() => BigIntString, { description: describe.pricePerMillionInputTokensMicros })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerMillionInputTokensMicros })
   pricePerMillionInputTokensMicros!: bigint;
 
-  @Field(() => BigIntString, { description: describe.pricePerMillionOutputTokensMicros })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerMillionOutputTokensMicros })
   pricePerMillionOutputTokensMicros!: bigint;
 
-  @Field(() => BigIntString, { description: describe.pricePerSecondMicros })
+  @Field(() => BigIntString, { description: SALE_TERMS.pricePerSecondMicros })
   pricePerSecondMicros!: bigint;
 
-  @Field(() => BigIntString, { description: describe.minimumChargeMicros })
+  @Field(() => BigIntString, { description: SALE_TERMS.minimumChargeMicros })
   minimumChargeMicros!: bigint;
 
-  @Field(() => Int, { description: describe.builderPpm })
+  @Field(() => Int, { description: SALE_TERMS.builderPpm })
   builderPpm!: number;
 
-  @Field(() => Int, { description: describe.ownersPpm })
+  @Field(() => Int, { description: SALE_TERMS.ownersPpm })
   ownersPpm!: number;
 }
 
@@ -50,25 +51,25 @@ export class ProposeRepricingInput extends MutationInput implements Partial<Sale
   @Field(() => String, { description: 'Why, in one line: 1 to 200 characters.' })
   title!: string;
 
-  @Field(() => BigIntString, { nullable: true, description: describe.pricePerQueryMicros })
+  @Field(() => BigIntString, { nullable: true, description: SALE_TERMS.pricePerQueryMicros })
   pricePerQueryMicros?: bigint;
 
-  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionInputTokensMicros })
+  @Field(() => BigIntString, { nullable: true, description: SALE_TERMS.pricePerMillionInputTokensMicros })
   pricePerMillionInputTokensMicros?: bigint;
 
-  @Field(() => BigIntString, { nullable: true, description: describe.pricePerMillionOutputTokensMicros })
+  @Field(() => BigIntString, { nullable: true, description: SALE_TERMS.pricePerMillionOutputTokensMicros })
   pricePerMillionOutputTokensMicros?: bigint;
 
-  @Field(() => BigIntString, { nullable: true, description: describe.pricePerSecondMicros })
+  @Field(() => BigIntString, { nullable: true, description: SALE_TERMS.pricePerSecondMicros })
   pricePerSecondMicros?: bigint;
 
-  @Field(() => BigIntString, { nullable: true, description: describe.minimumChargeMicros })
+  @Field(() => BigIntString, { nullable: true, description: SALE_TERMS.minimumChargeMicros })
   minimumChargeMicros?: bigint;
 
-  @Field(() => Int, { nullable: true, description: describe.builderPpm })
+  @Field(() => Int, { nullable: true, description: SALE_TERMS.builderPpm })
   builderPpm?: number;
 
-  @Field(() => Int, { nullable: true, description: describe.ownersPpm })
+  @Field(() => Int, { nullable: true, description: SALE_TERMS.ownersPpm })
   ownersPpm?: number;
 }
 

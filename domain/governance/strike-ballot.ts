@@ -31,13 +31,14 @@ export class StrikeBallot {
     assertOperator(viewer);
     const reason = assertPublicReason(text, 'reason');
     return this.transactions.run(async (tx) => {
-      const { proposal, place, ballot } = await this.record.counting(tx, proposalId, userId);
+      const found = await this.record.counting(tx, proposalId, userId);
+      const { proposal, ballot } = found;
       if (!isVotable(proposal, tx.now)) throw new VotingClosed('The voting is over: what was counted stays counted.');
       const before = await this.strikes.of(tx, proposalId, userId);
       const strike = before
         ? await this.uphold(tx, viewer, before, reason)
         : await this.begin(tx, proposal, ballot, { operatorId: viewer.userId, reason });
-      await this.record.enter(tx, proposal, place, { userId, struck: reason });
+      await this.record.enter(tx, found, { userId, struck: reason });
       await this.tell.struck(tx, proposal, strike);
       return strike;
     });
@@ -86,14 +87,15 @@ export class AppealStrike {
     const appeal = assertPublicReason(text, 'appeal');
     const { userId } = viewer;
     return this.transactions.run(async (tx) => {
-      const { proposal, place } = await this.record.struck(tx, proposalId, userId);
+      const found = await this.record.struck(tx, proposalId, userId);
       const strike = await this.strikes.of(tx, proposalId, userId);
       if (!strike) throw new NotFound('A strike against your ballot', ['proposalId']);
-      if (!isVotable(proposal, tx.now)) throw new VotingClosed('The voting is over: what was counted stays counted.');
+      if (!isVotable(found.proposal, tx.now))
+        throw new VotingClosed('The voting is over: what was counted stays counted.');
       if (strike.appealedAt) throw new Forbidden('Your appeal was heard, and other hands upheld the strike.');
       const appealed = changed(strike, { appeal, appealedAt: tx.now });
       await this.strikes.update(tx, appealed);
-      await this.record.enter(tx, proposal, place, { userId, restores: strike.ballotSequence });
+      await this.record.enter(tx, found, { userId, restores: strike.ballotSequence });
       return appealed;
     });
   }

@@ -14,6 +14,8 @@ type Entry = { readonly userId: Id } & ({ readonly struck: string } | { readonly
 interface Found {
   readonly proposal: Proposal;
   readonly place: VotingPlace;
+  /** The voter's, and their delegate's. */
+  readonly places: ReadonlyMap<Id, VotingPlace>;
   readonly ballot: Ballot;
 }
 
@@ -40,8 +42,7 @@ export class StrikeRecord {
     return found;
   }
 
-  async enter(tx: Tx, proposal: Proposal, place: VotingPlace, entry: Entry): Promise<void> {
-    const places = await this.ballots.places(tx, proposal.id, [entry.userId]);
+  async enter(tx: Tx, { proposal, place, places }: Found, entry: Entry): Promise<void> {
     const box = await this.ballots.box(tx, proposal.id);
     const { choice, reason, digest, restores } = await this.written(tx, proposal.id, place, entry);
     const entering: Entering = { userId: entry.userId, choice, digest };
@@ -71,10 +72,11 @@ export class StrikeRecord {
   private async find(tx: Tx, proposalId: Id, userId: Id): Promise<Found> {
     const proposal = await this.proposals.lock(tx, proposalId);
     if (!proposal) throw new NotFound('The proposal', ['proposalId']);
-    const place = (await this.ballots.places(tx, proposalId, [userId])).get(userId);
+    const places = await this.ballots.places(tx, proposalId, [userId]);
+    const place = places.get(userId);
     const ballot = place?.ballotId ? await this.ballots.byId(place.ballotId) : null;
     if (!place || !ballot) throw new NotFound('A ballot of this user', ['userId']);
-    return { proposal, place, ballot };
+    return { proposal, place, places, ballot };
   }
 
   private async written(tx: Tx, proposalId: Id, { pseudonym: voter }: VotingPlace, entry: Entry) {

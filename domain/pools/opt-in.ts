@@ -4,11 +4,11 @@ import type { Viewer } from '../identity/index.ts';
 import { NotFound, type Id, type Transactions, type Tx } from '../shared/index.ts';
 import type { ChangeCharter } from './change-charter.ts';
 import { nextCharter, type Charter } from './charter.ts';
-import { NotDormant } from './errors.ts';
+import { NotDormant, PoolNotLive } from './errors.ts';
 import type { Contribution, ContributionState } from './contribution.ts';
 import { contributionChanged } from './events.ts';
 import { assertCharterSeen, consentScope } from './pledge.ts';
-import type { Charters, Contributions, OptIns } from './ports.ts';
+import type { Charters, Contributions, OptIns, Pools } from './ports.ts';
 import type { RenewContributions } from './renew-contributions.ts';
 
 export interface OptInAct {
@@ -30,8 +30,9 @@ const OPEN: readonly ProposalState[] = ['PENDING', 'ACTIVE', 'SUCCEEDED', 'QUEUE
 export class OptIn {
   constructor(
     private readonly transactions: Transactions,
+    private readonly pools: Pick<Pools, 'lockToPledge'>,
     private readonly charters: Charters,
-    private readonly contributions: Pick<Contributions, 'lock'>,
+    private readonly contributions: Pick<Contributions, 'byId' | 'lock'>,
     private readonly renewContributions: RenewContributions,
     private readonly optIns: OptIns,
     private readonly proposals: Pick<Proposals, 'byId'>,
@@ -39,7 +40,7 @@ export class OptIn {
     private readonly giveConsent: GiveConsent,
   ) {}
 
-  /** Throws NOT_FOUND, CHARTER_CHANGED, NOT_DORMANT, and what GiveConsent refuses. */
+  /** Throws NOT_FOUND, POOL_NOT_LIVE, CHARTER_CHANGED, NOT_DORMANT, and what GiveConsent refuses. */
   execute(act: OptInAct): Promise<Contribution> {
     const { userId } = act.viewer;
     return this.transactions.run(async (tx) => {
@@ -62,7 +63,7 @@ export class OptIn {
     });
   }
 
-  /** What one would say yes to. Throws NOT_FOUND. */
+  /** What one would say yes to. Throws NOT_FOUND, POOL_NOT_LIVE. */
   offer(asked: Pick<OptInAct, 'viewer' | 'contributionId' | 'proposalId'>) {
     return this.transactions.run(async (tx) => {
       const contribution = await this.own(tx, asked);
@@ -70,10 +71,13 @@ export class OptIn {
     });
   }
 
+  /** The pool is held first, as by a vote that changes or closes it: nobody wakes in a pool that ends. */
   private async own(tx: Tx, { viewer, contributionId }: Pick<OptInAct, 'viewer' | 'contributionId'>) {
-    const contribution = await this.contributions.lock(tx, contributionId);
-    if (contribution?.userId !== viewer.userId) throw new NotFound('The contribution', ['contributionId']);
-    return contribution;
+    const known = await this.contributions.byId(contributionId);
+    if (known?.userId !== viewer.userId) throw new NotFound('The contribution', ['contributionId']);
+    const pool = await this.pools.lockToPledge(tx, known.poolId);
+    if (pool?.state !== 'live') throw new PoolNotLive(String(pool?.state));
+    return (await this.contributions.lock(tx, contributionId)) as Contribution;
   }
 
   /** The charter in force, or what it would become. */

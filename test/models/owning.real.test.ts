@@ -3,6 +3,7 @@ import type { Proposal } from '../../domain/governance/index.ts';
 import type { SaleTerms } from '../../domain/models/index.ts';
 import type { Contribution } from '../../domain/pools/index.ts';
 import type { Member } from '../governance/members.ts';
+import { livePoolsIn } from '../pools/live-pools.ts';
 import { speakers } from '../training/training-house.ts';
 import { heaviest, openOwningHouse, type OwningHouse } from './owning-house.ts';
 
@@ -105,6 +106,7 @@ test('a pool owns its voted part of a model, spends it by vote, and ends when ev
   expect(await house.stateOf(pool)).toBe('closing');
   expect((await house.modelVersions.byId(version.id))?.state).toBe('retired');
   await expect(spend('1')).rejects.toEqual(refused('POOL_NOT_LIVE'));
+  await expect(livePoolsIn(house).sayYes(ada, pool, null)).rejects.toEqual(refused('POOL_NOT_LIVE'));
   expect(await house.finishClosing.execute()).toBe(true);
   const [contribution] = await house.contributions.ofUserIn([pool.id], ada.viewer.userId);
   expect(contribution).toMatchObject({ state: 'withdrawn' });

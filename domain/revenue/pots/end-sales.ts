@@ -8,7 +8,7 @@ import type { DrainVersion } from './drain-version.ts';
 export class EndSales implements PoolClosingHandler {
   constructor(
     private readonly versions: Pick<ModelVersions, 'allOfPool'>,
-    private readonly pots: Pick<Pots, 'lock'>,
+    private readonly pots: Pick<Pots, 'byIds'>,
     private readonly drainVersion: Pick<DrainVersion, 'drain'>,
   ) {}
 
@@ -20,10 +20,7 @@ export class EndSales implements PoolClosingHandler {
 
   async isSettled(tx: Tx, { poolId }: Closing): Promise<boolean> {
     const versions = await this.versions.allOfPool(tx, poolId);
-    const pots = await this.pots.lock(
-      tx,
-      versions.map(({ id }) => id),
-    );
-    return [...pots.values()].every(({ state }) => state === 'closed');
+    const pots = await this.pots.byIds(versions.map(({ id }) => id));
+    return pots.every(({ state }) => state === 'closed');
   }
 }

@@ -93,30 +93,22 @@ const WHOLE = `
       SELECT FROM (SELECT DISTINCT proposal_id FROM written) AS w LEFT JOIN proposals p ON p.id = w.proposal_id
       WHERE p.id IS NULL OR p.roll_total <> (SELECT sum(r.power) FROM proposal_rolls r WHERE r.proposal_id = p.id))`;
 
-const CHANGING = `'state','defeat_reason','ends_at','powers','cast_power','winner','rounds','decided_at','eta','expires_at',
+/** Columns of a published proposal that its own course may change. */
+export const CHANGING = `'state','defeat_reason','ends_at','powers','cast_power','winner','rounds','decided_at','eta','expires_at',
       'execution_attempts','failure_code','reject_until'`;
 
-const ENDING = `
+/** Its end only moves on, and at most as far as the voting lasts. */
+export const ENDING = `
       OR NEW.ends_at < OLD.ends_at OR (NEW.ends_at > OLD.ends_at AND (OLD.decided_at IS NOT NULL
         OR NEW.ends_at > OLD.starts_at + 2 * interval '1 ms' * (OLD.rules ->> 'votingPeriodMs')::bigint))`;
 
-/** What a decision never changes again; `movingLater`: but for its execution, which may come later while it waits. */
-export const DECIDED_KEPT = {
-  asDecided: [
-    CHANGING,
-    `${ENDING}
+/** What a decision never changes again. */
+export const AS_DECIDED = [
+  CHANGING,
+  `${ENDING}
       OR (OLD.decided_at IS NOT NULL AND (NEW.decided_at, NEW.powers, NEW.cast_power, NEW.winner, NEW.rounds, NEW.eta, NEW.expires_at)
         IS DISTINCT FROM (OLD.decided_at, OLD.powers, OLD.cast_power, OLD.winner, OLD.rounds, OLD.eta, OLD.expires_at))`,
-  ],
-  movingLater: [
-    CHANGING,
-    `${ENDING}
-      OR (OLD.decided_at IS NOT NULL AND ((NEW.decided_at, NEW.powers, NEW.cast_power, NEW.winner, NEW.rounds)
-        IS DISTINCT FROM (OLD.decided_at, OLD.powers, OLD.cast_power, OLD.winner, OLD.rounds)
-        OR ((NEW.eta, NEW.expires_at) IS DISTINCT FROM (OLD.eta, OLD.expires_at) AND NOT coalesce(OLD.state = 'QUEUED'
-          AND NEW.eta > OLD.eta AND NEW.expires_at - NEW.eta = OLD.expires_at - OLD.eta, false))))`,
-  ],
-} as const;
+] as const;
 
 const PROPOSALS = [
   'DROP TRIGGER proposals_frozen ON proposals',
@@ -140,7 +132,7 @@ const PROPOSALS = [
      ADD CHECK (cardinality(powers) = jsonb_array_length(choices) + 1),
      ADD CHECK (winner BETWEEN 0 AND jsonb_array_length(choices) - 1),
      ADD CHECK (rounds IS NULL OR method = 'RANKED')`,
-  keepPublished(...DECIDED_KEPT.asDecided),
+  keepPublished(...AS_DECIDED),
   `CREATE TRIGGER proposals_frozen BEFORE UPDATE OR DELETE ON proposals
    FOR EACH ROW EXECUTE FUNCTION keep_published_proposal()`,
   'ALTER TABLE proposal_transitions DROP CONSTRAINT proposal_transitions_check',
